@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from datasets.catalogue import Column, Description, Level, UnknownTable, catalogue, read, table_path
+from datasets.catalogue import Column, Description, Level, UnknownTable, catalogue, table_path
+from datasets.reading import read
 
 __all__ = ["Column", "Description", "Level", "UnknownTable", "describe", "load", "names"]
 

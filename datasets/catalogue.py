@@ -1,12 +1,10 @@
-"""The catalogue: what each table is, where it comes from, and how its columns are read."""
+"""The catalogue: what each table is, where it comes from, and what its columns mean."""
 
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
-
-import pandas as pd
 
 HERE = Path(__file__).parent
 Kind = Literal["group", "category", "ordinal", "integer", "number", "text"]
@@ -21,7 +19,10 @@ class UnknownTable(KeyError):  # noqa: N818 - it reads as the sentence it carrie
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a design: its name, the column that identifies its units (None: the row), how many."""
+    """One level of a design: its name, the column that identifies its units, how many there are.
+
+    Without a column the unit is the row; a column of kind integer counts the units, which are not listed.
+    """
 
     name: str
     column: str | None
@@ -42,9 +43,13 @@ class Column:
     missing: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Description:
-    """All the catalogue says of one table. ``levels`` run from the lowest to the highest."""
+    """All the catalogue says of one table. ``levels`` run from the lowest to the highest.
+
+    ``outcome``, ``predictor`` and ``group`` are columns for a first picture. ``exposure`` is what a count is
+    out of or expected to be; ``event`` is 1 where the outcome, a time, has ended, 0 where it is censored.
+    """
 
     name: str
     title: str
@@ -53,8 +58,10 @@ class Description:
     levels: tuple[Level, ...]
     columns: tuple[Column, ...]
     outcome: str
-    predictor: str
     group: str
+    predictor: str | None = None
+    exposure: str | None = None
+    event: str | None = None
     package: str
     version: str
     object: str
@@ -97,23 +104,3 @@ def _description(name: str, entry: dict[str, Any]) -> Description:
 def _column(name: str, entry: dict[str, Any]) -> Column:
     values = tuple(entry.get("values", ()))
     return Column(name, entry["kind"], entry["says"], values, entry.get("missing", 0))
-
-
-def read(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame:
-    """Read a table with the dtypes its columns state; an empty cell is missing, the word None is not."""
-    dtypes = {"integer": "int64", "number": "float64"}
-    raw = pd.read_csv(
-        path,
-        dtype={column.name: dtypes.get(column.kind, "str") for column in columns},
-        keep_default_na=False,
-        na_values=[""],
-    )
-    categorical = {"group", "category", "ordinal"}
-    return raw.astype(
-        {column.name: _categories(raw, column) for column in columns if column.kind in categorical}
-    )
-
-
-def _categories(raw: pd.DataFrame, column: Column) -> pd.CategoricalDtype:
-    values = list(column.values) or list(raw[column.name].dropna().unique())
-    return pd.CategoricalDtype(values, ordered=column.kind == "ordinal")
