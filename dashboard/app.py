@@ -1,0 +1,33 @@
+"""Navigation from the curriculum."""
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import looks
+from dashboard.home import home
+from dashboard.page import study
+from lessons.curriculum import CHAPTERS
+from lessons.kit import Lesson
+
+ICON = Path(__file__).parent / "static" / "frogpond.svg"
+
+st.set_page_config(page_title="Frogpond", page_icon=str(ICON), layout="wide")
+st.logo(str(ICON), size="large")
+st.html(looks.style_sheet())
+
+start = st.Page(home, title="Map", url_path="map", default=True)
+pages = {
+    entry.slug: st.Page(partial(study, entry), title=entry.title, url_path=entry.slug)
+    for chapter in CHAPTERS
+    for entry in chapter.lessons
+    if isinstance(entry, Lesson)
+}
+st.session_state["pages"] = pages
+menu = {
+    chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)]
+    for chapter in CHAPTERS
+}
+here = st.navigation({"": [start], **{title: found for title, found in menu.items() if found}}, position="top")
+here.run()

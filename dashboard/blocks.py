@@ -1,0 +1,216 @@
+"""How each block of a story is drawn: one `case` a block, and nowhere else."""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import check, looks
+from dashboard.arrow import Kept, packed, packed_once
+from lessons.kit import (
+    Aside,
+    Block,
+    Check,
+    Code,
+    Equation,
+    Figure,
+    Lesson,
+    Live,
+    Prose,
+    Recovery,
+    Row,
+    SecondOpinion,
+    SetFound,
+    Step,
+    Studies,
+    Table,
+    Takeaways,
+    Term,
+    number,
+)
+from lessons.kit.charts import Look
+from lessons.kit.symbols import symbol
+
+SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
+
+
+def show(block: Block, lesson: Lesson) -> None:
+    """Draw one block where the script stands."""
+    match block:
+        case Step():
+            st.markdown(f"## {block.title}")
+        case Prose():
+            words(block.text)
+        case Live():
+            words(block.filled, live=True)
+        case Figure():
+            figure(block, lesson)
+        case Row():
+            for column, one in zip(st.columns(list(block.widths), gap="medium"), block.figures, strict=True):
+                with column:
+                    figure(one, lesson)
+        case Equation():
+            equation(block)
+        case Recovery():
+            recovery(block)
+        case Table():
+            st.html(_plain_table(block.rows))
+            caption(block.says)
+        case Studies():
+            studies(block, lesson)
+        case SecondOpinion():
+            if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
+                words(block.ask())
+        case Aside():
+            with st.expander(block.title):
+                words(block.text)
+        case Code():
+            for tab, text in zip(st.tabs(list(block.dialects)), block.dialects.values(), strict=True):
+                tab.code(text)
+        case Check():
+            for question in block.questions:
+                check.ask(question, lesson)
+        case Takeaways():
+            takeaways(block)
+
+
+def words(text: str, live: bool = False) -> None:
+    """Markdown with `#symbols` in their colors; `live` marks what changes with the run."""
+    html = with_symbols(text)
+    st.markdown(f'<div class="live">\n\n{html}\n\n</div>' if live else html, unsafe_allow_html=True)
+
+
+def caption(text: str, figure: str = "") -> None:
+    says = f' data-says="{figure}"' if figure else ""
+    st.html(f'<p class="says"{says}>{with_symbols(text)}</p>')
+
+
+def with_symbols(text: str) -> str:
+    return SYMBOL.sub(lambda match: chip(match[1]), text)
+
+
+@lru_cache(maxsize=64)
+def chip(code: str) -> str:
+    """A symbol in its own color, with its words for whoever points at it or listens."""
+    entry = symbol(code)
+    return f'<span class="sym" style="color:var(--sym-{code})" title="{entry.words}">{entry.html}</span>'
+
+
+def figure(block: Figure, lesson: Lesson) -> None:
+    """The chart by the constant-spec route: the spec is cached, a rerun sends tables only."""
+    spec = _spec(block.chart, looks.now(), tuple(sorted(block.settings.items())))
+    tables = {**spec.get("datasets", {}), **_tables(block, lesson)}
+    if block.picks:
+        tables["picked"] = packed(_picked(block, lesson))
+    st.html(f'<p class="figure-title">{block.title}</p>')
+    with st.container(key=f"figure-{block.height}-{block.name}"):
+        st.vega_lite_chart(
+            {**spec, "datasets": tables},
+            theme=None,
+            height="stretch",
+            key=f"{lesson.slug}-{block.name}",
+            on_select="rerun" if block.picks else "ignore",
+            alt=block.title,
+        )
+    caption(block.says, f"{block.height}-{block.name}")
+
+
+@lru_cache(maxsize=256)
+def _spec(chart: Any, look: Look, settings: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
+    """The Vega-Lite spec of a chart in one look, built and validated once."""
+    spec: dict[str, Any] = chart(look, **dict(settings)).to_dict()
+    spec.setdefault("config", {}).update(look.config)
+    spec["usermeta"] = {"embedOptions": {"renderer": "canvas"}}
+    return spec
+
+
+def _tables(block: Figure, lesson: Lesson) -> dict[str, bytes]:
+    if block.still is not None:
+        return packed_once(Kept((lesson.slug, block.name, block.still), block.tables))
+    return {name: packed(table) for name, table in block.tables.items()}
+
+
+def _picked(block: Figure, lesson: Lesson) -> pd.DataFrame:
+    """The rows of the group under the pointer, in whichever chart it is, with a label."""
+    rows = block.tables[block.picks]
+    group = hovered(lesson, block)
+    rows = rows[rows["group"].astype(str) == group] if group else rows[:0]
+    word = block.settings.get("group_word", "group")
+    return rows.assign(label=[f"{word} {group}"] * len(rows))
+
+
+def hovered(lesson: Lesson, block: Figure) -> str:
+    """The group that the reader points at, remembered by the last chart that said so."""
+    key = f"hover-{lesson.slug}"
+    state = st.session_state.get(f"{lesson.slug}-{block.name}") or {}
+    points = state.get("selection", {}).get("hover", [])
+    said = str(points[0].get("group", "")) if points else ""
+    last: dict[str, str] = st.session_state.setdefault(key, {})
+    if last.get(block.name, "") != said:
+        last |= {block.name: said, "now": said}
+    return last.get("now", "")
+
+
+def equation(block: Equation) -> None:
+    """Two lines: the model in colored symbols, and this run's numbers in the same colors; then its variances."""
+    symbols = " + ".join(_term(term, symbol(term.code).latex) for term in block.terms)
+    numbers = " + ".join(_term(term, term.value or symbol(term.code).latex) for term in block.terms)
+    rows = (f"{block.outcome} &= {line}".replace("+ −", "- ").replace("−", "-") for line in (symbols, numbers))
+    st.latex(r"\begin{aligned}" + r"\\".join(rows) + r"\end{aligned}")
+    spread = "".join(f"<span>{chip(term.code)} = <b>{term.value}</b></span>" for term in block.spread)
+    st.html(f'<p class="variances">{spread}</p>')
+
+
+def _term(term: Term, text: str) -> str:
+    # The minus of a negative number must stay outside the color, where it can replace the plus before it.
+    sign, digits = ("−", text[1:]) if text.startswith("−") else ("", text)
+    return rf"{sign}\textcolor{{{looks.now().color(term.code)}}}{{{digits}}}\,{term.times}"
+
+
+def recovery(block: Recovery) -> None:
+    """Set beside found, one line a parameter, in the parameter's color."""
+    head = "<tr><th></th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
+    body = "".join(_set_found(row) for row in block.rows)
+    st.html(f'<table class="recovery"><thead>{head}</thead><tbody>{body}</tbody></table>')
+    caption(block.says)
+
+
+def _set_found(row: SetFound) -> str:
+    found = number(row.found) if row.found is not None else "not in this model"
+    span = f"{number(row.low)} to {number(row.high)}" if row.low is not None else ""
+    cells = f"<td>{chip(row.code)}</td><td>{symbol(row.code).words}</td><td>{number(row.set)}</td>"
+    return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
+
+
+def _plain_table(rows: pd.DataFrame) -> str:
+    head = "".join(f"<th>{name}</th>" for name in rows.columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{with_symbols(str(cell))}</td>" for cell in row) + "</tr>"
+        for row in rows.itertuples(index=False)
+    )
+    return f'<table class="recovery"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def studies(block: Studies, lesson: Lesson) -> None:
+    """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
+    key = f"studies-{lesson.slug}-{block.name}"
+    if st.button(block.label, key=f"run-{key}"):
+        with st.spinner("Drawing samples"):
+            st.session_state[key] = (block.state, block.repeat(block.n_samples))
+    made_for, result = st.session_state.get(key, (None, None))
+    if result is None:
+        return
+    if made_for != block.state:
+        words("The sliders have moved since. Run it again for the world you see now.")
+        return
+    for part in block.show(result):
+        show(part, lesson)
+
+
+def takeaways(block: Takeaways) -> None:
+    words("\n".join(f"- {sentence}" for sentence in block.sentences))
+    if block.references:
+        with st.expander("Read more"):
+            words("\n".join(f"- {reference}" for reference in block.references))

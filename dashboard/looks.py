@@ -1,0 +1,23 @@
+"""The page's look: which theme the browser shows, and the style sheet that goes with our config.toml."""
+
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from lessons.kit.charts import DARK, LIGHT, Look
+from lessons.kit.symbols import GLOSSARY
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+def now() -> Look:
+    """The look of this run's charts."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+@cache
+def style_sheet() -> str:
+    """Our CSS with one variable a symbol, light and dark in one."""
+    inks = "".join(f"--sym-{s.code}:light-dark({s.light},{s.dark});" for s in GLOSSARY.values())
+    return f"<style>.stApp{{{inks}}}\n{STYLE.read_text(encoding='utf-8')}</style>"

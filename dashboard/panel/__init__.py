@@ -1,0 +1,5 @@
+"""The live slider panel."""
+
+from dashboard.panel.panel import panel
+
+__all__ = ["panel"]

@@ -1,0 +1,59 @@
+"""The live panel: a lesson's controls as native inputs that report while they move."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state
+from lessons.kit import Choice, Controls, Lesson, Range
+from lessons.kit.params import Control
+from lessons.kit.symbols import GLOSSARY
+
+HERE = Path(__file__).parent
+PARTS = {
+    "world": "World: how the data arise",
+    "model": "Model: what you fit",
+    "data": "Real study",
+}
+_mount = st.components.v2.component(
+    "frogpond_panel",
+    html='<div class="panel"></div>',
+    css=(HERE / "panel.css").read_text(encoding="utf-8"),
+    js=(HERE / "panel.js").read_text(encoding="utf-8"),
+)
+
+
+def panel(lesson: Lesson, p: Controls) -> None:
+    """Draw the controls as they stand. Call it last in a run: its message tells the browser that the run is drawn."""
+    memory = state.memory(lesson)
+    _mount(
+        key=state.panel_key(lesson),
+        data={**_structure(lesson), "values": p.values(), "ack": memory.seq, "revision": memory.revision},
+        on_state_change=_nothing,
+    )
+
+
+def _nothing() -> None:
+    """The state is read at the start of the run; nothing is to be done when it arrives."""
+
+
+@lru_cache(maxsize=64)
+def _structure(lesson: Lesson) -> dict[str, Any]:
+    return {
+        "controls": [_control(control) for control in lesson.params.controls()],
+        "scenes": [{"name": scene.name, "settings": dict(scene.settings)} for scene in lesson.scenes],
+        "parts": PARTS,
+    }
+
+
+def _control(control: Control) -> dict[str, Any]:
+    common = {"name": control.name, "label": control.label, "part": control.part, "start": control.start}
+    match control:
+        case Range():
+            limits = {"lo": control.lo, "hi": control.hi, "step": control.step, "note": control.note}
+            entry = GLOSSARY.get(control.name)
+            return common | limits | {"kind": "range", "html": entry.html if entry else ""}
+        case Choice():
+            return common | {"kind": "choice", "options": list(control.options.items())}

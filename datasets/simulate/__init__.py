@@ -1,0 +1,6 @@
+"""Worlds made up on purpose: parameters + standard-normal draws -> DataFrame, one design a file."""
+
+from datasets.simulate.draws import Draws, make_draws
+from datasets.simulate.two_level import TRUTH, two_level
+
+__all__ = ["TRUTH", "Draws", "make_draws", "two_level"]

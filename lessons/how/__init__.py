@@ -1,0 +1,1 @@
+"""The models: from the variance between groups to slopes that differ."""

@@ -1,0 +1,533 @@
+"""Does x matter equally everywhere? The random-slope model.
+
+Level 1:  y_ij = b0_j + b1_j x_ij + e_ij,   e_ij ~ N(0, sigma2)
+Level 2:  b0_j = gamma00 + u0_j,  b1_j = gamma10 + u1_j,   (u0_j, u1_j) ~ N(0, T)
+
+Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapter 5;
+Barr, Levy, Scheepers and Tily (2013), Journal of Memory and Language 68, 255-278.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+import datasets
+from datasets.simulate import Draws, make_draws, two_level
+from lessons.kit import (
+    Block,
+    Check,
+    Controls,
+    Equation,
+    Figure,
+    Lesson,
+    Live,
+    Option,
+    Prose,
+    Recovery,
+    Row,
+    Run,
+    Scene,
+    SecondOpinion,
+    SetFound,
+    Single,
+    Step,
+    Studies,
+    Table,
+    Takeaways,
+    Term,
+    choice,
+    number,
+    size,
+    slider,
+    studies,
+)
+from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
+from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
+from lessons.kit.theory import share_of_negative_slopes, slope_range
+
+GAMMA00 = 50.0
+SHARE_X_BETWEEN = 0.2
+MODELS = {
+    "single": "One line for all",
+    "aggregated": "School means only",
+    "random_intercept": "Random intercept",
+    "random_slope": "Random slope",
+}
+
+
+class Study(NamedTuple):
+    """A real table and which of its columns play y, x and group."""
+
+    words: str
+    y: str
+    x: str
+    group: str
+    y_words: str
+    x_words: str
+    unit: str
+    citation: str
+    y_domain: tuple[float, float]
+    x_domain: tuple[float, float]
+
+
+STUDIES = {
+    "hsb": Study(
+        "High School and Beyond", "math", "ses", "school", "mathematics score", "family background (SES)", "pupil",
+        "High School and Beyond, 1982: 7,185 pupils in 160 US high schools (Raudenbush and Bryk 2002).",
+        (-4, 26), (-3.8, 2.8),
+    ),
+    "london_exam": Study(
+        "London exams", "exam", "reading", "school", "exam score at 16", "reading score at 11", "pupil",
+        "Inner London schools: 4,059 pupils in 65 schools (Goldstein et al. 1993).",
+        (-4, 4), (-3, 3.4),
+    ),
+    "sleepstudy": Study(
+        "Sleep deprivation", "reaction", "days", "subject", "reaction time (ms)", "nights of short sleep", "day",
+        "Reaction times of 18 people over ten days (Belenky et al. 2003).",
+        (180, 480), (-0.3, 9.3),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Params(Controls):
+    tau00: float = slider("tau00", 0, 64, start=16, step=1)
+    tau11: float = slider("tau11", 0, 16, start=6, step=0.25)
+    corr01: float = slider("corr01", -0.95, 0.95, start=0, step=0.05)
+    sigma2: float = slider("sigma2", 1, 64, start=25, step=1)
+    gamma10: float = slider("gamma10", -6, 6, start=3, step=0.25)
+    n_groups: int = size("n_groups", 4, 60, start=30)
+    n_per_group: int = size("n_per_group", 2, 30, start=20)
+    model: str = choice("model", "Fitted model", MODELS, start="random_slope")
+    study: str = choice(
+        "study", "Real study", {name: s.words for name, s in STUDIES.items()}, start="hsb", part="data"
+    )
+
+
+SCENES = (
+    Scene("One line for all", {"tau00": 0, "tau11": 0, "corr01": 0}),
+    Scene("Random intercepts", {"tau00": 36, "tau11": 0, "corr01": 0}),
+    Scene("Random slopes", {"tau00": 0, "tau11": 9, "corr01": 0}),
+    Scene("Both", {"tau00": 36, "tau11": 9, "corr01": 0}),
+    Scene("Fanning out", {"tau00": 36, "tau11": 9, "corr01": 0.8}),
+)
+
+
+def simulate(p: Params, draws: Draws) -> pd.DataFrame:
+    return two_level(
+        draws,
+        n_groups=p.n_groups,
+        n_per_group=p.n_per_group,
+        gamma00=GAMMA00,
+        gamma10=p.gamma10,
+        tau00=p.tau00,
+        tau11=p.tau11,
+        corr01=p.corr01,
+        sigma2=p.sigma2,
+        share_x_between=SHARE_X_BETWEEN,
+    )
+
+
+def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
+    """All four models, wrong ones included: the reader chooses which one the charts show."""
+    means = data.groupby("group", observed=True, sort=False)[["x", "y"]].mean()
+    pooled = {"single": fit_ols("y ~ x", data), "aggregated": fit_ols("y ~ x", means)}
+    return pooled | {name: fit_mixed(data) for name, fit_mixed in MIXED.items()}
+
+
+MIXED = {
+    "random_intercept": lambda data: fit_lmm("y ~ x + (1 | group)", data),
+    "random_slope": lambda data: fit_lmm("y ~ x + (1 + x | group)", data),
+}
+
+
+@lru_cache(maxsize=len(STUDIES))
+def load(name: str) -> pd.DataFrame:
+    """A real table with its columns renamed to x, y and group."""
+    study = STUDIES[name]
+    columns = {study.y: "y", study.x: "x", study.group: "group"}
+    return datasets.load(name)[list(columns)].rename(columns=columns)
+
+
+@lru_cache(maxsize=len(STUDIES))
+def fit_study(name: str) -> Mapping[str, Any]:
+    """The same four models, by the same code, on the real table."""
+    return fit(load(name), Params())
+
+
+def group_effects(found: Any) -> pd.DataFrame:
+    """u0_hat and u1_hat of each group, (J, 2); zero where the model has no such effect, no rows without groups."""
+    if not isinstance(found, LmmFit):
+        return pd.DataFrame({"u0_hat": [], "u1_hat": []}, dtype=float)
+    u_hat = found.u_hat["group"]
+    u1_hat = u_hat["x"] if "x" in u_hat else 0.0
+    return pd.DataFrame({"u0_hat": u_hat["Intercept"], "u1_hat": u1_hat}, index=u_hat.index)
+
+
+def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
+    """What group_lines draws: the dots, the found line of each group, the average line."""
+    u_hat = group_effects(found)
+    intercept, slope = found.gamma["Intercept"], found.gamma["x"]
+    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()]})
+    return {
+        "dots": data[["group", "x", "y"]],
+        "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
+        "average": ends.assign(y=intercept + slope * ends["x"]),
+    }
+
+
+def truth_of(data: pd.DataFrame) -> pd.DataFrame:
+    """The u0 and u1 that were drawn, (J, 2), indexed by group."""
+    groups = data["group"].cat
+    _, first = np.unique(groups.codes, return_index=True)
+    columns = {name: data[name].to_numpy()[first] for name in ("u0", "u1")}
+    return pd.DataFrame(columns, index=groups.categories[groups.codes.iloc[first]])
+
+
+def pupils(run: Run) -> Figure:
+    found, truth = run.fits[run.p.model], truth_of(run.data)
+    tables = line_tables(run.data, found)
+    tables["truth"] = line_table(run.data, GAMMA00 + truth["u0"], run.p.gamma10 + truth["u1"])
+    says = {
+        "single": "One line for all pupils: it ignores which school a pupil attends.",
+        "aggregated": "One line through the school means: it never looks inside a school.",
+        "random_intercept": "Found lines (solid) are parallel, because the fitted model allows only the level to differ.",
+        "random_slope": "Found lines (solid) may differ in level and in slope; they lie close to the lines that were set.",
+    }[run.p.model]
+    return Figure(
+        "pupils",
+        "Pupils, and a line for each school",
+        group_lines,
+        tables,
+        f"{run.p.n_groups * run.p.n_per_group} pupils in {run.p.n_groups} schools. {says}",
+        WORLD_AXES,
+        picks="lines",
+    )
+
+
+WORLD_AXES = {
+    "x_domain": (-3.2, 3.2),
+    "y_domain": (20, 80),
+    "x_title": "ability on entry, x (in standard deviations)",
+    "y_title": "test score, y",
+    "group_word": "school",
+    "unit_word": "pupil",
+}
+SPREAD_AXES = {
+    "u0_domain": (-18, 18),
+    "u1_domain": (-10, 10),
+    "u0_title": "intercept above or below average, u0",
+    "u1_title": "slope above or below average, u1",
+    "group_word": "school",
+}
+
+
+def schools(run: Run) -> Figure:
+    found = run.fits[run.p.model]
+    groups = group_effects(found).join(truth_of(run.data), how="right").rename_axis("group").reset_index()
+    corr_set = run.p.corr01 * (run.p.tau00 * run.p.tau11) ** 0.5
+    curves = [ellipse(run.p.tau00, corr_set, run.p.tau11, "set")]
+    if run.p.model == "random_slope":
+        curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
+    says = (
+        "Each school as one point: how far its line lies above the average, and how much steeper it is. "
+        "Open circles were drawn, filled ones were found; the dashed curve holds 90 % of the schools you set, "
+        "the solid one 90 % of those the model expects."
+    )
+    tables = {"groups": groups, "ellipses": pd.concat(curves)}
+    return Figure("schools", "The schools as points", spread, tables, says, SPREAD_AXES, picks="groups")
+
+
+def variance_row(code: str, set_to: float, found: Any) -> SetFound:
+    """One variance component, set beside found; None where the fitted model has no such part."""
+    has = isinstance(found, LmmFit) and (code in ("tau00", "sigma2") or "x" in found.tau["group"])
+    if code == "sigma2":
+        return SetFound(code, set_to, found.sigma2)
+    if not has:
+        return SetFound(code, set_to, None)
+    low, high = found.variance_interval().get(code, (None, None))
+    return SetFound(code, set_to, getattr(found, code), low, high)
+
+
+def set_and_found(run: Run) -> Recovery:
+    found, p = run.fits[run.p.model], run.p
+    intervals = found.interval()
+    fixed = [
+        SetFound("gamma00", GAMMA00, found.gamma["Intercept"], *intervals["Intercept"]),
+        SetFound("gamma10", p.gamma10, found.gamma["x"], *intervals["x"]),
+    ]
+    set_to = {"tau00": p.tau00, "tau11": p.tau11, "corr01": p.corr01, "sigma2": p.sigma2}
+    return Recovery(
+        (*fixed, *(variance_row(code, value, found) for code, value in set_to.items())),
+        f"Fitted model: {MODELS[p.model].lower()}. Intervals are 95 %.",
+    )
+
+
+def equation(found: Any) -> Equation:
+    """The fitted model in symbols and in this run's numbers."""
+    random = list(found.tau["group"]) if isinstance(found, LmmFit) else []
+    own = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
+    terms = [
+        Term("gamma00", number(found.gamma["Intercept"])),
+        Term("gamma10", number(found.gamma["x"]), times="x_{ij}"),
+        *(Term(own[name][0], times=own[name][1]) for name in random),
+        Term("e"),
+    ]
+    spread = [Term(own[name][2], number(getattr(found, own[name][2]))) for name in random]
+    return Equation("y_{ij}", tuple(terms), (*spread, Term("sigma2", number(found.sigma2))))
+
+
+def slopes_by_model(fits: Mapping[str, Any]) -> pd.DataFrame:
+    """The average slope as each model finds it: columns model, label, estimate, low, high."""
+    rows = [
+        (name, MODELS[name], found.gamma["x"], *found.interval()["x"]) for name, found in fits.items()
+    ]
+    return pd.DataFrame(rows, columns=["model", "label", "estimate", "low", "high"])
+
+
+def cost(run: Run) -> Figure:
+    estimates = slopes_by_model(run.fits).assign(chosen=True)
+    return Figure(
+        "cost",
+        "The average slope, found by four models",
+        intervals,
+        {"estimates": estimates, "set": pd.DataFrame({"value": [run.p.gamma10]})},
+        "The bar is the 95 % interval; the dashed line is the slope you set.",
+        {"domain": (-9, 9), "title": "average slope of x", "code": "gamma10", "order": tuple(MODELS.values())},
+        height="short",
+    )
+
+
+def cost_in_words(run: Run) -> Live:
+    wrong, right = run.fits["random_intercept"], run.fits["random_slope"]
+    return Live(
+        "Fitted with random intercepts only, the slope has a standard error of **@wrong**. "
+        "With random slopes it has **@right**, which is **@ratio** times as much. "
+        "However many pupils you add, it cannot fall below **@floor** = √(#tau11 / #n_groups): "
+        "schools are what you sample slopes from, and you have @groups of them.",
+        wrong=wrong.se["x"],
+        right=right.se["x"],
+        ratio=right.se["x"] / wrong.se["x"],
+        floor=(run.p.tau11 / run.p.n_groups) ** 0.5,
+        groups=run.p.n_groups,
+    )
+
+
+def coverage(run: Run) -> Studies:
+    """The same world many times over: how often does each model's interval hold the slope that was set?"""
+    p = run.p
+
+    def again(n_samples: int) -> pd.DataFrame:
+        def draw(seed: int) -> pd.DataFrame:
+            return simulate(p, make_draws(seed, p.n_groups, p.n_per_group))
+
+        def two(data: pd.DataFrame) -> Mapping[str, Any]:
+            return {name: MIXED[name](data) for name in MIXED}
+
+        return studies.repeat(n_samples, p.seed, draw, two, "x")
+
+    def show(samples: pd.DataFrame) -> tuple[Table]:
+        facts = studies.summary(samples, p.gamma10)
+        table = pd.DataFrame(
+            {
+                "model": [MODELS[name] for name in facts["model"]],
+                "true standard error": [number(v, 3) for v in facts["spread"]],
+                "reported, on average": [number(v, 3) for v in facts["reported"]],
+                "intervals that hold the set slope": [
+                    f"{number(100 * c, 1)} % ± {number(196 * e, 1)}"
+                    for c, e in zip(facts["coverage"], facts["coverage_error"], strict=True)
+                ],
+            }
+        )
+        n = int(facts["n"].min())
+        return (Table(table, f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is Monte Carlo error."),)
+
+    world = tuple(value for name, value in p.values().items() if name not in ("model", "study"))
+    return Studies("coverage", "Draw 400 samples from this world", world, again, show)
+
+
+def real_study(run: Run) -> Iterator[Block]:
+    study, fits = STUDIES[run.p.study], fit_study(run.p.study)
+    found = fits[run.p.model]
+    yield Prose(f"{study.citation} The same code fits the same four models. Choose the model in the panel.")
+    yield Figure(
+        f"study_{run.p.study}",
+        study.words,
+        group_lines,
+        study_tables(run.p.study, run.p.model),
+        f"Each line is one {study.group}. Nobody set these slopes: all you have is what the model finds.",
+        {
+            "x_domain": study.x_domain,
+            "y_domain": study.y_domain,
+            "x_title": study.x_words,
+            "y_title": study.y_words,
+            "group_word": study.group,
+            "unit_word": study.unit,
+        },
+        picks="lines",
+        still=(run.p.study, run.p.model),
+    )
+    yield equation(found)
+    yield study_in_words(study, fits["random_slope"])
+
+
+@lru_cache(maxsize=len(STUDIES) * len(MODELS))
+def study_tables(name: str, model: str) -> dict[str, pd.DataFrame]:
+    return line_tables(load(name), fit_study(name)[model]) | {"truth": NO_TRUTH}
+
+
+NO_TRUTH = pd.DataFrame({"group": pd.Categorical([]), "x": np.empty(0), "y": np.empty(0), "end": np.empty(0)})
+
+
+def study_in_words(study: Study, found: LmmFit) -> Live:
+    low, high = slope_range(found.gamma["x"], found.tau11)
+    return Live(
+        f"With random slopes, one unit more of {study.x_words} goes with **@slope** more in {study.y_words} "
+        f"in the average {study.group}. In the middle 95 % of them the slope lies between **@low** and **@high**.",
+        slope=found.gamma["x"],
+        low=low,
+        high=high,
+    )
+
+
+def in_words(run: Run) -> Live:
+    low, high = slope_range(run.p.gamma10, run.p.tau11)
+    return Live(
+        "You set an average slope of **@slope** and a slope variance of **@tau11**. So in the middle 95 % of all schools "
+        "the slope lies between **@low** and **@high**, and in **@share** of 100 schools it is negative.",
+        slope=run.p.gamma10,
+        tau11=run.p.tau11,
+        low=low,
+        high=high,
+        share=number(100 * share_of_negative_slopes(run.p.gamma10, run.p.tau11), 0),
+    )
+
+
+def story(run: Run) -> Iterator[Block]:
+    yield Row((pupils(run), schools(run)), (1.35, 1))
+    yield in_words(run)
+    yield Step("Four patterns")
+    yield Prose(
+        "The scenes in the panel are the four ways in which schools can differ. "
+        "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their lines "
+        "are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
+        "**Both**: level and slope differ, and #corr01 says whether high schools are also steep ones."
+    )
+    yield Step("The model in symbols and numbers")
+    yield equation(run.fits[run.p.model])
+    yield from notes(run.fits[run.p.model])
+    yield Step("Set and found")
+    yield set_and_found(run)
+    yield SecondOpinion("fit", lambda: second_opinion(run.fits["random_slope"]).sentence)
+    yield Step("What does the wrong model cost?")
+    yield cost(run)
+    yield cost_in_words(run)
+    yield coverage(run)
+    yield Step("A real study")
+    yield from real_study(run)
+    yield Step("Check yourself")
+    yield Check(QUESTIONS)
+    yield Step("Take away")
+    yield TAKEAWAYS
+
+
+def notes(found: Any) -> Iterator[Block]:
+    """What the fit has to say about itself: a variance at zero, for instance, is explained and not hidden."""
+    for note in found.notes:
+        yield Prose(note)
+
+
+QUESTIONS = (
+    Single(
+        "parallel",
+        "You fit random intercepts to schools whose slopes differ. What happens to the lines on the chart?",
+        (
+            Option("They are parallel, whatever the data say.", "The model has one slope, so every school gets it.", right=True),
+            Option(
+                "They follow each school's own slope.",
+                "A model without random slopes has no place to put a school's own slope.",
+                misconception="the fitted lines show the data, not the model",
+            ),
+            Option(
+                "They become one line.",
+                "Schools still differ in level: the model does have random intercepts.",
+                misconception="random-intercept variance = residual variance",
+            ),
+        ),
+    ),
+    Single(
+        "more_pupils",
+        "Slopes vary between 20 schools. You want a smaller standard error for the average slope. What helps most?",
+        (
+            Option(
+                "More schools.",
+                "The standard error cannot fall below √(#tau11 / #n_groups), so only more schools lower the floor.",
+                right=True,
+            ),
+            Option(
+                "More pupils in each school.",
+                "That sharpens each school's slope, but you still have 20 slopes to average.",
+                misconception="more pupils make up for few schools",
+            ),
+            Option(
+                "Leaving the random slopes out.",
+                "The reported number gets smaller. The uncertainty does not.",
+                misconception="a smaller standard error is a better one",
+            ),
+        ),
+    ),
+    Single(
+        "correlation",
+        "You measure x from another zero point, say from its lowest value. What happens to the intercept-slope correlation?",
+        (
+            Option(
+                "It can change, even its sign.",
+                "Intercepts are heights of the lines at x = 0. Move that point and other schools are high.",
+                right=True,
+            ),
+            Option(
+                "Nothing: it describes the schools.",
+                "It describes the schools at x = 0. That place is your choice.",
+                misconception="the slope-intercept correlation is a property of nature",
+            ),
+            Option(
+                "It becomes zero.",
+                "There is one zero point where it does, but you would have to look for it.",
+                misconception="centering removes the correlation",
+            ),
+        ),
+    ),
+)
+
+TAKEAWAYS = Takeaways(
+    (
+        "A random slope lets the effect of x differ between groups; #tau11 says by how much.",
+        "When slopes vary and the model has none, the standard error of x is too small.",
+        "The slope variance is easier to read as a range: #gamma10 ± 1.96 √#tau11 holds 95 % of the groups.",
+        "Groups, not units, are the sample that slopes come from.",
+    ),
+    (
+        "Snijders, T. A. B., and Bosker, R. J. (2012). *Multilevel Analysis*, 2nd ed., chapter 5. Sage.",
+        "Raudenbush, S. W., and Bryk, A. S. (2002). *Hierarchical Linear Models*, 2nd ed., chapter 4. Sage.",
+        "Barr, D. J., Levy, R., Scheepers, C., and Tily, H. J. (2013). Random effects structure for confirmatory "
+        "hypothesis testing. *Journal of Memory and Language* 68, 255-278.",
+    ),
+)
+
+LESSON = Lesson(
+    slug="random_slopes",
+    title="Random slopes",
+    question="Does x matter equally everywhere?",
+    minutes=20,
+    params=Params,
+    simulate=simulate,
+    fit=fit,
+    story=story,
+    questions=QUESTIONS,
+    scenes=SCENES,
+    prerequisites=("random_intercepts",),
+)

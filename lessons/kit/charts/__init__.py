@@ -1,0 +1,8 @@
+"""Charts: DataFrames in, Altair charts out; no fits, no state. Each names its tables and holds its axes still."""
+
+from lessons.kit.charts.group_lines import group_lines, line_table
+from lessons.kit.charts.intervals import intervals
+from lessons.kit.charts.look import DARK, LIGHT, Look
+from lessons.kit.charts.spread import ellipse, spread
+
+__all__ = ["DARK", "LIGHT", "Look", "ellipse", "group_lines", "intervals", "line_table", "spread"]

@@ -1,0 +1,93 @@
+"""The groups as points (u0, u1), with the ellipse that was set and the one that was found."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+from altair import datum
+
+from lessons.kit.charts.look import Look
+
+Domain = tuple[float, float]
+CORNERS = np.linspace(0, 2 * np.pi, 73)
+
+
+def ellipse(tau00: float, tau01: float, tau11: float, kind: str, share: float = 0.9) -> pd.DataFrame:
+    """The curve that holds `share` of N(0, T): columns u0, u1, kind, order; flat where T is singular.
+
+    Radius sqrt(-2 ln(1 - share)), the chi-square quantile with 2 df.
+    """
+    radius = np.sqrt(-2 * np.log(1 - share))
+    sd0, sd1 = np.sqrt(max(tau00, 0.0)), np.sqrt(max(tau11, 0.0))
+    corr01 = np.clip(tau01 / (sd0 * sd1), -1, 1) if sd0 * sd1 > 0 else 0.0
+    u0 = radius * sd0 * np.cos(CORNERS)
+    u1 = radius * sd1 * (corr01 * np.cos(CORNERS) + np.sqrt(1 - corr01**2) * np.sin(CORNERS))
+    return pd.DataFrame({"u0": u0, "u1": u1, "kind": kind, "order": np.arange(len(CORNERS))})
+
+
+def spread(
+    look: Look, *, u0_domain: Domain, u1_domain: Domain, u0_title: str, u1_title: str, group_word: str
+) -> alt.LayerChart:
+    """Tables: `groups` (group, u0, u1, u0_hat, u1_hat), `ellipses` (u0, u1, kind, order), `picked` (u0_hat, u1_hat)."""
+    hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
+    axis = {"scale": alt.Scale(domain=u0_domain, nice=False), "title": u0_title}
+    x = alt.X("u0_hat:Q", axis=alt.Axis(titleColor=look.color("u0")), **axis)
+    y = alt.Y(
+        "u1_hat:Q",
+        title=u1_title,
+        axis=alt.Axis(titleColor=look.color("u1")),
+        scale=alt.Scale(domain=u1_domain, nice=False),
+    )
+    groups = alt.Chart(alt.NamedData("groups"))
+    tooltip = [
+        alt.Tooltip("group:N", title=group_word),
+        alt.Tooltip("u0_hat:Q", title="found: intercept above average", format=".2f"),
+        alt.Tooltip("u1_hat:Q", title="found: slope above average", format=".2f"),
+    ]
+    truth = groups.mark_point(
+        clip=True, size=34 * look.scale, color=look.quiet, opacity=0.7, strokeWidth=1.2
+    ).encode(alt.X("u0:Q"), alt.Y("u1:Q"))
+    ties = groups.mark_rule(clip=True, color=look.faint, opacity=0.6).encode(
+        alt.X("u0:Q"), alt.Y("u1:Q"), x2="u0_hat:Q", y2="u1_hat:Q"
+    )
+    found = (
+        groups.mark_circle(clip=True, color=look.color("u1"), opacity=0.9)
+        .encode(
+            x,
+            y,
+            tooltip=tooltip,
+            size=alt.condition(hover, alt.value(220 * look.scale), alt.value(60 * look.scale)),
+        )
+        .add_params(hover)
+    )
+    picked = alt.Chart(alt.NamedData("picked")).mark_point(
+        clip=True, size=240 * look.scale, strokeWidth=3, color=look.color("u0"), filled=False
+    )
+    name = alt.Chart(alt.NamedData("picked")).mark_text(
+        dy=-16, fontWeight=600, color=look.color("u0"), clip=True
+    )
+    return alt.layer(
+        *_zero(look),
+        *_ellipses(look),
+        ties,
+        truth,
+        found,
+        picked.encode(x, y),
+        name.encode(x, y, text="label:N"),
+    ).properties(width="container", height="container")
+
+
+def _zero(look: Look) -> tuple[alt.Chart, alt.Chart]:
+    one = alt.Chart(alt.InlineData(values=[{"zero": 0}]))
+    rule = {"color": look.faint, "strokeWidth": 1}
+    return one.mark_rule(**rule).encode(x="zero:Q"), one.mark_rule(**rule).encode(y="zero:Q")
+
+
+def _ellipses(look: Look) -> tuple[alt.Chart, alt.Chart]:
+    curve = alt.Chart(alt.NamedData("ellipses")).encode(alt.X("u0:Q"), alt.Y("u1:Q"), order="order:Q")
+    set_ = curve.mark_line(
+        clip=True, strokeDash=[6, 4], color=look.color("tau01"), strokeWidth=2 * look.scale
+    ).transform_filter(datum.kind == "set")
+    found = curve.mark_line(
+        clip=True, color=look.color("tau01"), strokeWidth=2.6 * look.scale
+    ).transform_filter(datum.kind == "found")
+    return set_, found

@@ -1,0 +1,61 @@
+"""A lesson is a value: what it is called, what it asks, and the functions that make its data, fit and story."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from datasets.simulate import Draws, make_draws
+from lessons.kit.params import Controls, Range
+from lessons.kit.questions import Question
+from lessons.kit.story import Block
+
+Fits = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A named setting of the controls: what a lecturer projects, what a reader jumps to."""
+
+    name: str
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Run:
+    """One state of a lesson: its params, the data they make, and what the models found in them."""
+
+    p: Any
+    data: pd.DataFrame
+    fits: Fits
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """What a lesson file ends with."""
+
+    slug: str
+    title: str
+    question: str
+    minutes: int
+    params: type[Controls]
+    simulate: Callable[[Any, Draws], pd.DataFrame]
+    fit: Callable[[pd.DataFrame, Any], Fits]
+    story: Callable[[Run], Iterator[Block]]
+    questions: tuple[Question, ...]
+    scenes: tuple[Scene, ...]
+    prerequisites: tuple[str, ...] = ()
+
+    def draws(self, seed: int) -> Draws:
+        """The draws for `seed`, for the largest world this lesson's controls allow."""
+        return make_draws(seed, self._largest("n_groups"), self._largest("n_per_group"))
+
+    def run(self, p: Controls) -> Run:
+        """Params -> data -> fits."""
+        data = self.simulate(p, self.draws(p.seed))
+        return Run(p, data, self.fit(data, p))
+
+    def _largest(self, name: str) -> int:
+        sizes = [c for c in self.params.controls() if isinstance(c, Range) and c.name == name]
+        return int(sizes[0].hi) if sizes else 1

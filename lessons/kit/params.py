@@ -1,0 +1,164 @@
+"""Controls declared once: from these fields come the panel, the URL, the scenes, the tests' corners."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from itertools import product
+from typing import Any, Literal, Self
+
+from lessons.kit.symbols import symbol
+
+Part = Literal["world", "model", "data", "sample"]
+LARGEST_SEED = 9999
+
+
+@dataclass(frozen=True)
+class Range:
+    """A number on a slider, from `lo` to `hi` in units of `step`; `whole` for counts."""
+
+    name: str
+    label: str
+    part: Part
+    lo: float
+    hi: float
+    start: float
+    step: float
+    whole: bool = False
+    note: str = ""
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        return self.tidy(self.lo), self.tidy(self.hi)
+
+    def tidy(self, value: float) -> float:
+        """`value` on the grid of steps, without floating-point dust."""
+        on_grid = self.lo + round((value - self.lo) / self.step) * self.step
+        return round(on_grid) if self.whole else round(float(on_grid), 6)
+
+    def read(self, raw: Any) -> float:
+        """The value that `raw` means; ValueError in plain words when it means none."""
+        try:
+            value = float(raw)
+        except (TypeError, ValueError):
+            raise ValueError(f"{self.label} must be a number, not “{str(raw)[:20]}”.") from None
+        if not self.lo <= value <= self.hi:
+            raise ValueError(f"{self.label} must lie between {self.lo:g} and {self.hi:g}, not at {value:g}.")
+        return self.tidy(value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several named options; `options` maps code to words."""
+
+    name: str
+    label: str
+    part: Part
+    options: Mapping[str, str]
+    start: str
+    note: str = ""
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        return tuple(self.options)
+
+    def read(self, raw: Any) -> str:
+        if raw not in self.options:
+            raise ValueError(f"{self.label} has no option “{str(raw)[:20]}”.")
+        return raw
+
+
+Control = Range | Choice
+
+
+def slider(
+    name: str, lo: float, hi: float, *, start: float, step: float, part: Part = "world", note: str = ""
+) -> Any:
+    """A field of Params that is a number on a slider; `name` is its symbol in the glossary."""
+    return _field(Range(name, _label(name), part, lo, hi, start, step, note=note))
+
+
+def size(name: str, lo: int, hi: int, *, start: int, step: int = 1, note: str = "") -> Any:
+    """A field of Params that counts groups or units."""
+    return _field(Range(name, _label(name), "world", lo, hi, start, step, whole=True, note=note))
+
+
+def choice(name: str, label: str, options: Mapping[str, str], *, start: str, part: Part = "model") -> Any:
+    """A field of Params that is one of several named options."""
+    return _field(Choice(name, label, part, options, start))
+
+
+def _seed() -> Any:
+    """Which sample of draws the reader looks at; New sample moves it."""
+    return _field(Range("seed", "Sample number", "sample", 1, LARGEST_SEED, 1, 1, whole=True))
+
+
+def _label(name: str) -> str:
+    words = symbol(name).words
+    return words[0].upper() + words[1:]
+
+
+def _field(control: Control) -> Any:
+    return field(default=control.start, metadata={"control": control})
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Base of every lesson's Params: a frozen set of control values, always within their ranges."""
+
+    seed: int = _seed()
+
+    def __post_init__(self) -> None:
+        for control in self.controls():
+            object.__setattr__(self, control.name, control.read(getattr(self, control.name)))
+
+    @classmethod
+    def controls(cls) -> tuple[Control, ...]:
+        """The controls in the order they were declared."""
+        return _controls_of(cls)
+
+    @classmethod
+    def control(cls, name: str) -> Control:
+        return next(control for control in cls.controls() if control.name == name)
+
+    def values(self) -> dict[str, Any]:
+        return {control.name: getattr(self, control.name) for control in self.controls()}
+
+    def but(self, **changes: Any) -> Self:
+        """A copy with some controls moved; ValueError in plain words when one cannot go there."""
+        return replace(self, **changes)
+
+    def to_query(self) -> dict[str, str]:
+        """What the URL must say: only what differs from the start."""
+        return {
+            control.name: format(value, "g") if isinstance(value, int | float) else value
+            for control in self.controls()
+            if (value := getattr(self, control.name)) != control.start
+        }
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> tuple[Self, tuple[str, ...]]:
+        """Params from a URL, and one plain sentence for each control that fell back to its start."""
+        good: dict[str, Any] = {}
+        notices: list[str] = []
+        for control in cls.controls():
+            if control.name in query:
+                try:
+                    good[control.name] = control.read(query[control.name])
+                except ValueError as problem:
+                    notices.append(f"{problem} It is back at its start.")
+        return cls(**good), tuple(notices)
+
+    @classmethod
+    def corners(cls) -> Iterator[Self]:
+        """Each control at each end with the others at their start, then every corner of the number sliders."""
+        start = cls()
+        for control in cls.controls():
+            yield from (start.but(**{control.name: end}) for end in control.ends)
+        ranges = [c for c in cls.controls() if isinstance(c, Range) and c.name != "seed"]
+        for ends in product(*(control.ends for control in ranges)):
+            yield start.but(**{c.name: end for c, end in zip(ranges, ends, strict=True)})
+
+
+@lru_cache(maxsize=128)
+def _controls_of(cls: type[Controls]) -> tuple[Control, ...]:
+    return tuple(f.metadata["control"] for f in fields(cls) if "control" in f.metadata)

@@ -1,0 +1,230 @@
+"""The blocks a story is told in, and the slots that carry live numbers into its sentences."""
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from lessons.kit.charts.look import Look
+from lessons.kit.questions import Question
+from lessons.kit.symbols import symbol
+
+SLOT = re.compile(r"@([A-Za-z_]\w*)")
+MINUS = "\N{MINUS SIGN}"
+
+
+class UnfilledSlot(ValueError):
+    """A sentence names a number that nobody gave it."""
+
+
+def number(value: Any, digits: int = 2) -> str:
+    """`value` as a reader wants it: fixed digits, thousands apart, a true minus, no minus zero."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", MINUS)
+    if value is None or value != value:
+        return "not estimable"
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
+
+
+def fill(text: str, numbers: Mapping[str, Any]) -> str:
+    """`text` with each @slot replaced by its number; raises UnfilledSlot for one that has none."""
+
+    def one(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in numbers:
+            raise UnfilledSlot(f"Nothing fills @{name} in: {text[:60]}")
+        return number(numbers[name])
+
+    return SLOT.sub(one, text)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A heading: in study mode a section, in presenter mode a screen."""
+
+    title: str
+    notes: str = ""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Sentences that no slider changes. `#tau00` shows a symbol in its color."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Live:
+    """A sentence with numbers from this run: `Live("The ICC is @icc.", icc=.2)`."""
+
+    text: str
+    numbers: dict[str, Any] = field(default_factory=dict[str, Any])
+
+    def __init__(self, text: str, **numbers: Any) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "numbers", numbers)
+
+    @property
+    def filled(self) -> str:
+        return fill(self.text, self.numbers)
+
+
+Chart = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart, its tables, and `says`: one sentence that is its caption and its alt text.
+
+    `title` names the chart in a few words that no slider changes. `chart(look, **settings)` returns an Altair chart that names its data (`alt.NamedData`). It is built once
+    for each look and settings; a rerun sends `tables` only. `picks` names the table whose rows of the group under
+    the pointer go into the table `picked`, so that one hover is seen in every chart; "" for a chart without groups.
+    `still` is what the tables depend on where no slider of the world moves them (a real table, say).
+    """
+
+    name: str
+    title: str
+    chart: Chart
+    tables: Mapping[str, pd.DataFrame]
+    says: str
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    picks: str = ""
+    still: Hashable = None
+    height: Literal["tall", "short"] = "tall"
+
+    def build(self, look: Look) -> Any:
+        return self.chart(look, **self.settings)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Figures side by side; below one another on a narrow screen. `widths` are their shares."""
+
+    figures: tuple[Figure, ...]
+    widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of an equation: its symbol, its live number ("" where it varies), and what it multiplies, in LaTeX."""
+
+    code: str
+    value: str = ""
+    times: str = ""
+
+
+@dataclass(frozen=True)
+class Equation:
+    """A model written out, in colored symbols and in this run's numbers; `spread` are its variances."""
+
+    outcome: str
+    terms: tuple[Term, ...]
+    spread: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class SetFound:
+    """One line of a Recovery: what was set, what was found, and the interval around it (None: not there)."""
+
+    code: str
+    set: float
+    found: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Recovery:
+    """What was **set** beside what was **found**; `says` reads the comparison out."""
+
+    rows: tuple[SetFound, ...]
+    says: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """A small table, already in words; `says` is its caption."""
+
+    rows: pd.DataFrame
+    says: str
+
+
+@dataclass(frozen=True)
+class Studies:
+    """One design, many samples: `repeat(n)` draws and fits n of them and returns a table; run on request.
+
+    `state` is what the result depends on: when it moves, an older result is no longer shown.
+    """
+
+    name: str
+    label: str
+    state: tuple[Any, ...]
+    repeat: Callable[[int], Any]
+    show: Callable[[Any], "tuple[Figure | Table | Live | Prose, ...]"]
+    n_samples: int = 400
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """A button that has another program refit the present data; `ask()` returns its one sentence."""
+
+    name: str
+    ask: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A remark for those who want it, closed at first."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """The model as code, in one or more dialects: language -> text."""
+
+    dialects: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """The questions, asked after the play."""
+
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Takeaways:
+    """What to remember, one sentence each, and what to read."""
+
+    sentences: tuple[str, ...]
+    references: tuple[str, ...] = ()
+
+
+Block = (
+    Step
+    | Prose
+    | Live
+    | Figure
+    | Row
+    | Equation
+    | Recovery
+    | Table
+    | Studies
+    | SecondOpinion
+    | Aside
+    | Code
+    | Check
+    | Takeaways
+)
+
+
+def symbols_in(text: str) -> tuple[str, ...]:
+    """The code names that `text` shows as #symbols; a KeyError for one the glossary lacks."""
+    return tuple(symbol(code).code for code in re.findall(r"#([A-Za-z_]\w*)", text))

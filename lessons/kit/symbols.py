@@ -1,0 +1,96 @@
+"""The glossary: one code name, one symbol, one color and one plain word for each quantity."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Symbol:
+    """One quantity: `html` and `latex` show it, `words` says it, `light` and `dark` are its two inks.
+
+    level: 1 or 2 for what varies at that level, 0 for what belongs to the whole model or design.
+    """
+
+    code: str
+    html: str
+    latex: str
+    words: str
+    level: int
+    light: str
+    dark: str
+    also_called: tuple[str, ...] = ()
+    meaning: str = ""
+
+
+BLUE = ("#0B5FA5", "#7CC0F4")
+VERMILION = ("#B0420C", "#FFA06B")
+GREEN = ("#00704F", "#4CCFA2")
+PURPLE = ("#86348C", "#E0A1E6")
+SLATE = ("#525C68", "#AEB8C4")
+INK = ("#22303C", "#DCE4EA")
+
+
+def _sub(letter: str, index: str) -> str:
+    return f"{letter}<sub>{index}</sub>"
+
+
+_ALL = (
+    Symbol("y", _sub("<i>y</i>", "ij"), "y_{ij}", "outcome of one unit", 1, *INK, ("response", "dependent variable"),
+           "What you want to explain, measured on each level-1 unit."),
+    Symbol("x", _sub("<i>x</i>", "ij"), "x_{ij}", "level-1 predictor", 1, *INK, ("covariate", "explanatory variable"),
+           "Something measured on each level-1 unit that may explain the outcome."),
+    Symbol("gamma00", _sub("γ", "00"), r"\gamma_{00}", "average intercept", 0, *BLUE,
+           ("grand mean", "fixed intercept", "overall constant"),
+           "The expected outcome where x is 0, in the average group."),
+    Symbol("gamma10", _sub("γ", "10"), r"\gamma_{10}", "average slope of x", 0, *BLUE,
+           ("fixed effect of x", "coefficient of x", "population slope"),
+           "How much the outcome changes when x rises by one, in the average group."),
+    Symbol("u0", _sub("<i>u</i>", "0j"), "u_{0j}", "a group's distance from the average intercept", 2, *VERMILION,
+           ("random intercept", "level-2 residual", "group effect"),
+           "How far one group's line starts above or below the average line."),
+    Symbol("u1", _sub("<i>u</i>", "1j"), "u_{1j}", "a group's distance from the average slope", 2, *GREEN,
+           ("random slope", "random coefficient"),
+           "How much steeper or flatter one group's line is than the average line."),
+    Symbol("e", _sub("<i>e</i>", "ij"), "e_{ij}", "level-1 residual", 1, *SLATE, ("error", "within-group residual"),
+           "How far one unit lies from the line of its own group."),
+    Symbol("tau00", _sub("τ", "00"), r"\tau_{00}", "intercept variance", 2, *VERMILION,
+           ("random intercept variance", "between-group variance", "level-2 variance", "variance component"),
+           "How much the groups differ in level where x is 0: the variance of the random intercepts."),
+    Symbol("tau11", _sub("τ", "11"), r"\tau_{11}", "slope variance", 2, *GREEN,
+           ("random slope variance", "coefficient variance", "variance component"),
+           "How much the groups differ in the effect of x: the variance of the random slopes."),
+    Symbol("tau01", _sub("τ", "01"), r"\tau_{01}", "intercept-slope covariance", 2, *PURPLE,
+           ("slope-intercept covariance",),
+           "Whether groups with a high intercept have steep or flat lines, in the units of the variances."),
+    Symbol("corr01", _sub("<i>r</i>", "01"), "r_{01}", "intercept-slope correlation", 2, *PURPLE,
+           ("random-effects correlation",),
+           "The covariance of intercepts and slopes on a scale from -1 to 1. It moves when x is centered elsewhere."),
+    Symbol("sigma2", "σ<sup>2</sup>", r"\sigma^2", "residual variance", 1, *SLATE,
+           ("level-1 variance", "within-group variance", "error variance"),
+           "How much units scatter about the line of their own group."),
+    Symbol("icc", "ρ", r"\rho", "intraclass correlation", 0, *VERMILION,
+           ("ICC", "intra-class correlation", "variance partition coefficient of the null model"),
+           "The share of the variance that lies between groups, and the correlation of two units of one group."),
+    Symbol("vpc", "VPC(<i>x</i>)", r"\mathrm{VPC}(x)", "share of variance between groups at x", 0, *PURPLE,
+           ("variance partition coefficient",),
+           "When slopes vary, the share of the variance between groups depends on x."),
+    Symbol("reliability", _sub("λ", "j"), r"\lambda_j", "reliability of a group mean", 2, *BLUE,
+           ("shrinkage weight",),
+           "How much of the spread of observed group means is real. It is also the weight a group keeps."),
+    Symbol("design_effect", "deff", r"\mathrm{deff}", "design effect", 0, *INK, ("variance inflation of clustering",),
+           "By how much clustering multiplies the sampling variance of a mean."),
+    Symbol("n_groups", "<i>J</i>", "J", "number of groups", 2, *INK, ("level-2 sample size", "number of clusters"),
+           "How many groups the sample has."),
+    Symbol("n_per_group", "<i>n</i>", "n", "units in each group", 1, *INK, ("group size", "cluster size"),
+           "How many level-1 units each group has."),
+    Symbol("n_total", "<i>N</i>", "N", "all units", 1, *INK, ("level-1 sample size",),
+           "How many level-1 units the sample has in all."),
+)  # fmt: skip
+
+GLOSSARY: dict[str, Symbol] = {symbol.code: symbol for symbol in _ALL}
+
+
+def symbol(code: str) -> Symbol:
+    """The entry for `code`; a KeyError names what is missing, because a lesson must not invent a symbol."""
+    if code not in GLOSSARY:
+        raise KeyError(f"{code!r} is not in the glossary (lessons/kit/symbols.py).")
+    return GLOSSARY[code]

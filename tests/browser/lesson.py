@@ -1,0 +1,43 @@
+"""What a reader does on a lesson page: open it, drag, type, read. Numbers are read off the page."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+LIVE = ".st-key-story .live"
+
+
+def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:
+    page.goto(f"{address}/{path}")
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-figure-pupils canvas").first).to_be_visible(timeout=30_000)
+
+
+def slider(page: Page, name: str) -> Locator:
+    return page.locator(f'input[type="range"][data-name="{name}"]')
+
+
+def grab(page: Page, name: str) -> tuple[float, float, float]:
+    """Press the mouse on the slider's thumb; returns where it is (x, y) and the width of the track."""
+    control = slider(page, name)
+    control.scroll_into_view_if_needed()
+    box = control.bounding_box()
+    share = control.evaluate("e => (e.value - e.min) / (e.max - e.min)")
+    x, y = box["x"] + 10 + share * (box["width"] - 20), box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y, box["width"] - 20
+
+
+def numbers(text: str) -> list[float]:
+    return [float(n.replace("−", "-").replace(",", "")) for n in re.findall(r"[−-]?\d[\d,]*\.?\d*", text)]
+
+
+def found(page: Page, words: str) -> str:
+    """The number found for a parameter, by its words in the table of set and found."""
+    return page.locator("table.recovery tr", has_text=words).first.locator("td.found").inner_text()
+
+
+def pixels(page: Page, figure: str) -> str:
+    """What the canvas of a figure shows, as data."""
+    return page.locator(f".st-key-figure-{figure} canvas").first.evaluate("c => c.toDataURL()")

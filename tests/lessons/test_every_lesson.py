@@ -1,0 +1,213 @@
+"""The contract that every lesson keeps: it is found by walking the folders, and the walk must find something."""
+
+import importlib
+import re
+from pathlib import Path
+
+import altair as alt
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import lessons
+from lessons.curriculum import CHAPTERS, Planned
+from lessons.curriculum import lessons as written
+from lessons.kit import Check, Choice, Figure, Lesson, Live, Prose, Range, Recovery, Row, Step, Takeaways
+from lessons.kit.charts import DARK, LIGHT
+from lessons.kit.questions import Numeric, options_of, right_answer
+from lessons.kit.story import symbols_in
+from lessons.kit.symbols import GLOSSARY
+
+ROOM = Path(lessons.__file__).parent
+CHAPTER_FOLDERS = [chapter.name for chapter in CHAPTERS]
+FILES = sorted(
+    path.relative_to(ROOM).with_suffix("")
+    for folder in CHAPTER_FOLDERS
+    for path in (ROOM / folder).glob("*.py")
+    if path.stem != "__init__"
+)
+LESSONS = [importlib.import_module(".".join(("lessons", *path.parts))).LESSON for path in FILES]
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+
+
+def figures(lesson: Lesson, p) -> list[Figure]:
+    blocks = list(lesson.story(lesson.run(p)))
+    rows = [figure for block in blocks if isinstance(block, Row) for figure in block.figures]
+    return rows + [block for block in blocks if isinstance(block, Figure)]
+
+
+def assert_tells_its_story(lesson: Lesson, p) -> None:
+    """Every block can be made, every slot is filled, and no table that is drawn holds a NaN or an infinity."""
+    for block in lesson.story(lesson.run(p)):
+        if isinstance(block, Live):
+            assert "nan" not in block.filled
+            assert "inf" not in re.findall(r"\binf\b", block.filled)
+        if isinstance(block, Recovery):
+            assert all(np.isfinite(row.set) for row in block.rows)
+    for figure in figures(lesson, p):
+        for name, table in figure.tables.items():
+            numbers = table.select_dtypes("number")
+            assert np.isfinite(numbers).all(axis=None), (figure.name, name, p)
+
+
+def test_there_is_a_lesson_to_test():
+    assert LESSONS
+
+
+def test_no_lesson_file_is_missing_from_the_curriculum():
+    assert {lesson.slug for lesson in LESSONS} == {lesson.slug for lesson in written()}
+
+
+def test_a_lesson_lies_in_the_chapter_that_lists_it():
+    for chapter in CHAPTERS:
+        for entry in chapter.lessons:
+            written_here = (ROOM / chapter.name / f"{entry.slug}.py").exists()
+            assert written_here != isinstance(entry, Planned), entry.slug
+
+
+def test_slugs_are_unique():
+    slugs = [entry.slug for chapter in CHAPTERS for entry in chapter.lessons]
+    assert len(slugs) == len(set(slugs))
+
+
+@every_lesson
+def test_the_default_tells_its_story(lesson):
+    assert_tells_its_story(lesson, lesson.params())
+
+
+@every_lesson
+def test_every_corner_tells_its_story(lesson):
+    corners = list(lesson.params.corners())
+    assert len(corners) > 2 * len(lesson.params.controls())
+    for p in corners:
+        assert_tells_its_story(lesson, p)
+
+
+@every_lesson
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_anywhere_between_the_corners_tells_its_story(lesson, data):
+    values = {}
+    for control in lesson.params.controls():
+        match control:
+            case Range():
+                values[control.name] = data.draw(st.floats(control.lo, control.hi), label=control.name)
+            case Choice():
+                values[control.name] = data.draw(st.sampled_from(control.ends), label=control.name)
+    assert_tells_its_story(lesson, lesson.params(**values))
+
+
+@every_lesson
+def test_the_same_seed_gives_the_same_frame_and_another_gives_another(lesson):
+    p = lesson.params()
+    assert lesson.run(p).data.equals(lesson.run(p).data)
+    assert not lesson.run(p).data.equals(lesson.run(p.but(seed=2)).data)
+
+
+@every_lesson
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_chart_is_valid_and_names_the_tables_it_gets(lesson, look):
+    found = figures(lesson, lesson.params())
+    assert len(found) >= 2
+    for figure in found:
+        spec = figure.build(look).to_dict()
+        named = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(spec)))
+        assert named == set(figure.tables) | ({"picked"} if figure.picks else set()), figure.name
+        assert figure.says.rstrip().endswith(".")
+        assert figure.title
+
+
+@every_lesson
+def test_a_chart_stays_the_same_while_its_world_sliders_move(lesson):
+    start = lesson.params()
+    for control in (c for c in lesson.params.controls() if c.part == "world"):
+        for p in (start.but(**{control.name: end}) for end in control.ends):
+            before = {f.name: (f.chart, dict(f.settings)) for f in figures(lesson, start)}
+            assert {f.name: (f.chart, dict(f.settings)) for f in figures(lesson, p)} == before
+
+
+@every_lesson
+def test_every_column_a_chart_draws_is_in_its_table(lesson):
+    for figure in figures(lesson, lesson.params()):
+        for layer in walk(figure.build(LIGHT).to_dict()):
+            name = layer.get("data", {}).get("name")
+            if name in figure.tables and "transform" not in layer:
+                fields = {
+                    channel["field"]
+                    for channel in layer.get("encoding", {}).values()
+                    if isinstance(channel, dict) and "field" in channel
+                }
+                assert fields <= set(figure.tables[name].columns), (figure.name, name)
+
+
+def walk(spec: dict):
+    yield spec
+    for child in spec.get("layer", []):
+        yield from walk({"data": spec.get("data", {})} | child)
+
+
+@every_lesson
+def test_every_symbol_is_in_the_glossary(lesson):
+    for control in (c for c in lesson.params.controls() if isinstance(c, Range) and c.part != "sample"):
+        assert control.name in GLOSSARY
+    for block in lesson.story(lesson.run(lesson.params())):
+        match block:
+            case Prose():
+                symbols_in(block.text)
+            case Live():
+                symbols_in(block.text)
+            case Takeaways():
+                symbols_in(" ".join(block.sentences))
+            case Recovery():
+                assert {row.code for row in block.rows} <= set(GLOSSARY)
+            case _:
+                pass
+
+
+@every_lesson
+def test_every_scene_is_a_setting_the_controls_allow(lesson):
+    assert lesson.scenes
+    for scene in lesson.scenes:
+        p = lesson.params().but(**scene.settings)
+        assert {name: getattr(p, name) for name in scene.settings} == dict(scene.settings)
+        assert_tells_its_story(lesson, p)
+
+
+@every_lesson
+def test_a_link_restores_every_control(lesson):
+    for p in lesson.params.corners():
+        again, notices = lesson.params.from_query(p.to_query())
+        assert again == p
+        assert not notices
+
+
+@every_lesson
+def test_each_wrong_option_has_its_reason_and_its_misconception(lesson):
+    assert len(lesson.questions) >= 3
+    for question in lesson.questions:
+        if isinstance(question, Numeric):
+            assert question.near
+            continue
+        options = options_of(question)
+        assert any(option.right for option in options)
+        for option in options:
+            assert option.reason.endswith(".")
+            assert option.right or option.misconception, option.text
+        assert question.mark(right_answer(question)).right
+
+
+@every_lesson
+def test_the_story_has_its_parts(lesson):
+    kinds = [type(block) for block in lesson.story(lesson.run(lesson.params()))]
+    assert {Step, Recovery, Check, Takeaways} <= set(kinds)
+    assert kinds[-1] is Takeaways
+
+
+def test_a_broken_chart_would_be_caught():
+    """The validity test leans on Altair's own schema check; this keeps it honest."""
+    broken = alt.Chart(pd.DataFrame({"x": [1]})).mark_point().encode(x="x:Q")
+    broken.encoding.x.aggregate = "no such thing"
+    with pytest.raises(Exception, match="no such thing"):
+        broken.to_dict()
