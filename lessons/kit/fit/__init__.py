@@ -1,0 +1,21 @@
+"""The only room that knows glmm and statsmodels: DataFrame in, frozen Fit with textbook names out."""
+
+from lessons.kit.fit.errors import FitError
+from lessons.kit.fit.estimates import Estimates, GlmmFit, LmmFit, OlsFit
+from lessons.kit.fit.generalized import fit_glmm
+from lessons.kit.fit.linear import fit_lmm
+from lessons.kit.fit.ols import fit_ols
+from lessons.kit.fit.opinion import SecondOpinion, second_opinion
+
+__all__ = [
+    "Estimates",
+    "FitError",
+    "GlmmFit",
+    "LmmFit",
+    "OlsFit",
+    "SecondOpinion",
+    "fit_glmm",
+    "fit_lmm",
+    "fit_ols",
+    "second_opinion",
+]

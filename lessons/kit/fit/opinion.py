@@ -1,0 +1,55 @@
+"""A second opinion: the same model and data, fitted by the other program."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lessons.kit.fit.errors import FitError
+from lessons.kit.fit.estimates import LmmFit
+
+WITHIN = 0.01
+
+
+@dataclass(frozen=True)
+class SecondOpinion:
+    """What the other program says. largest_difference: in standard errors (fixed) or shares of sigma2 + tau (variances)."""
+
+    sentence: str
+    agree: bool
+    largest_difference: float | None
+    other: LmmFit | None
+
+
+def second_opinion(fit: LmmFit) -> SecondOpinion:
+    """Refit with the other engine and say in one sentence how well the two agree; never raises for a poor fit."""
+    from lessons.kit.fit.linear import refit
+
+    engine = "statsmodels" if fit.engine == "glmm" else "glmm"
+    try:
+        other = refit(fit, engine)
+    except FitError:
+        return SecondOpinion(f"A second program ({engine}) could not fit this model, so there is no second opinion.", False, None, None)
+    gap = largest_difference(fit, other)
+    agree = gap <= WITHIN
+    return SecondOpinion(_sentence(fit, other, gap, agree), agree, gap, other)
+
+
+def largest_difference(one: LmmFit, other: LmmFit) -> float:
+    """The largest gap: fixed effects in standard errors, variances as shares of all variance."""
+    total = one.sigma2 + sum(float(np.abs(np.diag(t)).max()) for t in one.covariances.values())
+    fixed = [abs(one.gamma[name] - other.gamma.get(name, np.nan)) / one.se[name] for name in one.gamma]
+    random = [float(np.abs(t - other.covariances[factor]).max()) / total for factor, t in one.covariances.items()]
+    return float(np.max([*fixed, *random, abs(one.sigma2 - other.sigma2) / total]))
+
+
+def _sentence(fit: LmmFit, other: LmmFit, gap: float, agree: bool) -> str:
+    if agree:
+        return (
+            f"A second program ({other.engine}) agrees: no fixed effect differs by more than {gap:.2g} standard errors, "
+            f"no variance by more than {100 * gap:.2g} % of the whole."
+        )
+    better = "lower" if other.loglik < fit.loglik else "higher"
+    return (
+        f"A second program ({other.engine}) disagrees by up to {gap:.2g} standard errors or {100 * gap:.2g} % of the "
+        f"variance; its likelihood is {better} by {abs(other.loglik - fit.loglik):.3g}."
+    )

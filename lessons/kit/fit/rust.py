@@ -1,0 +1,72 @@
+"""The first engine: glmm. Its diagnostics become notes a reader understands; its warnings never leave this file."""
+
+import warnings
+from importlib.util import find_spec
+from typing import Any
+
+import numpy as np
+
+from lessons.kit.fit.errors import FitError
+from lessons.kit.fit.formula import Frame, Model
+
+HERE = find_spec("glmm") is not None
+if HERE:
+    import glmm
+
+    # Set once, on import: catch_warnings is not safe where sessions run in threads.
+    warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
+
+SENTENCES = {
+    "single_level_grouping_dropped": "There is only one group, so the model has no random effects.",
+    "unused_grouping_levels": "",
+    "few_rows_for_random_effects": "There are hardly more rows than random effects: the variances are weakly known.",
+}
+SINGULAR = (
+    "The fit is singular: a variance is found at zero, or a correlation at -1 or 1. "
+    "The data do not ask for that part of the model. That is a finding, not a fault."
+)
+
+
+def run(model: Model, frame: Frame, family: str = "gaussian", **options: Any) -> Any:
+    """glmm's own Fit of `model`; FitError in plain words when it cannot."""
+    try:
+        return glmm.fit(frame.columns, model.formula, family, **options)
+    except (ValueError, TypeError, NotImplementedError) as problem:
+        raise FitError(f"The model cannot be fitted: {_sentence(problem)}") from problem
+    except BaseException as problem:
+        if type(problem).__name__ != "PanicException":
+            raise
+        raise FitError("The model cannot be fitted to these data.") from problem
+
+
+def _sentence(problem: Exception) -> str:
+    text = str(problem).splitlines()[0].strip()
+    return text if text.endswith(".") else text + "."
+
+
+def name(term: str) -> str:
+    """Our name of a term: the intercept is "Intercept", everything else keeps its own."""
+    return "Intercept" if term == "(Intercept)" else term
+
+
+def kept(found: Any) -> np.ndarray:
+    """Which terms are estimated, (p,): a redundant one is not."""
+    return ~np.asarray(found.aliased, dtype=bool)
+
+
+def notes(found: Any) -> tuple[str, ...]:
+    """What the reader must know of this fit."""
+    dropped = [name(term) for term, here in zip(found.names, kept(found), strict=True) if not here]
+    said = [f"{', '.join(dropped)} repeats other predictors and was left out."] if dropped else []
+    said += [SINGULAR] if found.singular else []
+    said += [SENTENCES[w["kind"]] for w in found.warnings if SENTENCES.get(w["kind"])]
+    said += [] if found.converged else ["The search for the best fit did not end: do not trust these numbers."]
+    return tuple(said)
+
+
+def covariance(packed: list[float], q: int) -> np.ndarray:
+    """A symmetric (q, q) matrix from its lower triangle by columns."""
+    full = np.zeros((q, q))
+    rows, columns = np.triu_indices(q)
+    full[columns, rows] = full[rows, columns] = packed
+    return full
