@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import looks
 from dashboard.home import home
-from dashboard.page import study
+from dashboard.page import lesson_page
 from lessons.curriculum import CHAPTERS
 from lessons.kit import Lesson
 
@@ -19,7 +19,7 @@ st.html(looks.style_sheet())
 
 start = st.Page(home, title="Map", url_path="map", default=True)
 pages = {
-    entry.slug: st.Page(partial(study, entry), title=entry.title, url_path=entry.slug)
+    entry.slug: st.Page(partial(lesson_page, entry), title=entry.title, url_path=entry.slug)
     for chapter in CHAPTERS
     for entry in chapter.lessons
     if isinstance(entry, Lesson)
@@ -29,5 +29,6 @@ menu = {
     chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)]
     for chapter in CHAPTERS
 }
-here = st.navigation({"": [start], **{title: found for title, found in menu.items() if found}}, position="top")
+written = {title: found for title, found in menu.items() if found}
+here = st.navigation({"": [start], **written}, position="hidden" if "present" in st.query_params else "top")
 here.run()

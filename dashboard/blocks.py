@@ -104,7 +104,7 @@ def figure(block: Figure, lesson: Lesson) -> None:
     tables = {**spec.get("datasets", {}), **_tables(block, lesson)}
     if block.picks:
         tables["picked"] = packed(_picked(block, lesson))
-    st.html(f'<p class="figure-title">{block.title}</p>')
+    st.html(f'<p class="figure-title">{block.title} <span>{block.key}</span></p>')
     with st.container(key=f"figure-{block.height}-{block.name}"):
         st.vega_lite_chart(
             {**spec, "datasets": tables},
@@ -178,8 +178,8 @@ def recovery(block: Recovery) -> None:
 
 
 def _set_found(row: SetFound) -> str:
-    found = number(row.found) if row.found is not None else "not in this model"
-    span = f"{number(row.low)} to {number(row.high)}" if row.low is not None else ""
+    found = number(row.found) if row.found is not None else row.why
+    span = " to ".join(number(end) for end in row.interval) if row.interval else ""
     cells = f"<td>{chip(row.code)}</td><td>{symbol(row.code).words}</td><td>{number(row.set)}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 

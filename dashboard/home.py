@@ -11,9 +11,8 @@ def home() -> None:
         '<header class="home-head"><h1>Multilevel models, by moving them</h1>'
         "<p>Drag a variance. Watch the schools, the fitted model and the explanation follow.</p></header>"
     )
-    st.page_link(
-        st.session_state["pages"][first.slug], label=f"Start: {first.question}", icon=":material/play_arrow:"
-    )
+    with st.container(key="start"):
+        st.page_link(st.session_state["pages"][first.slug], label=f"Start: {first.question}", icon=":material/play_arrow:")
     with st.container(key="map"):
         for column, chapter in zip(st.columns(len(CHAPTERS)), CHAPTERS, strict=True):
             with column:
@@ -23,3 +22,4 @@ def home() -> None:
                         st.html(f'<p class="planned">{entry.question}</p>')
                     else:
                         st.page_link(st.session_state["pages"][entry.slug], label=entry.question)
+    st.html('<p class="legend">A filled dot is a lesson you can take now. The others are on the syllabus.</p>')

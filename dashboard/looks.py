@@ -1,5 +1,6 @@
 """The page's look: which theme the browser shows, and the style sheet that goes with our config.toml."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,13 @@ STYLE = Path(__file__).with_name("style.css")
 
 def now() -> Look:
     """The look of this run's charts."""
-    return DARK if st.context.theme.type == "dark" else LIGHT
+    look = DARK if st.context.theme.type == "dark" else LIGHT
+    return replace(look, projected=projected())
+
+
+def projected() -> bool:
+    """Whether the page is shown to a room."""
+    return "present" in st.query_params
 
 
 @cache

@@ -5,31 +5,36 @@ import streamlit as st
 from dashboard import state
 from dashboard.blocks import show
 from dashboard.panel import panel
+from dashboard.present import present
+from dashboard.share import share
 from lessons.kit import Lesson
 from lessons.kit.fit import FitError
+
+
+def lesson_page(lesson: Lesson) -> None:
+    """The lesson in the mode that the address asks for."""
+    if "present" in st.query_params:
+        present(lesson)
+    else:
+        study(lesson)
 
 
 def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
     state.arrive(lesson)
-    st.html(
-        f'<header class="lesson-head"><h1>{lesson.question}</h1><p>{lesson.title} · {lesson.minutes} minutes</p></header>'
-    )
+    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+        st.html(
+            f'<header class="lesson-head"><h1>{lesson.question}</h1>'
+            f"<p>{lesson.title} · {lesson.minutes} minutes</p></header>"
+        )
+        if st.button("Present", icon=":material/slideshow:"):
+            st.query_params["present"] = "1"
+            st.rerun()
     _body(lesson)
 
 
 @st.fragment
 def _body(lesson: Lesson) -> None:
-    import cProfile, pstats, time
-    pr = cProfile.Profile(); t=time.perf_counter()
-    import os
-    if os.environ.get("PROF")=="1":
-        pr.enable(); _body2(lesson); pr.disable(); pstats.Stats(pr).sort_stats("cumtime").print_stats(70)
-    else: _body2(lesson)
-    print("RUN", round(1000*(time.perf_counter()-t),1), flush=True)
-
-
-def _body2(lesson: Lesson) -> None:
     p = state.here(lesson)
     with st.container(key="lesson"):
         side, main = st.columns([1, 2.9], gap="large")
@@ -45,3 +50,5 @@ def _body2(lesson: Lesson) -> None:
             st.html(f'<p class="notice" role="status">{problem}</p>')
     with controls:
         panel(lesson, p)
+        with st.popover("Share this state", icon=":material/qr_code_2:", type="tertiary"):
+            share(p)

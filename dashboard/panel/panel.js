@@ -1,6 +1,6 @@
 /* The live panel: native inputs that report while they are dragged, one message in flight, newest value first.
 
-   data: { controls, scenes, values, ack, revision, parts }
+   data: { controls, scenes, parts, values, ack, revision, projected }
    state: { seq, values, released }; the server answers with ack = the last seq it has drawn. */
 
 const LOST_AFTER_MS = 4000;
@@ -28,7 +28,7 @@ class Panel {
     this.send = send;
     const structure = JSON.stringify([data.controls, data.scenes]);
     if (structure !== this.structure) this.build(data, structure);
-    this.data = data;
+    this.box.classList.toggle("projected", data.projected);
     const settled = data.ack >= this.seq && !this.waiting && !this.gliding;
     if (data.revision !== this.revision || settled || !this.started) this.adopt(data.values);
     this.revision = data.revision;
@@ -114,7 +114,7 @@ class Panel {
     this.controls = data.controls;
     this.data_scenes = data.scenes;
     this.fields = {};
-    this.box.replaceChildren();
+    this.box.replaceChildren(this.handle());
     if (data.scenes.length) this.box.append(this.sceneBar(data.scenes));
     for (const [part, title] of Object.entries(data.parts)) {
       const own = data.controls.filter((c) => c.part === part);
@@ -126,6 +126,17 @@ class Panel {
       this.box.append(group);
     }
     this.box.append(this.sampleBar(data.controls.find((c) => c.part === "sample")));
+  }
+
+  /* On a phone the panel covers the page's foot: the handle folds it away. */
+  handle() {
+    const handle = make("button", { type: "button", className: "handle", textContent: "Hide controls", ariaExpanded: "true" });
+    handle.onclick = () => {
+      const folded = this.box.classList.toggle("folded");
+      handle.textContent = folded ? "Show controls" : "Hide controls";
+      handle.ariaExpanded = String(!folded);
+    };
+    return handle;
   }
 
   sceneBar(scenes) {

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import looks, state
 from lessons.kit import Choice, Controls, Lesson, Range
 from lessons.kit.params import Control
 from lessons.kit.symbols import GLOSSARY
@@ -30,7 +30,13 @@ def panel(lesson: Lesson, p: Controls) -> None:
     memory = state.memory(lesson)
     _mount(
         key=state.panel_key(lesson),
-        data={**_structure(lesson), "values": p.values(), "ack": memory.seq, "revision": memory.revision},
+        data={
+            **_structure(lesson),
+            "values": p.values(),
+            "ack": memory.seq,
+            "revision": memory.revision,
+            "projected": looks.projected(),
+        },
         on_state_change=_nothing,
     )
 

@@ -169,10 +169,10 @@ def group_effects(found: Any) -> pd.DataFrame:
 
 
 def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
-    """What group_lines draws: the dots, the found line of each group, the average line."""
+    """What group_lines draws: the dots, the found line of each group, the average line (none without a slope)."""
     u_hat = group_effects(found)
-    intercept, slope = found.gamma["Intercept"], found.gamma["x"]
-    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()]})
+    intercept, slope = found.gamma["Intercept"], found.gamma.get("x", np.nan)
+    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()] if "x" in found.gamma else []}, dtype=float)
     return {
         "dots": data[["group", "x", "y"]],
         "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
@@ -206,6 +206,7 @@ def pupils(run: Run) -> Figure:
         f"{run.p.n_groups * run.p.n_per_group} pupils in {run.p.n_groups} schools. {says}",
         WORLD_AXES,
         picks="lines",
+        key="dashed: set, solid: found",
     )
 
 
@@ -220,45 +221,47 @@ WORLD_AXES = {
 SPREAD_AXES = {
     "u0_domain": (-18, 18),
     "u1_domain": (-10, 10),
-    "u0_title": "intercept above or below average, u0",
-    "u1_title": "slope above or below average, u1",
+    "u0_title": "intercept above average, u0",
+    "u1_title": "slope above average, u1",
     "group_word": "school",
 }
 
 
 def schools(run: Run) -> Figure:
     found = run.fits[run.p.model]
-    groups = group_effects(found).join(truth_of(run.data), how="right").rename_axis("group").reset_index()
+    groups = group_effects(found).join(truth_of(run.data), how="right").fillna(0.0)
+    groups = groups.rename_axis("group").reset_index()
     corr_set = run.p.corr01 * (run.p.tau00 * run.p.tau11) ** 0.5
     curves = [ellipse(run.p.tau00, corr_set, run.p.tau11, "set")]
     if run.p.model == "random_slope":
         curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
     says = (
-        "Each school as one point: how far its line lies above the average, and how much steeper it is. "
-        "Open circles were drawn, filled ones were found; the dashed curve holds 90 % of the schools you set, "
-        "the solid one 90 % of those the model expects."
+        "Each point is a school: its line lies so far above the average, and is so much steeper. "
+        "The dashed curve holds 90 % of the schools you set, the solid one 90 % of those the model expects."
     )
     tables = {"groups": groups, "ellipses": pd.concat(curves)}
-    return Figure("schools", "The schools as points", spread, tables, says, SPREAD_AXES, picks="groups")
+    return Figure("schools", "The schools as points", spread, tables, says, SPREAD_AXES, picks="groups", key="open: set, filled: found")
 
 
 def variance_row(code: str, set_to: float, found: Any) -> SetFound:
-    """One variance component, set beside found; None where the fitted model has no such part."""
-    has = isinstance(found, LmmFit) and (code in ("tau00", "sigma2") or "x" in found.tau["group"])
+    """One variance component, set beside found; where nothing is found, the row says why."""
     if code == "sigma2":
-        return SetFound(code, set_to, found.sigma2)
-    if not has:
-        return SetFound(code, set_to, None)
-    low, high = found.variance_interval().get(code, (None, None))
-    return SetFound(code, set_to, getattr(found, code), low, high)
+        interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
+        return SetFound(code, set_to, found.sigma2, interval)
+    if not isinstance(found, LmmFit) or (code != "tau00" and "x" not in found.tau["group"]):
+        return SetFound(code, set_to, None, why="not in this model")
+    value = getattr(found, code)
+    if value is None:
+        return SetFound(code, set_to, None, why="none: a variance is zero")
+    return SetFound(code, set_to, value, found.variance_interval()[code])
 
 
 def set_and_found(run: Run) -> Recovery:
     found, p = run.fits[run.p.model], run.p
-    intervals = found.interval()
+    interval = found.interval()
     fixed = [
-        SetFound("gamma00", GAMMA00, found.gamma["Intercept"], *intervals["Intercept"]),
-        SetFound("gamma10", p.gamma10, found.gamma["x"], *intervals["x"]),
+        SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
+        SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
     ]
     set_to = {"tau00": p.tau00, "tau11": p.tau11, "corr01": p.corr01, "sigma2": p.sigma2}
     return Recovery(
@@ -273,7 +276,7 @@ def equation(found: Any) -> Equation:
     own = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
     terms = [
         Term("gamma00", number(found.gamma["Intercept"])),
-        Term("gamma10", number(found.gamma["x"]), times="x_{ij}"),
+        *([Term("gamma10", number(found.gamma["x"]), times="x_{ij}")] if "x" in found.gamma else []),
         *(Term(own[name][0], times=own[name][1]) for name in random),
         Term("e"),
     ]
@@ -372,6 +375,8 @@ def real_study(run: Run) -> Iterator[Block]:
         still=(run.p.study, run.p.model),
     )
     yield equation(found)
+    if "x" not in found.gamma:
+        yield Prose(f"Every {study.group} has the same average of x here, so averages say nothing about its effect.")
     yield study_in_words(study, fits["random_slope"])
 
 
@@ -397,8 +402,8 @@ def study_in_words(study: Study, found: LmmFit) -> Live:
 def in_words(run: Run) -> Live:
     low, high = slope_range(run.p.gamma10, run.p.tau11)
     return Live(
-        "You set an average slope of **@slope** and a slope variance of **@tau11**. So in the middle 95 % of all schools "
-        "the slope lies between **@low** and **@high**, and in **@share** of 100 schools it is negative.",
+        "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools they lie "
+        "between **@low** and **@high**. In **@share** of 100 schools the slope is negative.",
         slope=run.p.gamma10,
         tau11=run.p.tau11,
         low=low,

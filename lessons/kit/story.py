@@ -81,7 +81,7 @@ Chart = Callable[..., Any]
 class Figure:
     """A chart, its tables, and `says`: one sentence that is its caption and its alt text.
 
-    `title` names the chart in a few words that no slider changes. `chart(look, **settings)` returns an Altair chart that names its data (`alt.NamedData`). It is built once
+    `title` names the chart and `key` its marks, in a few words that no slider changes. `chart(look, **settings)` returns an Altair chart that names its data (`alt.NamedData`). It is built once
     for each look and settings; a rerun sends `tables` only. `picks` names the table whose rows of the group under
     the pointer go into the table `picked`, so that one hover is seen in every chart; "" for a chart without groups.
     `still` is what the tables depend on where no slider of the world moves them (a real table, say).
@@ -96,6 +96,7 @@ class Figure:
     picks: str = ""
     still: Hashable = None
     height: Literal["tall", "short"] = "tall"
+    key: str = ""
 
     def build(self, look: Look) -> Any:
         return self.chart(look, **self.settings)
@@ -129,13 +130,13 @@ class Equation:
 
 @dataclass(frozen=True)
 class SetFound:
-    """One line of a Recovery: what was set, what was found, and the interval around it (None: not there)."""
+    """One line of a Recovery: what was set, what was found and its interval; `why` there is nothing, where found is None."""
 
     code: str
     set: float
     found: float | None
-    low: float | None = None
-    high: float | None = None
+    interval: tuple[float, float] | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)

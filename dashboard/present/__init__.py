@@ -1,0 +1,5 @@
+"""Presenter mode."""
+
+from dashboard.present.present import present
+
+__all__ = ["present"]

@@ -1,0 +1,122 @@
+"""One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.blocks import show
+from dashboard.panel import panel
+from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
+from lessons.kit.fit import FitError
+
+FOR_NOTES = (Prose, Aside, Code)
+NOT_PROJECTED = (SecondOpinion, Check)
+_keys = st.components.v2.component(
+    "frogpond_keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8")
+)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is projected at once, and what only the speaker reads."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...]
+
+
+def screens(story: Iterable[Block], opening: str) -> tuple[Screen, ...]:
+    """The story cut at its steps; longer prose goes to the notes, and a step with nothing to show is left out."""
+    parts: list[tuple[str, list[Block]]] = [(opening, [])]
+    for block in story:
+        if isinstance(block, Step):
+            parts.append((block.title, []))
+        else:
+            parts[-1][1].append(block)
+    made = (Screen(title, _projected(blocks), _notes(blocks)) for title, blocks in parts)
+    return tuple(screen for screen in made if screen.blocks)
+
+
+def _projected(blocks: list[Block]) -> tuple[Block, ...]:
+    return tuple(b for b in blocks if not isinstance(b, FOR_NOTES + NOT_PROJECTED))
+
+
+def _notes(blocks: list[Block]) -> tuple[Block, ...]:
+    return tuple(b for b in blocks if isinstance(b, FOR_NOTES))
+
+
+def present(lesson: Lesson) -> None:
+    """The whole page, projected."""
+    state.arrive(lesson)
+    with st.container(key="present"):
+        _body(lesson)
+
+
+@st.fragment
+def _body(lesson: Lesson) -> None:
+    _keys(key=f"keys-{lesson.slug}", on_move_change=partial(_pressed, lesson))
+    if st.session_state.get("leaving"):
+        _leave()
+    p = state.here(lesson)
+    try:
+        shown = screens(lesson.story(lesson.run(p)), lesson.question)
+    except FitError as problem:
+        shown = (Screen(str(problem), (), ()),)
+    index = min(st.session_state.get("screen", 0), len(shown) - 1)
+    st.session_state["screen"] = index
+    screen = shown[index]
+    st.html(f'<h1 class="screen-title">{screen.title}</h1>')
+    side, main = st.columns([1, 3.2], gap="large")
+    with side:
+        controls = st.container(key="panel")
+    with main, st.container(key="story"):
+        for block in screen.blocks:
+            show(block, lesson)
+        if st.session_state.get("notes"):
+            with st.container(key="notes"):
+                for block in screen.notes:
+                    show(block, lesson)
+    _foot(lesson, index, len(shown))
+    with controls:
+        panel(lesson, p)
+
+
+def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
+    with st.container(key="foot", horizontal=True, vertical_alignment="center"):
+        st.button("Back", on_click=partial(_move, lesson, "back"), disabled=index == 0)
+        st.html(f'<p class="where">{index + 1} of {n_screens}</p>')
+        st.button("Next", on_click=partial(_move, lesson, "next"), disabled=index == n_screens - 1)
+        st.button("Notes", on_click=partial(_move, lesson, "notes"))
+        if st.button("Leave"):
+            _leave()
+
+
+def _pressed(lesson: Lesson) -> None:
+    move = st.session_state[f"keys-{lesson.slug}"].get("move")
+    if move:
+        _move(lesson, move)
+
+
+def _move(lesson: Lesson, move: str) -> None:
+    """Turn a page, or open and close the notes; leaving is asked of the next full run."""
+    match move:
+        case "next":
+            st.session_state["screen"] = st.session_state.get("screen", 0) + 1
+        case "back":
+            st.session_state["screen"] = max(0, st.session_state.get("screen", 0) - 1)
+        case "notes":
+            st.session_state["notes"] = not st.session_state.get("notes", False)
+        case "leave":
+            st.session_state["leaving"] = True
+        case _:
+            pass
+
+
+def _leave() -> None:
+    st.session_state["leaving"] = False
+    del st.query_params["present"]
+    st.rerun(scope="app")

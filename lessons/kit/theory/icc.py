@@ -1,0 +1,38 @@
+"""The intraclass correlation and what follows from it. Snijders and Bosker (2012), chapters 3 and 4."""
+
+
+def icc(tau00: float, sigma2: float) -> float:
+    """rho = tau00 / (tau00 + sigma2), in [0, 1]: the share of variance between groups. ValueError without variance."""
+    _refuse_negative(tau00, sigma2)
+    if tau00 + sigma2 == 0:
+        raise ValueError("Without any variance there is no intraclass correlation.")
+    return tau00 / (tau00 + sigma2)
+
+
+def vpc(x: float, tau00: float, tau01: float, tau11: float, sigma2: float) -> float:
+    """VPC(x) = v / (v + sigma2), v = tau00 + 2 tau01 x + tau11 x^2: the share between groups where slopes vary.
+
+    Goldstein, Browne and Rasbash (2002), Understanding Statistics 1, 223-231.
+    """
+    between = tau00 + 2 * tau01 * x + tau11 * x**2
+    return icc(between, sigma2)
+
+
+def reliability(tau00: float, sigma2: float, n_per_group: float) -> float:
+    """lambda_j = tau00 / (tau00 + sigma2 / n_j), in [0, 1]: the share of the variance of group means that is real."""
+    return icc(tau00, sigma2 / n_per_group)
+
+
+def design_effect(n_per_group: float, icc: float) -> float:
+    """deff = 1 + (n - 1) rho: Var(mean) in clusters of n over Var(mean) in a simple random sample (Kish 1965)."""
+    return 1 + (n_per_group - 1) * icc
+
+
+def effective_sample_size(n_total: float, n_per_group: float, icc: float) -> float:
+    """N / deff: how many units of a simple random sample would know the mean as well."""
+    return n_total / design_effect(n_per_group, icc)
+
+
+def _refuse_negative(*variances: float) -> None:
+    if min(variances) < 0:
+        raise ValueError("A variance cannot be negative.")

@@ -1,0 +1,89 @@
+"""The map, presenter mode, and what is said when something goes wrong."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import LIVE, open_lesson, slider
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_map_starts_a_newcomer_in_one_click(page: Page, address: str):
+    page.goto(address)
+    page.get_by_role("link", name="Start:").click()
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+
+
+def test_a_lesson_that_is_not_written_is_no_link(page: Page, address: str):
+    page.goto(address)
+    expect(page.get_by_text("Why not simply average?")).to_be_visible()
+    assert page.get_by_role("link", name="Why not simply average?").count() == 0
+
+
+def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address: str):
+    page.goto(f"{address}/random_slopes?present=1")
+    expect(page.get_by_role("heading", name="Does x matter equally everywhere?")).to_be_visible(timeout=30_000)
+    page.keyboard.press("PageDown")
+    expect(page.locator(".where")).to_contain_text("2 of")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator(".where")).to_contain_text("1 of")
+    slider(page, "tau11").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".where")).to_contain_text("1 of")
+    expect(page.locator(LIVE).first).to_contain_text("variance 6.25")
+
+
+def test_black_covers_the_screen_and_the_next_key_uncovers_it(page: Page, address: str):
+    page.goto(f"{address}/random_slopes?present=1")
+    expect(page.locator(".where")).to_be_visible(timeout=30_000)
+    page.keyboard.press("b")
+    expect(page.locator(".pond-black")).to_be_visible()
+    page.keyboard.press("b")
+    expect(page.locator(".pond-black")).to_be_hidden()
+
+
+def test_escape_leaves_presenter_mode_in_the_same_state(page: Page, address: str):
+    page.goto(f"{address}/random_slopes?present=1&tau11=9")
+    expect(page.locator(".where")).to_be_visible(timeout=30_000)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Present")).to_be_visible()
+    expect(slider(page, "tau11")).to_have_value("9")
+    assert "present" not in page.url
+
+
+def test_a_projected_sentence_is_large_and_on_the_screen(browser, address: str):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    hall = context.new_page()
+    hall.goto(f"{address}/random_slopes?present=1")
+    sentence = hall.locator(f"{LIVE} p").first
+    expect(sentence).to_be_visible(timeout=30_000)
+    assert float(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 28
+    box = sentence.bounding_box()
+    assert box["y"] + box["height"] < hall.locator(".st-key-foot").bounding_box()["y"]
+    context.close()
+
+
+def test_an_unknown_page_is_no_traceback(page: Page, address: str):
+    page.goto(f"{address}/no_such_lesson")
+    expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible(timeout=30_000)
+    assert "Traceback" not in page.content()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_page_follows_the_readers_theme(browser, address: str, theme: str):
+    context = browser.new_context(color_scheme=theme)
+    page = context.new_page()
+    open_lesson(page, address)
+    ink = page.locator(".sym").first.evaluate("e => getComputedStyle(e).color")
+    paper = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert (paper == "rgb(255, 255, 255)") is (theme == "light")
+    assert sum(map(int, ink[4:-1].split(","))) > 330 if theme == "dark" else sum(map(int, ink[4:-1].split(","))) < 330
+    context.close()
+
+
+def test_a_question_gives_its_reason(page: Page, address: str):
+    open_lesson(page, address)
+    page.get_by_text("Leaving the random slopes out.").click()
+    expect(page.locator(".mark.wrong")).to_contain_text("The uncertainty does not")
+    page.get_by_text("More schools.", exact=True).click()
+    expect(page.locator(".mark.right")).to_be_visible()

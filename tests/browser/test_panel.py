@@ -1,0 +1,170 @@
+"""The live panel in a real browser: what a reader's hand does, and what the page does before the hand lets go."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import LIVE, found, grab, numbers, open_lesson, pixels, slider
+
+pytestmark = pytest.mark.browser
+
+
+def test_numbers_and_marks_change_while_the_slider_is_still_held(page: Page, address: str):
+    open_lesson(page, address)
+    sentence, picture = page.locator(LIVE).first.inner_text(), pixels(page, "pupils")
+    x, y, width = grab(page, "tau11")
+    page.mouse.move(x + 0.3 * width, y, steps=8)
+    expect(page.locator(LIVE).first).not_to_have_text(sentence)
+    page.wait_for_function("([css, old]) => document.querySelector(css).toDataURL() !== old", arg=[CANVAS, picture])
+    assert "tau11" not in page.url, "the address must wait for the release"
+    page.mouse.up()
+    page.wait_for_url("**tau11=**")
+
+
+CANVAS = '[class*="st-key-figure-"][class*="-pupils"] canvas'
+
+
+def test_the_newest_value_wins_however_fast_the_hand_is(page: Page, address: str):
+    open_lesson(page, address)
+    x, y, width = grab(page, "tau11")
+    for step in range(60):
+        page.mouse.move(x + width * 0.3 * (-1) ** step, y)
+    page.mouse.move(x + width, y)
+    page.mouse.up()
+    page.wait_for_url("**tau11=16**")
+    expect(page.locator(LIVE).first).to_contain_text("variance 16.00")
+
+
+def test_the_keyboard_moves_a_slider_by_a_step_a_leap_and_to_its_ends(page: Page, address: str):
+    open_lesson(page, address)
+    control = slider(page, "tau00")
+    control.focus()
+    for key, value in [("ArrowRight", 17), ("ArrowLeft", 16), ("PageUp", 22), ("PageDown", 16), ("End", 64), ("Home", 0)]:
+        page.keyboard.press(key)
+        assert float(control.input_value()) == pytest.approx(value, abs=0.5), key
+    page.wait_for_url("**tau00=0**")
+
+
+def test_focus_can_be_seen(page: Page, address: str):
+    open_lesson(page, address)
+    page.locator("button.scene").last.focus()
+    page.keyboard.press("Tab")
+    outline = page.evaluate(
+        "() => { let e = document.activeElement; while (e.shadowRoot) e = e.shadowRoot.activeElement;"
+        " return getComputedStyle(e).outlineWidth; }"
+    )
+    assert outline == "3px"
+
+
+def test_a_number_can_be_typed_and_one_out_of_range_stops_at_the_end(page: Page, address: str):
+    open_lesson(page, address)
+    typed = page.get_by_label("Slope variance, as a number")
+    typed.fill("9.5")
+    typed.press("Enter")
+    expect(page.locator(LIVE).first).to_contain_text("variance 9.50")
+    typed.fill("99")
+    typed.press("Enter")
+    expect(typed).to_have_value("16")
+    typed.fill("")
+    typed.press("Tab")
+    expect(typed).to_have_value("16")
+
+
+def test_a_scene_sets_several_controls_and_reset_brings_the_start_back(page: Page, address: str):
+    open_lesson(page, address)
+    page.get_by_role("button", name="Fanning out").click()
+    expect(slider(page, "corr01")).to_have_value("0.8")
+    page.wait_for_url("**corr01=0.8**")
+    expect(page.get_by_role("button", name="Fanning out")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("button", name="Reset").click()
+    expect(slider(page, "corr01")).to_have_value("0")
+    page.wait_for_url(lambda url: "corr01" not in url)
+
+
+def test_only_a_new_sample_reshuffles(page: Page, address: str):
+    open_lesson(page, address)
+    before = found(page, "average intercept")
+    page.get_by_role("button", name="New sample").click()
+    page.wait_for_url("**seed=2**")
+    expect(page.locator("table.recovery tr", has_text="average intercept").first.locator("td.found")).not_to_have_text(before)
+
+
+def test_the_world_and_the_model_are_told_apart(page: Page, address: str):
+    open_lesson(page, address)
+    for title in ("World: how the data arise", "Model: what you fit"):
+        expect(page.get_by_role("group", name=title)).to_be_visible()
+    page.get_by_role("radio", name="Random intercept").check()
+    page.wait_for_url("**model=random_intercept**")
+    assert found(page, "slope variance") == "not in this model"
+
+
+def test_a_shared_link_restores_everything(page: Page, address: str):
+    open_lesson(page, address, "random_slopes?tau00=36&tau11=9&corr01=0.5&n_groups=12&model=random_intercept&seed=44")
+    for name, value in [("tau00", "36"), ("tau11", "9"), ("corr01", "0.5"), ("n_groups", "12")]:
+        expect(slider(page, name)).to_have_value(value)
+    expect(page.get_by_role("radio", name="Random intercept")).to_be_checked()
+    expect(page.get_by_label("Sample number")).to_have_value("44")
+    sentence = page.locator(LIVE).first.inner_text()
+    assert 9.0 in numbers(sentence)
+    page.reload()
+    expect(page.locator(LIVE).first).to_have_text(sentence)
+
+
+def test_a_broken_link_falls_back_control_by_control_with_a_notice(page: Page, address: str):
+    open_lesson(page, address, "random_slopes?tau00=frog&tau11=1e99&corr01=0.5&model=%3Cscript%3E")
+    expect(slider(page, "corr01")).to_have_value("0.5")
+    expect(slider(page, "tau00")).to_have_value("16")
+    assert page.locator(".notice").count() == 3
+    expect(page.locator(".notice").first).to_contain_text("Intercept variance must be a number")
+
+
+def test_leaving_and_coming_back_loses_nothing(page: Page, address: str):
+    open_lesson(page, address, "random_slopes?tau11=9")
+    page.get_by_role("link", name="Map").first.click()
+    expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()
+    page.get_by_role("link", name="Does x matter equally everywhere?").last.click()
+    expect(slider(page, "tau11")).to_have_value("9")
+    page.wait_for_url("**tau11=9**")
+
+
+def test_pointing_at_a_school_names_it_in_both_charts(page: Page, address: str):
+    open_lesson(page, address, "random_slopes?n_groups=4&n_per_group=30")
+    before = pixels(page, "pupils")
+    canvas = page.locator('[class*="-schools"] canvas').first
+    box = canvas.bounding_box()
+    for step in range(200):
+        page.mouse.move(box["x"] + box["width"] * (0.3 + 0.02 * (step % 20)), box["y"] + box["height"] * (0.2 + 0.05 * (step // 20)))
+        if page.locator("#vg-tooltip-element.visible").count():
+            break
+    expect(page.locator("#vg-tooltip-element")).to_contain_text("school")
+    page.wait_for_function("([css, old]) => document.querySelector(css).toDataURL() !== old", arg=[CANVAS, before])
+
+
+def test_a_caption_is_the_alt_text_of_its_chart(page: Page, address: str):
+    open_lesson(page, address)
+    slider(page, "n_groups").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator('p[data-says$="-pupils"]')).to_contain_text("620 pupils in 31 schools")
+    chart = page.locator('[class*="st-key-figure-"][class*="-pupils"] [role="graphics-document"]')
+    expect(chart).to_have_attribute("aria-label", page.locator('p[data-says$="-pupils"]').inner_text())
+
+
+def test_the_page_fits_a_phone_and_the_chart_stays_in_view_above_the_sliders(browser, address: str):
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    phone = context.new_page()
+    open_lesson(phone, address)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    chart = phone.locator(CANVAS).first.bounding_box()
+    panel = phone.locator(".st-key-panel").bounding_box()
+    assert chart["y"] + chart["height"] * 0.8 < panel["y"]
+    phone.get_by_role("button", name="Hide controls").tap()
+    assert phone.locator(".st-key-panel").bounding_box()["height"] < 80
+    context.close()
+
+
+def test_nothing_is_fetched_from_elsewhere(page: Page, address: str):
+    elsewhere: list[str] = []
+    page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+    open_lesson(page, address)
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()
+    assert not elsewhere
