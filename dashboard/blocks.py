@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import check, looks
+from dashboard import check, hover, looks
 from dashboard.arrow import Kept, packed, packed_once
 from lessons.kit import (
     Aside,
@@ -110,7 +110,7 @@ def figure(block: Figure, lesson: Lesson) -> None:
             {**spec, "datasets": tables},
             theme=None,
             height="stretch",
-            key=f"{lesson.slug}-{block.name}",
+            key=hover.key(lesson, block),
             on_select="rerun" if block.picks else "ignore",
             alt=block.title,
         )
@@ -133,24 +133,11 @@ def _tables(block: Figure, lesson: Lesson) -> dict[str, bytes]:
 
 
 def _picked(block: Figure, lesson: Lesson) -> pd.DataFrame:
-    """The rows of the group under the pointer, in whichever chart it is, with a label."""
+    """The rows of the group under the pointer, in whichever chart of the same data it is, with a label."""
     rows = block.tables[block.picks]
-    group = hovered(lesson, block)
+    group = hover.group(lesson, block)
     rows = rows[rows["group"].astype(str) == group] if group else rows[:0]
-    word = block.settings.get("group_word", "group")
-    return rows.assign(label=[f"{word} {group}"] * len(rows))
-
-
-def hovered(lesson: Lesson, block: Figure) -> str:
-    """The group that the reader points at, remembered by the last chart that said so."""
-    key = f"hover-{lesson.slug}"
-    state = st.session_state.get(f"{lesson.slug}-{block.name}") or {}
-    points = state.get("selection", {}).get("hover", [])
-    said = str(points[0].get("group", "")) if points else ""
-    last: dict[str, str] = st.session_state.setdefault(key, {})
-    if last.get(block.name, "") != said:
-        last |= {block.name: said, "now": said}
-    return last.get("now", "")
+    return rows.assign(label=[f"{block.settings.get('group_word', 'group')} {group}"] * len(rows))
 
 
 def equation(block: Equation) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import hover, state
 from dashboard.blocks import show
 from dashboard.panel import panel
 from dashboard.present import present
@@ -36,6 +36,7 @@ def study(lesson: Lesson) -> None:
 @st.fragment
 def _body(lesson: Lesson) -> None:
     p = state.here(lesson)
+    hover.listen(lesson)
     with st.container(key="lesson"):
         side, main = st.columns([1, 2.9], gap="large")
     with side:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import hover, state
 from dashboard.blocks import show
 from dashboard.panel import panel
 from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
@@ -62,6 +62,7 @@ def _body(lesson: Lesson) -> None:
     if st.session_state.get("leaving"):
         _leave()
     p = state.here(lesson)
+    hover.listen(lesson)
     try:
         shown = screens(lesson.story(lesson.run(p)), lesson.question)
     except FitError as problem:

@@ -33,9 +33,9 @@ def numbers(text: str) -> list[float]:
     return [float(n.replace("−", "-").replace(",", "")) for n in re.findall(r"[−-]?\d[\d,]*\.?\d*", text)]
 
 
-def found(page: Page, words: str) -> str:
-    """The number found for a parameter, by its words in the table of set and found."""
-    return page.locator("table.recovery tr", has_text=words).first.locator("td.found").inner_text()
+def found_cell(page: Page, words: str) -> Locator:
+    """The cell of what was found for a parameter, by its words in the table of set and found."""
+    return page.locator("table.recovery tr", has_text=words).first.locator("td.found")
 
 
 def pixels(page: Page, figure: str) -> str:

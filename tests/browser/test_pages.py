@@ -23,6 +23,7 @@ def test_a_lesson_that_is_not_written_is_no_link(page: Page, address: str):
 def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address: str):
     page.goto(f"{address}/random_slopes?present=1")
     expect(page.get_by_role("heading", name="Does x matter equally everywhere?")).to_be_visible(timeout=30_000)
+    expect(slider(page, "tau11")).to_be_visible()
     page.keyboard.press("PageDown")
     expect(page.locator(".where")).to_contain_text("2 of")
     page.keyboard.press("ArrowLeft")
