@@ -26,8 +26,7 @@ pages = {
 }
 st.session_state["pages"] = pages
 menu = {
-    chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)]
-    for chapter in CHAPTERS
+    chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)] for chapter in CHAPTERS
 }
 written = {title: found for title, found in menu.items() if found}
 here = st.navigation({"": [start], **written}, position="hidden" if "present" in st.query_params else "top")

@@ -5,6 +5,7 @@ Streamlit's own conversion of a DataFrame takes over a millisecond a table, and 
 
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,7 +24,7 @@ def packed(table: pd.DataFrame) -> bytes:
     return sink.getvalue().to_pybytes()
 
 
-def _column(values: pd.Series) -> pa.Array:
+def _column(values: pd.Series) -> Any:
     if isinstance(values.dtype, pd.CategoricalDtype):
         labels = np.asarray(values.cat.categories, dtype=object)
         return pa.array(labels[values.cat.codes.to_numpy()], type=pa.string(), from_pandas=True)

@@ -12,7 +12,11 @@ def home() -> None:
         "<p>Drag a variance. Watch the schools, the fitted model and the explanation follow.</p></header>"
     )
     with st.container(key="start"):
-        st.page_link(st.session_state["pages"][first.slug], label=f"Start: {first.question}", icon=":material/play_arrow:")
+        st.page_link(
+            st.session_state["pages"][first.slug],
+            label=f"Start: {first.question}",
+            icon=":material/play_arrow:",
+        )
     with st.container(key="map"):
         for column, chapter in zip(st.columns(len(CHAPTERS)), CHAPTERS, strict=True):
             with column:

@@ -17,9 +17,7 @@ def read(path: Path, columns: tuple[Column, ...]) -> pd.DataFrame:
         na_values=[""],
     )
     categorical = {"group", "category", "ordinal"}
-    return raw.astype(
-        {column.name: _categories(raw, column) for column in columns if column.kind in categorical}
-    )
+    return raw.astype({column.name: _categories(raw, column) for column in columns if column.kind in categorical})
 
 
 def _categories(raw: pd.DataFrame, column: Column) -> pd.CategoricalDtype:

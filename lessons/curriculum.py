@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lessons.how.random_slopes import LESSON as random_slopes
+from lessons.how import random_slopes
 from lessons.kit import Lesson
 
 
@@ -49,7 +49,7 @@ CHAPTERS = (
             Planned("fixed_and_random", "Fixed or random, and of what?"),
             Planned("random_intercepts", "What if groups differ only in level?"),
             Planned("shrinkage", "Whom should a small school believe?"),
-            random_slopes,
+            random_slopes.LESSON,
             Planned("slope_intercept_covariance", "Do high schools have steep lines?"),
             Planned("estimation", "Where do the numbers come from?"),
             Planned("bayes", "What if we do not maximize at all?"),

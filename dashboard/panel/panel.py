@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from dashboard import looks, state
 from lessons.kit import Choice, Controls, Lesson, Range
@@ -17,7 +17,7 @@ PARTS = {
     "model": "Model: what you fit",
     "data": "Real study",
 }
-_mount = st.components.v2.component(
+_mount = component(
     "frogpond_panel",
     html='<div class="panel"></div>',
     css=(HERE / "panel.css").read_text(encoding="utf-8"),

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from dashboard import hover, state
 from dashboard.blocks import show
@@ -15,9 +16,7 @@ from lessons.kit.fit import FitError
 
 FOR_NOTES = (Prose, Aside, Code)
 NOT_PROJECTED = (SecondOpinion, Check)
-_keys = st.components.v2.component(
-    "frogpond_keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8")
-)
+_keys = component("frogpond_keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)

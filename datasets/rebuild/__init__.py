@@ -47,6 +47,4 @@ def make(name: str, folder: Path) -> Path:
 @lru_cache
 def _in_r(package: str) -> bool:
     ask = f"quit(status = !requireNamespace('{package}', quietly = TRUE))"
-    return (
-        subprocess.run(["Rscript", "--vanilla", "-e", ask], capture_output=True, check=False).returncode == 0
-    )
+    return subprocess.run(["Rscript", "--vanilla", "-e", ask], capture_output=True, check=False).returncode == 0

@@ -10,18 +10,15 @@ Barr, Levy, Scheepers and Tily (2013), Journal of Memory and Language 68, 255-27
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-import datasets
 from datasets.simulate import Draws, make_draws, two_level
 from lessons.kit import (
     Block,
     Check,
     Controls,
-    Equation,
     Figure,
     Lesson,
     Live,
@@ -38,7 +35,6 @@ from lessons.kit import (
     Studies,
     Table,
     Takeaways,
-    Term,
     choice,
     number,
     size,
@@ -47,7 +43,9 @@ from lessons.kit import (
 )
 from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
+from lessons.kit.real import REAL, Study, study_figure, study_lines
 from lessons.kit.theory import share_of_negative_slopes, slope_range
+from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
 
 GAMMA00 = 50.0
 SHARE_X_BETWEEN = 0.2
@@ -59,38 +57,7 @@ MODELS = {
 }
 
 
-class Study(NamedTuple):
-    """A real table and which of its columns play y, x and group."""
-
-    words: str
-    y: str
-    x: str
-    group: str
-    y_words: str
-    x_words: str
-    unit: str
-    citation: str
-    y_domain: tuple[float, float]
-    x_domain: tuple[float, float]
-
-
-STUDIES = {
-    "hsb": Study(
-        "High School and Beyond", "math", "ses", "school", "mathematics score", "family background (SES)", "pupil",
-        "High School and Beyond, 1982: 7,185 pupils in 160 US high schools (Raudenbush and Bryk 2002).",
-        (-4, 26), (-3.8, 2.8),
-    ),
-    "london_exam": Study(
-        "London exams", "exam", "reading", "school", "exam score at 16", "reading score at 11", "pupil",
-        "Inner London schools: 4,059 pupils in 65 schools (Goldstein et al. 1993).",
-        (-4, 4), (-3, 3.4),
-    ),
-    "sleepstudy": Study(
-        "Sleep deprivation", "reaction", "days", "subject", "reaction time (ms)", "nights of short sleep", "day",
-        "Reaction times of 18 people over ten days (Belenky et al. 2003).",
-        (180, 480), (-0.3, 9.3),
-    ),
-}  # fmt: skip
+STUDIES = {name: REAL[name] for name in ("hsb", "london_exam", "sleepstudy")}
 
 
 @dataclass(frozen=True)
@@ -103,9 +70,7 @@ class Params(Controls):
     n_groups: int = size("n_groups", 4, 60, start=30)
     n_per_group: int = size("n_per_group", 2, 30, start=20)
     model: str = choice("model", "Fitted model", MODELS, start="random_slope")
-    study: str = choice(
-        "study", "Real study", {name: s.words for name, s in STUDIES.items()}, start="hsb", part="data"
-    )
+    study: str = choice("study", "Real study", {name: s.words for name, s in STUDIES.items()}, start="hsb", part="data")
 
 
 SCENES = (
@@ -146,46 +111,9 @@ MIXED = {
 
 
 @lru_cache(maxsize=len(STUDIES))
-def load(name: str) -> pd.DataFrame:
-    """A real table with its columns renamed to x, y and group."""
-    study = STUDIES[name]
-    columns = {study.y: "y", study.x: "x", study.group: "group"}
-    return datasets.load(name)[list(columns)].rename(columns=columns)
-
-
-@lru_cache(maxsize=len(STUDIES))
 def fit_study(name: str) -> Mapping[str, Any]:
     """The same four models, by the same code, on the real table."""
-    return fit(load(name), Params())
-
-
-def group_effects(found: Any) -> pd.DataFrame:
-    """u0_hat and u1_hat of each group, (J, 2); zero where the model has no such effect, no rows without groups."""
-    if not isinstance(found, LmmFit):
-        return pd.DataFrame({"u0_hat": [], "u1_hat": []}, dtype=float)
-    u_hat = found.u_hat["group"]
-    u1_hat = u_hat["x"] if "x" in u_hat else 0.0
-    return pd.DataFrame({"u0_hat": u_hat["Intercept"], "u1_hat": u1_hat}, index=u_hat.index)
-
-
-def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
-    """What group_lines draws: the dots, the found line of each group, the average line (none without a slope)."""
-    u_hat = group_effects(found)
-    intercept, slope = found.gamma["Intercept"], found.gamma.get("x", np.nan)
-    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()] if "x" in found.gamma else []}, dtype=float)
-    return {
-        "dots": data[["group", "x", "y"]],
-        "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
-        "average": ends.assign(y=intercept + slope * ends["x"]),
-    }
-
-
-def truth_of(data: pd.DataFrame) -> pd.DataFrame:
-    """The u0 and u1 that were drawn, (J, 2), indexed by group."""
-    groups = data["group"].cat
-    _, first = np.unique(groups.codes, return_index=True)
-    columns = {name: data[name].to_numpy()[first] for name in ("u0", "u1")}
-    return pd.DataFrame(columns, index=groups.categories[groups.codes.iloc[first]])
+    return fit(STUDIES[name].load(), Params())
 
 
 def pupils(run: Run) -> Figure:
@@ -195,8 +123,8 @@ def pupils(run: Run) -> Figure:
     says = {
         "single": "One line for all pupils: it ignores which school a pupil attends.",
         "aggregated": "One line through the school means: it never looks inside a school.",
-        "random_intercept": "Found lines (solid) are parallel, because the fitted model allows only the level to differ.",
-        "random_slope": "Found lines (solid) may differ in level and in slope; they lie close to the lines that were set.",
+        "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
+        "random_slope": "Found lines may differ in level and in slope; they lie close to the lines that were set.",
     }[run.p.model]
     return Figure(
         "pupils",
@@ -240,20 +168,16 @@ def schools(run: Run) -> Figure:
         "The dashed curve holds 90 % of the schools you set, the solid one 90 % of those the model expects."
     )
     tables = {"groups": groups, "ellipses": pd.concat(curves)}
-    return Figure("schools", "The schools as points", spread, tables, says, SPREAD_AXES, picks="groups", key="open: set, filled: found")
-
-
-def variance_row(code: str, set_to: float, found: Any) -> SetFound:
-    """One variance component, set beside found; where nothing is found, the row says why."""
-    if code == "sigma2":
-        interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
-        return SetFound(code, set_to, found.sigma2, interval)
-    if not isinstance(found, LmmFit) or (code != "tau00" and "x" not in found.tau["group"]):
-        return SetFound(code, set_to, None, why="not in this model")
-    value = getattr(found, code)
-    if value is None:
-        return SetFound(code, set_to, None, why="none: a variance is zero")
-    return SetFound(code, set_to, value, found.variance_interval()[code])
+    return Figure(
+        "schools",
+        "The schools as points",
+        spread,
+        tables,
+        says,
+        SPREAD_AXES,
+        picks="groups",
+        key="open: set, filled: found",
+    )
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -270,25 +194,9 @@ def set_and_found(run: Run) -> Recovery:
     )
 
 
-def equation(found: Any) -> Equation:
-    """The fitted model in symbols and in this run's numbers."""
-    random = list(found.tau["group"]) if isinstance(found, LmmFit) else []
-    own = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
-    terms = [
-        Term("gamma00", number(found.gamma["Intercept"])),
-        *([Term("gamma10", number(found.gamma["x"]), times="x_{ij}")] if "x" in found.gamma else []),
-        *(Term(own[name][0], times=own[name][1]) for name in random),
-        Term("e"),
-    ]
-    spread = [Term(own[name][2], number(getattr(found, own[name][2]))) for name in random]
-    return Equation("y_{ij}", tuple(terms), (*spread, Term("sigma2", number(found.sigma2))))
-
-
 def slopes_by_model(fits: Mapping[str, Any]) -> pd.DataFrame:
     """The average slope as each model finds it: columns model, label, estimate, low, high."""
-    rows = [
-        (name, MODELS[name], found.gamma["x"], *found.interval()["x"]) for name, found in fits.items()
-    ]
+    rows = [(name, MODELS[name], found.gamma["x"], *found.interval()["x"]) for name, found in fits.items()]
     return pd.DataFrame(rows, columns=["model", "label", "estimate", "low", "high"])
 
 
@@ -300,7 +208,12 @@ def cost(run: Run) -> Figure:
         intervals,
         {"estimates": estimates, "set": pd.DataFrame({"value": [run.p.gamma10]})},
         "The bar is the 95 % interval; the dashed line is the slope you set.",
-        {"domain": (-9, 9), "title": "average slope of x", "code": "gamma10", "order": tuple(MODELS.values())},
+        {
+            "domain": (-9, 9),
+            "title": "average slope of x",
+            "code": "gamma10",
+            "order": tuple(MODELS.values()),
+        },
         height="short",
     )
 
@@ -347,45 +260,36 @@ def coverage(run: Run) -> Studies:
             }
         )
         n = int(facts["n"].min())
-        return (Table(table, f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is Monte Carlo error."),)
+        return (
+            Table(
+                table,
+                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is Monte Carlo error.",
+            ),
+        )
 
     world = tuple(value for name, value in p.values().items() if name not in ("model", "study"))
     return Studies("coverage", "Draw 400 samples from this world", world, again, show)
+
+
+@lru_cache(maxsize=len(STUDIES) * len(MODELS))
+def study_tables(name: str, model: str) -> dict[str, pd.DataFrame]:
+    return study_lines(name, fit_study(name)[model])
 
 
 def real_study(run: Run) -> Iterator[Block]:
     study, fits = STUDIES[run.p.study], fit_study(run.p.study)
     found = fits[run.p.model]
     yield Prose(f"{study.citation} The same code fits the same four models. Choose the model in the panel.")
-    yield Figure(
-        f"study_{run.p.study}",
-        study.words,
-        group_lines,
+    yield study_figure(
+        run.p.study,
+        run.p.model,
         study_tables(run.p.study, run.p.model),
         f"Each line is one {study.group}. Nobody set these slopes: all you have is what the model finds.",
-        {
-            "x_domain": study.x_domain,
-            "y_domain": study.y_domain,
-            "x_title": study.x_words,
-            "y_title": study.y_words,
-            "group_word": study.group,
-            "unit_word": study.unit,
-        },
-        picks="lines",
-        still=(run.p.study, run.p.model),
     )
     yield equation(found)
     if "x" not in found.gamma:
         yield Prose(f"Every {study.group} has the same average of x here, so averages say nothing about its effect.")
     yield study_in_words(study, fits["random_slope"])
-
-
-@lru_cache(maxsize=len(STUDIES) * len(MODELS))
-def study_tables(name: str, model: str) -> dict[str, pd.DataFrame]:
-    return line_tables(load(name), fit_study(name)[model]) | {"truth": NO_TRUTH}
-
-
-NO_TRUTH = pd.DataFrame({"group": pd.Categorical([]), "x": np.empty(0), "y": np.empty(0), "end": np.empty(0)})
 
 
 def study_in_words(study: Study, found: LmmFit) -> Live:
@@ -402,8 +306,8 @@ def study_in_words(study: Study, found: LmmFit) -> Live:
 def in_words(run: Run) -> Live:
     low, high = slope_range(run.p.gamma10, run.p.tau11)
     return Live(
-        "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools they lie "
-        "between **@low** and **@high**. In **@share** of 100 schools the slope is negative.",
+        "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools "
+        "they lie between **@low** and **@high**. In **@share** of 100 schools the slope is negative.",
         slope=run.p.gamma10,
         tau11=run.p.tau11,
         low=low,
@@ -418,8 +322,8 @@ def story(run: Run) -> Iterator[Block]:
     yield Step("Four patterns")
     yield Prose(
         "The scenes in the panel are the four ways in which schools can differ. "
-        "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their lines "
-        "are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
+        "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their "
+        "lines are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
         "**Both**: level and slope differ, and #corr01 says whether high schools are also steep ones."
     )
     yield Step("The model in symbols and numbers")
@@ -451,7 +355,11 @@ QUESTIONS = (
         "parallel",
         "You fit random intercepts to schools whose slopes differ. What happens to the lines on the chart?",
         (
-            Option("They are parallel, whatever the data say.", "The model has one slope, so every school gets it.", right=True),
+            Option(
+                "They are parallel, whatever the data say.",
+                "The model has one slope, so every school gets it.",
+                right=True,
+            ),
             Option(
                 "They follow each school's own slope.",
                 "A model without random slopes has no place to put a school's own slope.",
@@ -487,7 +395,7 @@ QUESTIONS = (
     ),
     Single(
         "correlation",
-        "You measure x from another zero point, say from its lowest value. What happens to the intercept-slope correlation?",
+        "You measure x from another zero point, say its lowest value. What happens to the intercept-slope correlation?",
         (
             Option(
                 "It can change, even its sign.",

@@ -70,9 +70,7 @@ class Choice:
 Control = Range | Choice
 
 
-def slider(
-    name: str, lo: float, hi: float, *, start: float, step: float, part: Part = "world", note: str = ""
-) -> Any:
+def slider(name: str, lo: float, hi: float, *, start: float, step: float, part: Part = "world", note: str = "") -> Any:
     """A field of Params that is a number on a slider; `name` is its symbol in the glossary."""
     return _field(Range(name, _label(name), part, lo, hi, start, step, note=note))
 

@@ -15,7 +15,7 @@ SLOT = re.compile(r"@([A-Za-z_]\w*)")
 MINUS = "\N{MINUS SIGN}"
 
 
-class UnfilledSlot(ValueError):
+class UnfilledSlotError(ValueError):
     """A sentence names a number that nobody gave it."""
 
 
@@ -32,12 +32,12 @@ def number(value: Any, digits: int = 2) -> str:
 
 
 def fill(text: str, numbers: Mapping[str, Any]) -> str:
-    """`text` with each @slot replaced by its number; raises UnfilledSlot for one that has none."""
+    """`text` with each @slot replaced by its number; raises UnfilledSlotError for one that has none."""
 
     def one(match: re.Match[str]) -> str:
         name = match[1]
         if name not in numbers:
-            raise UnfilledSlot(f"Nothing fills @{name} in: {text[:60]}")
+            raise UnfilledSlotError(f"Nothing fills @{name} in: {text[:60]}")
         return number(numbers[name])
 
     return SLOT.sub(one, text)
@@ -81,8 +81,9 @@ Chart = Callable[..., Any]
 class Figure:
     """A chart, its tables, and `says`: one sentence that is its caption and its alt text.
 
-    `title` names the chart and `key` its marks, in a few words that no slider changes. `chart(look, **settings)` returns an Altair chart that names its data (`alt.NamedData`). It is built once
-    for each look and settings; a rerun sends `tables` only. `picks` names the table whose rows of the group under
+    `title` names the chart and `key` its marks, in a few words that no slider changes. `chart(look, **settings)`
+    returns an Altair chart that names its data (`alt.NamedData`). It is built once for each look and settings; a
+    rerun sends `tables` only. `picks` names the table whose rows of the group under
     the pointer go into the table `picked`, so that one hover is seen in every chart; "" for a chart without groups.
     `still` is what the tables depend on where no slider of the world moves them (a real table, say).
     """
@@ -130,7 +131,7 @@ class Equation:
 
 @dataclass(frozen=True)
 class SetFound:
-    """One line of a Recovery: what was set, what was found and its interval; `why` there is nothing, where found is None."""
+    """One line of a Recovery: what was set, what was found and its interval; `why` says why found is None."""
 
     code: str
     set: float

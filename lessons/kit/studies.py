@@ -25,7 +25,11 @@ class Rate:
 
 
 def repeat(
-    n_samples: int, seed: int, simulate: Callable[[int], pd.DataFrame], fit: Callable[[pd.DataFrame], Fits], term: str
+    n_samples: int,
+    seed: int,
+    simulate: Callable[[int], pd.DataFrame],
+    fit: Callable[[pd.DataFrame], Fits],
+    term: str,
 ) -> pd.DataFrame:
     """Draw and fit `n_samples` samples with seeds of their own, none of them the one on screen.
 

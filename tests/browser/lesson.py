@@ -10,7 +10,7 @@ LIVE = ".st-key-story .live"
 def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:
     page.goto(f"{address}/{path}")
     expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
-    expect(page.locator(f'[class*="st-key-figure-"][class*="-pupils"] canvas').first).to_be_visible(timeout=30_000)
+    expect(page.locator('[class*="st-key-figure-"][class*="-pupils"] canvas').first).to_be_visible(timeout=30_000)
 
 
 def slider(page: Page, name: str) -> Locator:

@@ -38,7 +38,14 @@ def test_the_keyboard_moves_a_slider_by_a_step_a_leap_and_to_its_ends(page: Page
     open_lesson(page, address)
     control = slider(page, "tau00")
     control.focus()
-    for key, value in [("ArrowRight", 17), ("ArrowLeft", 16), ("PageUp", 22), ("PageDown", 16), ("End", 64), ("Home", 0)]:
+    for key, value in [
+        ("ArrowRight", 17),
+        ("ArrowLeft", 16),
+        ("PageUp", 22),
+        ("PageDown", 16),
+        ("End", 64),
+        ("Home", 0),
+    ]:
         page.keyboard.press(key)
         assert float(control.input_value()) == pytest.approx(value, abs=0.5), key
     page.wait_for_url("**tau00=0**")
@@ -132,7 +139,10 @@ def test_pointing_at_a_school_names_it_in_both_charts(page: Page, address: str):
     canvas = page.locator('[class*="-schools"] canvas').first
     box = canvas.bounding_box()
     for step in range(200):
-        page.mouse.move(box["x"] + box["width"] * (0.3 + 0.02 * (step % 20)), box["y"] + box["height"] * (0.2 + 0.05 * (step // 20)))
+        page.mouse.move(
+            box["x"] + box["width"] * (0.3 + 0.02 * (step % 20)),
+            box["y"] + box["height"] * (0.2 + 0.05 * (step // 20)),
+        )
         if page.locator("#vg-tooltip-element.visible").count():
             break
     expect(page.locator("#vg-tooltip-element")).to_contain_text("school")
@@ -163,7 +173,12 @@ def test_the_page_fits_a_phone_and_the_chart_stays_in_view_above_the_sliders(bro
 
 def test_nothing_is_fetched_from_elsewhere(page: Page, address: str):
     elsewhere: list[str] = []
-    page.on("request", lambda request: elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None
+        ),
+    )
     open_lesson(page, address)
     page.goto(address)
     expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()

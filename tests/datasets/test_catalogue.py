@@ -24,9 +24,7 @@ LICENSES = {
     "MIT",
 }
 
-every_table = pytest.mark.parametrize(
-    "about", [describe(name) for name in names()], ids=lambda about: about.name
-)
+every_table = pytest.mark.parametrize("about", [describe(name) for name in names()], ids=lambda about: about.name)
 
 
 def test_the_walk_finds_the_tables():
@@ -67,16 +65,12 @@ def test_rows_and_columns_are_as_described(about: Description):
 @every_table
 def test_every_column_is_read_as_its_kind(about: Description):
     table = load(about.name)
-    assert [
-        column.name for column in about.columns if not reads_as_its_kind(table[column.name], column)
-    ] == []
+    assert [column.name for column in about.columns if not reads_as_its_kind(table[column.name], column)] == []
 
 
 @every_table
 def test_nothing_is_missing_but_what_the_catalogue_counts(about: Description):
-    assert load(about.name).isna().sum().to_dict() == {
-        column.name: column.missing for column in about.columns
-    }
+    assert load(about.name).isna().sum().to_dict() == {column.name: column.missing for column in about.columns}
 
 
 @every_table
@@ -127,9 +121,7 @@ def reads_as_its_kind(cells: pd.Series, column: Column) -> bool:
         return str(cells.dtype) == {"integer": "int64", "number": "float64", "text": "str"}[column.kind]
     expected = list(column.values) or list(dict.fromkeys(cells.dropna().astype(str)))
     ordered = column.kind == "ordinal"
-    return (
-        list(cells.cat.categories) == expected and cells.cat.ordered == ordered and all(cells.value_counts())
-    )
+    return list(cells.cat.categories) == expected and cells.cat.ordered == ordered and all(cells.value_counts())
 
 
 def units(table: pd.DataFrame, column: str | None) -> int:

@@ -155,9 +155,7 @@ def test_the_beer_tax_reverses():
     found = slopes(rate, table["beer_tax"], table["state"])
     assert found == pytest.approx({"pooled": 0.365, "between": 0.378, "within": -0.656}, abs=0.001)
     years = {
-        year: slope(rate[rows], table["beer_tax"][rows])
-        for year in (1982, 1988)
-        if any(rows := table["year"] == year)
+        year: slope(rate[rows], table["beer_tax"][rows]) for year in (1982, 1988) if any(rows := table["year"] == year)
     }
     assert years == pytest.approx({1982: 0.15, 1988: 0.44}, abs=0.005)
 

@@ -34,9 +34,7 @@ def states(group: str) -> float:
 
 def divisions(group: str) -> float:
     """Correlation over divisions weighted by population, four groups, counts in thousands."""
-    thousands = (
-        load("robinson1930").groupby("division", observed=True).sum(numeric_only=True).div(1000).round()
-    )
+    thousands = load("robinson1930").groupby("division", observed=True).sum(numeric_only=True).div(1000).round()
     return weighted(thousands, group)
 
 

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from datasets.simulate import Draws, make_draws, two_level
 
 DRAWS = make_draws(7, 60, 30)
-WORLD = {"n_groups": 30, "n_per_group": 20, "gamma00": 50, "gamma10": 3, "tau00": 16, "tau11": 6, "corr01": 0.4, "sigma2": 25}  # fmt: skip
+WORLD = {
+    "n_groups": 30,
+    "n_per_group": 20,
+    "gamma00": 50,
+    "gamma10": 3,
+    "tau00": 16,
+    "tau11": 6,
+    "corr01": 0.4,
+    "sigma2": 25,
+}
 
 
 def large(seed: int = 3, n_groups: int = 20_000, n_per_group: int = 4) -> Draws:
@@ -20,9 +29,7 @@ def test_the_random_effects_have_the_variances_and_correlation_that_were_set():
     # The standard error of a variance is tau sqrt(2 / J) = 1 % of tau; four of them.
     assert data["u0"].var() == pytest.approx(16, rel=0.04)
     assert data["u1"].var() == pytest.approx(6, rel=0.04)
-    assert np.corrcoef(data["u0"], data["u1"])[0, 1] == pytest.approx(
-        0.4, abs=4 * (1 - 0.4**2) / np.sqrt(20_000)
-    )
+    assert np.corrcoef(data["u0"], data["u1"])[0, 1] == pytest.approx(0.4, abs=4 * (1 - 0.4**2) / np.sqrt(20_000))
 
 
 def test_the_residual_has_the_variance_that_was_set():
@@ -51,7 +58,9 @@ def test_another_pupil_moves_nobody():
     assert np.array_equal(few[["x", "y", "u0", "u1"]], kept[["x", "y", "u0", "u1"]])
 
 
-@pytest.mark.parametrize(("moved", "still"), [("tau00", "u1"), ("sigma2", "u0"), ("gamma10", "u0"), ("tau11", "u0"), ("tau00", "x")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("moved", "still"), [("tau00", "u1"), ("sigma2", "u0"), ("gamma10", "u0"), ("tau11", "u0"), ("tau00", "x")]
+)
 def test_moving_one_component_leaves_the_other_draws_where_they_were(moved, still):
     before, after = two_level(DRAWS, **WORLD), two_level(DRAWS, **WORLD | {moved: 9})
     assert np.array_equal(before[still], after[still])
@@ -77,7 +86,10 @@ def test_no_setting_within_the_rules_leaves_the_positive_definite_cone(tau00, ta
     assert len(data) == j * n
 
 
-@pytest.mark.parametrize("wrong", [{"tau00": -1}, {"sigma2": -1}, {"corr01": 1.01}, {"share_x_between": 2}, {"n_groups": 61}, {"n_per_group": 0}])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [{"tau00": -1}, {"sigma2": -1}, {"corr01": 1.01}, {"share_x_between": 2}, {"n_groups": 61}, {"n_per_group": 0}],
+)
 def test_an_impossible_world_is_refused_in_plain_words(wrong):
     with pytest.raises(ValueError, match=r"\.$"):
         two_level(DRAWS, **WORLD | wrong)

@@ -41,8 +41,8 @@ def group_lines(
     y_title: str,
     group_word: str,
     unit_word: str,
-) -> alt.LayerChart:
-    """Tables: `dots` (x, y, group); `truth`, `lines` (line_tables: set, found); `average` (x, y); `picked` (as lines)."""
+) -> alt.TopLevelMixin:
+    """Tables: `dots` (x, y, group); `truth`, `lines` (a line_table each); `average` (x, y); `picked` (as lines)."""
     hover = alt.selection_point(
         "hover", on="pointerover", clear="pointerout", fields=["group"], nearest=False, empty=False
     )

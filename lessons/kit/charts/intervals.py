@@ -7,11 +7,14 @@ from lessons.kit.charts.look import Look
 
 def intervals(
     look: Look, *, domain: tuple[float, float], title: str, code: str, order: tuple[str, ...]
-) -> alt.LayerChart:
+) -> alt.TopLevelMixin:
     """Tables: `estimates` (label, estimate, low, high, chosen), `set` (value). `code` colors the estimates."""
     x = alt.X("estimate:Q", title=title, scale=alt.Scale(domain=domain, nice=False))
     y = alt.Y(
-        "label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=240, labelColor=look.ink)
+        "label:N",
+        sort=list(order),
+        title=None,
+        axis=alt.Axis(grid=False, labelLimit=240, labelColor=look.ink),
     )
     base = alt.Chart(alt.NamedData("estimates")).encode(y=y)
     strong = alt.condition("datum.chosen", alt.value(1), alt.value(0.5))

@@ -26,11 +26,15 @@ def ellipse(tau00: float, tau01: float, tau11: float, kind: str, share: float = 
 
 def spread(
     look: Look, *, u0_domain: Domain, u1_domain: Domain, u0_title: str, u1_title: str, group_word: str
-) -> alt.LayerChart:
+) -> alt.TopLevelMixin:
     """Tables: `groups` (group, u0, u1, u0_hat, u1_hat), `ellipses` (u0, u1, kind, order), `picked` (u0_hat, u1_hat)."""
     hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
-    axis = {"scale": alt.Scale(domain=u0_domain, nice=False), "title": u0_title}
-    x = alt.X("u0_hat:Q", axis=alt.Axis(titleColor=look.color("u0")), **axis)
+    x = alt.X(
+        "u0_hat:Q",
+        title=u0_title,
+        axis=alt.Axis(titleColor=look.color("u0")),
+        scale=alt.Scale(domain=u0_domain, nice=False),
+    )
     y = alt.Y(
         "u1_hat:Q",
         title=u1_title,
@@ -43,9 +47,9 @@ def spread(
         alt.Tooltip("u0_hat:Q", title="found: intercept above average", format=".2f"),
         alt.Tooltip("u1_hat:Q", title="found: slope above average", format=".2f"),
     ]
-    truth = groups.mark_point(
-        clip=True, size=34 * look.scale, color=look.quiet, opacity=0.7, strokeWidth=1.2
-    ).encode(alt.X("u0:Q"), alt.Y("u1:Q"))
+    truth = groups.mark_point(clip=True, size=34 * look.scale, color=look.quiet, opacity=0.7, strokeWidth=1.2).encode(
+        alt.X("u0:Q"), alt.Y("u1:Q")
+    )
     ties = groups.mark_rule(clip=True, color=look.faint, opacity=0.6).encode(
         alt.X("u0:Q"), alt.Y("u1:Q"), x2="u0_hat:Q", y2="u1_hat:Q"
     )
@@ -62,9 +66,7 @@ def spread(
     picked = alt.Chart(alt.NamedData("picked")).mark_point(
         clip=True, size=240 * look.scale, strokeWidth=3, color=look.color("u0"), filled=False
     )
-    name = alt.Chart(alt.NamedData("picked")).mark_text(
-        dy=-16, fontWeight=600, color=look.color("u0"), clip=True
-    )
+    name = alt.Chart(alt.NamedData("picked")).mark_text(dy=-16, fontWeight=600, color=look.color("u0"), clip=True)
     return alt.layer(
         *_zero(look),
         *_ellipses(look),
@@ -78,8 +80,8 @@ def spread(
 
 def _zero(look: Look) -> tuple[alt.Chart, alt.Chart]:
     one = alt.Chart(alt.InlineData(values=[{"zero": 0}]))
-    rule = {"color": look.faint, "strokeWidth": 1}
-    return one.mark_rule(**rule).encode(x="zero:Q"), one.mark_rule(**rule).encode(y="zero:Q")
+    rule = one.mark_rule(color=look.faint, strokeWidth=1)
+    return rule.encode(x="zero:Q"), rule.encode(y="zero:Q")
 
 
 def _ellipses(look: Look) -> tuple[alt.Chart, alt.Chart]:
@@ -87,7 +89,7 @@ def _ellipses(look: Look) -> tuple[alt.Chart, alt.Chart]:
     set_ = curve.mark_line(
         clip=True, strokeDash=[6, 4], color=look.color("tau01"), strokeWidth=2 * look.scale
     ).transform_filter(datum.kind == "set")
-    found = curve.mark_line(
-        clip=True, color=look.color("tau01"), strokeWidth=2.6 * look.scale
-    ).transform_filter(datum.kind == "found")
+    found = curve.mark_line(clip=True, color=look.color("tau01"), strokeWidth=2.6 * look.scale).transform_filter(
+        datum.kind == "found"
+    )
     return set_, found

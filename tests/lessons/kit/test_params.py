@@ -54,7 +54,13 @@ def test_a_value_out_of_range_is_refused():
         Pond(tau00=5)
 
 
-@given(st.floats(0, 4), st.floats(-0.95, 0.95), st.integers(2, 10), st.sampled_from(["ols", "ri"]), st.integers(1, 9999))
+@given(
+    st.floats(0, 4),
+    st.floats(-0.95, 0.95),
+    st.integers(2, 10),
+    st.sampled_from(["ols", "ri"]),
+    st.integers(1, 9999),
+)
 def test_every_state_survives_the_trip_through_a_link(tau00, corr01, n_groups, model, seed):
     p = Pond(tau00=tau00, corr01=corr01, n_groups=n_groups, model=model, seed=seed)
     assert Pond.from_query(p.to_query()) == (p, ())

@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.kit import Live, number
-from lessons.kit.story import UnfilledSlot, symbols_in
+from lessons.kit.story import UnfilledSlotError, symbols_in
 
 
 def test_a_slot_is_filled_with_its_number():
@@ -11,14 +11,23 @@ def test_a_slot_is_filled_with_its_number():
 
 
 def test_an_unfilled_slot_raises():
-    with pytest.raises(UnfilledSlot, match="@icc"):
+    with pytest.raises(UnfilledSlotError, match="@icc"):
         _ = Live("The ICC is @icc.").filled
 
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(-1.234, "−1.23"), (-0.001, "0.00"), (1234.5, "1,234.50"), (30, "30"), (-3, "−3"), ("most", "most"), (None, "not estimable"), (float("nan"), "not estimable")],
-)  # fmt: skip
+    [
+        (-1.234, "−1.23"),
+        (-0.001, "0.00"),
+        (1234.5, "1,234.50"),
+        (30, "30"),
+        (-3, "−3"),
+        ("most", "most"),
+        (None, "not estimable"),
+        (float("nan"), "not estimable"),
+    ],
+)
 def test_a_number_looks_as_a_reader_wants_it(value, shown):
     assert number(value) == shown
 

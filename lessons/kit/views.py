@@ -1,0 +1,66 @@
+"""Fits as the tables and blocks that several lessons show: group lines, set beside found, the equation."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lessons.kit.charts import line_table
+from lessons.kit.fit import LmmFit
+from lessons.kit.story import Equation, SetFound, Term, number
+
+
+def group_effects(found: Any) -> pd.DataFrame:
+    """u0_hat and u1_hat of each group, (J, 2); zero where the model has no such effect, no rows without groups."""
+    if not isinstance(found, LmmFit):
+        return pd.DataFrame({"u0_hat": [], "u1_hat": []}, dtype=float)
+    u_hat = found.u_hat["group"]
+    u1_hat = u_hat.get("x", 0.0)
+    return pd.DataFrame({"u0_hat": u_hat["Intercept"], "u1_hat": u1_hat}, index=u_hat.index)
+
+
+def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
+    """What group_lines draws: the dots, the found line of each group, the average line (none without a slope)."""
+    u_hat = group_effects(found)
+    intercept, slope = found.gamma["Intercept"], found.gamma.get("x", np.nan)
+    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()] if "x" in found.gamma else []}, dtype=float)
+    return {
+        "dots": data[["group", "x", "y"]],
+        "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
+        "average": ends.assign(y=intercept + slope * ends["x"]),
+    }
+
+
+def truth_of(data: pd.DataFrame) -> pd.DataFrame:
+    """The u0 and u1 that were drawn, (J, 2), indexed by group."""
+    groups = data["group"].cat
+    _, first = np.unique(groups.codes, return_index=True)
+    columns = {name: data[name].to_numpy()[first] for name in ("u0", "u1")}
+    return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
+
+
+def variance_row(code: str, set_to: float, found: Any) -> SetFound:
+    """One variance component, set beside found; where nothing is found, the row says why."""
+    if code == "sigma2":
+        interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
+        return SetFound(code, set_to, found.sigma2, interval)
+    if not isinstance(found, LmmFit) or (code != "tau00" and "x" not in found.tau["group"]):
+        return SetFound(code, set_to, None, why="not in this model")
+    value = getattr(found, code)
+    if value is None:
+        return SetFound(code, set_to, None, why="none: a variance is zero")
+    return SetFound(code, set_to, value, found.variance_interval()[code])
+
+
+def equation(found: Any) -> Equation:
+    """The fitted model in symbols and in this run's numbers."""
+    random = [str(term) for term in found.tau["group"]] if isinstance(found, LmmFit) else []
+    own = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
+    terms = [
+        Term("gamma00", number(found.gamma["Intercept"])),
+        *([Term("gamma10", number(found.gamma["x"]), times="x_{ij}")] if "x" in found.gamma else []),
+        *(Term(own[name][0], times=own[name][1]) for name in random),
+        Term("e"),
+    ]
+    spread = [Term(own[name][2], number(getattr(found, own[name][2]))) for name in random]
+    return Equation("y_{ij}", tuple(terms), (*spread, Term("sigma2", number(found.sigma2))))

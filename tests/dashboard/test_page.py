@@ -1,0 +1,147 @@
+"""The lesson page without a browser: every block is drawn, every message is understood, nothing shows a traceback."""
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lessons.curriculum import lessons
+
+LESSON = lessons()[0]
+every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
+
+
+def page(slug: str) -> None:
+    from dashboard.page import lesson_page
+    from lessons.curriculum import lessons
+
+    lesson_page(next(lesson for lesson in lessons() if lesson.slug == slug))
+
+
+def opened(slug: str, **query: str) -> AppTest:
+    at = AppTest.from_function(page, default_timeout=30, args=(slug,))
+    for key, value in query.items():
+        at.query_params[key] = value
+    return at.run()
+
+
+def text(at: AppTest) -> str:
+    return " ".join([m.value for m in at.markdown] + [h.proto.body for h in at.get("html")])
+
+
+@every_lesson
+def test_a_lesson_opens_without_an_exception(slug):
+    at = opened(slug)
+    assert not at.exception
+    assert len(at.get("vega_lite_chart")) >= 2
+    assert len(at.get("bidi_component")) == 1
+
+
+@every_lesson
+def test_presenter_mode_opens_without_an_exception(slug):
+    at = opened(slug, present="1")
+    assert not at.exception
+    assert len(at.get("bidi_component")) == 2
+
+
+def test_a_link_sets_the_controls():
+    at = opened("random_slopes", tau11="9", seed="5")
+    assert "variance <strong>9.00" in text(at) or "variance **9.00**" in text(at)
+
+
+def test_a_broken_link_is_told_in_one_sentence_for_each_control():
+    at = opened("random_slopes", tau11="frog", tau00="4", corr01="7")
+    notices = [h.proto.body for h in at.get("html") if "notice" in h.proto.body]
+    assert len(notices) == 2
+    assert not at.exception
+    assert dict(at.query_params) == {"tau00": "4"}
+
+
+def test_a_message_from_the_panel_moves_the_page_and_its_release_moves_the_address():
+    at = opened("random_slopes")
+    values = LESSON.params().values() | {"tau11": 9}
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 10, "values": values, "released": False}}
+    at.run()
+    assert "variance **9.00**" in text(at)
+    assert "tau11" not in at.query_params
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 11, "values": values, "released": True}}
+    at.run()
+    assert at.query_params["tau11"] == "9"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"seq": 12, "values": {"tau11": "<script>", "n_groups": None, "bogus": 3}, "released": True},
+        {"seq": "no", "values": {}},
+        {"seq": 13, "values": [1, 2]},
+        {"seq": 13},
+        [],
+        "frog",
+        None,
+    ],
+)
+def test_no_message_whatsoever_breaks_the_page(message):
+    at = opened("random_slopes", tau00="4")
+    at.session_state["panel-random_slopes"] = {"state": message}
+    at.run()
+    assert not at.exception
+
+
+def test_an_old_message_does_not_move_the_page_back():
+    at = opened("random_slopes")
+    for seq, tau11 in ((20, 9), (19, 1)):
+        values = LESSON.params().values() | {"tau11": tau11}
+        at.session_state["panel-random_slopes"] = {"state": {"seq": seq, "values": values, "released": True}}
+        at.run()
+    assert "variance **9.00**" in text(at)
+
+
+def test_the_panel_is_told_which_message_has_been_drawn():
+    at = opened("random_slopes")
+    values = LESSON.params().values()
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 77, "values": values, "released": False}}
+    at.run()
+    told = json.loads(at.get("bidi_component")[0].proto.json)
+    assert told["ack"] == 77
+    assert told["values"] == values
+
+
+def test_charts_keep_their_spec_while_a_slider_moves():
+    at = opened("random_slopes")
+    before = [chart.proto.spec for chart in at.get("vega_lite_chart")]
+    at.session_state["panel-random_slopes"] = {
+        "state": {"seq": 5, "values": LESSON.params().values() | {"tau00": 49, "n_groups": 12}, "released": False}
+    }
+    at.run()
+    assert [chart.proto.spec for chart in at.get("vega_lite_chart")] == before
+
+
+def test_a_second_program_is_asked_on_request():
+    at = opened("random_slopes")
+    at.button(key="opinion-fit").click().run()
+    assert "A second program (statsmodels) agrees" in text(at)
+
+
+def test_many_samples_are_drawn_on_request_and_belong_to_the_world_they_came_from():
+    at = opened("random_slopes", n_groups="8", n_per_group="6")
+    at.button(key="run-studies-random_slopes-coverage").click().run()
+    assert "400 samples" in text(at)
+    at.session_state["panel-random_slopes"] = {
+        "state": {"seq": 5, "values": LESSON.params().values() | {"tau00": 49}, "released": True}
+    }
+    at.run()
+    assert "The sliders have moved since" in text(at)
+
+
+def test_a_model_that_cannot_be_fitted_is_one_sentence(monkeypatch):
+    from lessons.kit.fit import FitError
+
+    def refuse(*_):
+        raise FitError("Every school has a single pupil.")
+
+    monkeypatch.setattr(type(LESSON), "run", refuse)
+    at = opened("random_slopes")
+    assert not at.exception
+    assert "Every school has a single pupil." in text(at)
+    assert len(at.get("bidi_component")) == 1, "the panel stays, so that the reader can move back"
