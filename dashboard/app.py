@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard import looks
+from dashboard.data import data
 from dashboard.home import home
 from dashboard.page import lesson_page
 from lessons.curriculum import CHAPTERS
@@ -18,6 +19,7 @@ st.logo(str(ICON), size="large")
 st.html(looks.style_sheet())
 
 start = st.Page(home, title="Map", url_path="map", default=True)
+tables = st.Page(data, title="Data", url_path="data")
 pages = {
     entry.slug: st.Page(partial(lesson_page, entry), title=entry.title, url_path=entry.slug)
     for chapter in CHAPTERS
@@ -29,5 +31,5 @@ menu = {
     chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)] for chapter in CHAPTERS
 }
 written = {title: found for title, found in menu.items() if found}
-here = st.navigation({"": [start], **written}, position="hidden" if "present" in st.query_params else "top")
+here = st.navigation({"": [start, tables], **written}, position="hidden" if "present" in st.query_params else "top")
 here.run()

@@ -16,7 +16,6 @@ from lessons.kit import (
     Code,
     Equation,
     Figure,
-    Lesson,
     Live,
     Prose,
     Recovery,
@@ -36,8 +35,8 @@ from lessons.kit.symbols import symbol
 SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
 
 
-def show(block: Block, lesson: Lesson) -> None:
-    """Draw one block where the script stands."""
+def show(block: Block, page: str) -> None:
+    """Draw one block where the script stands; `page` names the page it is on."""
     match block:
         case Step():
             st.markdown(f"## {block.title}")
@@ -46,11 +45,11 @@ def show(block: Block, lesson: Lesson) -> None:
         case Live():
             words(block.filled, live=True)
         case Figure():
-            figure(block, lesson)
+            figure(block, page)
         case Row():
             for column, one in zip(st.columns(list(block.widths), gap="medium"), block.figures, strict=True):
                 with column:
-                    figure(one, lesson)
+                    figure(one, page)
         case Equation():
             equation(block)
         case Recovery():
@@ -59,7 +58,7 @@ def show(block: Block, lesson: Lesson) -> None:
             st.html(_plain_table(block.rows))
             caption(block.says)
         case Studies():
-            studies(block, lesson)
+            studies(block, page)
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
                 words(block.ask())
@@ -71,7 +70,7 @@ def show(block: Block, lesson: Lesson) -> None:
                 tab.code(text)
         case Check():
             for question in block.questions:
-                check.ask(question, lesson)
+                check.ask(question, page)
         case Takeaways():
             takeaways(block)
 
@@ -98,19 +97,19 @@ def chip(code: str) -> str:
     return f'<span class="sym" style="color:var(--sym-{code})" title="{entry.words}">{entry.html}</span>'
 
 
-def figure(block: Figure, lesson: Lesson) -> None:
+def figure(block: Figure, page: str) -> None:
     """The chart by the constant-spec route: the spec is cached, a rerun sends tables only."""
     spec = _spec(block.chart, looks.now(), tuple(sorted(block.settings.items())))
-    tables = {**spec.get("datasets", {}), **_tables(block, lesson)}
+    tables = {**spec.get("datasets", {}), **_tables(block, page)}
     if block.picks:
-        tables["picked"] = packed(_picked(block, lesson))
+        tables["picked"] = packed(_picked(block, page))
     st.html(f'<p class="figure-title">{block.title} <span>{block.key}</span></p>')
     with st.container(key=f"figure-{block.height}-{block.name}"):
         st.vega_lite_chart(
             {**spec, "datasets": tables},
             theme=None,
             height="stretch",
-            key=hover.key(lesson, block),
+            key=hover.key(page, block),
             on_select="rerun" if block.picks else "ignore",
             alt=block.title,
         )
@@ -126,16 +125,16 @@ def _spec(chart: Any, look: Look, settings: tuple[tuple[str, Any], ...]) -> dict
     return spec
 
 
-def _tables(block: Figure, lesson: Lesson) -> dict[str, bytes]:
+def _tables(block: Figure, page: str) -> dict[str, bytes]:
     if block.still is not None:
-        return packed_once(Kept((lesson.slug, block.name, block.still), block.tables))
+        return packed_once(Kept((page, block.name, block.still), block.tables))
     return {name: packed(table) for name, table in block.tables.items()}
 
 
-def _picked(block: Figure, lesson: Lesson) -> pd.DataFrame:
+def _picked(block: Figure, page: str) -> pd.DataFrame:
     """The rows of the group under the pointer, in whichever chart of the same data it is, with a label."""
     rows = block.tables[block.picks]
-    group = hover.group(lesson, block)
+    group = hover.group(page, block)
     rows = rows[rows["group"].astype(str) == group] if group else rows[:0]
     return rows.assign(label=[f"{block.settings.get('group_word', 'group')} {group}"] * len(rows))
 
@@ -180,9 +179,9 @@ def _plain_table(rows: pd.DataFrame) -> str:
     return f'<table class="recovery"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def studies(block: Studies, lesson: Lesson) -> None:
+def studies(block: Studies, page: str) -> None:
     """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
-    key = f"studies-{lesson.slug}-{block.name}"
+    key = f"studies-{page}-{block.name}"
     if st.button(block.label, key=f"run-{key}"):
         with st.spinner("Drawing samples"):
             st.session_state[key] = (block.state, block.repeat(block.n_samples))
@@ -193,7 +192,7 @@ def studies(block: Studies, lesson: Lesson) -> None:
         words("The sliders have moved since. Run it again for the world you see now.")
         return
     for part in block.show(result):
-        show(part, lesson)
+        show(part, page)
 
 
 def takeaways(block: Takeaways) -> None:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from lessons.kit import Lesson, Multiple, Numeric, Single
+from lessons.kit import Multiple, Numeric, Single
 from lessons.kit.questions import Mark, Question
 
 
-def ask(question: Question, lesson: Lesson) -> None:
+def ask(question: Question, page: str) -> None:
     """Show a question, and after the answer its mark with the reason."""
-    key = f"question-{lesson.slug}-{question.name}"
+    key = f"question-{page}-{question.name}"
     with st.container(key=key):
         match question:
             case Single():

@@ -36,7 +36,7 @@ def study(lesson: Lesson) -> None:
 @st.fragment
 def _body(lesson: Lesson) -> None:
     p = state.here(lesson)
-    hover.listen(lesson)
+    hover.listen(lesson.slug)
     with st.container(key="lesson"):
         side, main = st.columns([1, 2.9], gap="large")
     with side:
@@ -46,7 +46,7 @@ def _body(lesson: Lesson) -> None:
             st.html(f'<p class="notice" role="status">{notice}</p>')
         try:
             for block in lesson.story(lesson.run(p)):
-                show(block, lesson)
+                show(block, lesson.slug)
         except FitError as problem:
             st.html(f'<p class="notice" role="status">{problem}</p>')
     with controls:

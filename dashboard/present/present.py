@@ -61,7 +61,7 @@ def _body(lesson: Lesson) -> None:
     if st.session_state.get("leaving"):
         _leave()
     p = state.here(lesson)
-    hover.listen(lesson)
+    hover.listen(lesson.slug)
     try:
         shown = screens(lesson.story(lesson.run(p)), lesson.question)
     except FitError as problem:
@@ -75,11 +75,11 @@ def _body(lesson: Lesson) -> None:
         controls = st.container(key="panel")
     with main, st.container(key="story"):
         for block in screen.blocks:
-            show(block, lesson)
+            show(block, lesson.slug)
         if st.session_state.get("notes"):
             with st.container(key="notes"):
                 for block in screen.notes:
-                    show(block, lesson)
+                    show(block, lesson.slug)
     _foot(lesson, index, len(shown))
     with controls:
         panel(lesson, p)

@@ -1,8 +1,9 @@
 """Charts: DataFrames in, Altair charts out; no fits, no state. Each names its tables and holds its axes still."""
 
+from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.spread import ellipse, spread
 
-__all__ = ["DARK", "LIGHT", "Look", "ellipse", "group_lines", "intervals", "line_table", "spread"]
+__all__ = ["DARK", "LIGHT", "Look", "between_within", "ellipse", "group_lines", "intervals", "line_table", "spread"]
