@@ -51,5 +51,5 @@ def _body(lesson: Lesson) -> None:
             st.html(f'<p class="notice" role="status">{problem}</p>')
     with controls:
         panel(lesson, p)
-        with st.popover("Share this state", icon=":material/qr_code_2:", type="tertiary"):
+        if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
             share(p)

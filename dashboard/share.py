@@ -1,6 +1,6 @@
 """A link and a QR code that open the same state elsewhere."""
 
-from functools import lru_cache
+import io
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import segno
@@ -15,14 +15,16 @@ def link(p: Controls) -> str:
     return urlunsplit((here.scheme, here.netloc, here.path, urlencode(p.to_query()), ""))
 
 
-@lru_cache(maxsize=256)
-def qr(address: str) -> str:
-    """The address as an SVG that any phone reads: dark on light in both themes."""
-    return segno.make(address, error="m").svg_inline(scale=5, border=3, dark="#000000", light="#FFFFFF")
+def qr(address: str) -> bytes:
+    """The address as a PNG that any phone reads: dark on light in both themes."""
+    out = io.BytesIO()
+    segno.make(address, error="m").save(out, kind="png", scale=8, border=3)
+    return out.getvalue()
 
 
+@st.dialog("Share this state")
 def share(p: Controls) -> None:
-    """What the Share button opens."""
+    """What the Share button opens; made only then, because a QR code costs more than a fit."""
     address = link(p)
-    st.html(f'<div class="qr" role="img" aria-label="QR code of the link below">{qr(address)}</div>')
+    st.image(qr(address), width=260, caption="Open this state on a phone")
     st.code(address, language=None, wrap_lines=True)

@@ -22,6 +22,18 @@ class Panel {
     this.waiting = null;
     this.values = {};
     this.fields = {};
+    this.followTheme();
+  }
+
+  /* Charts get their inks from the server: when the page changes its theme, ask for them anew. */
+  followTheme() {
+    const app = document.querySelector(".stApp");
+    const scheme = () => getComputedStyle(app).colorScheme;
+    let last = scheme();
+    new MutationObserver(() => {
+      if (scheme() !== last && this.box.isConnected) this.report(false);
+      last = scheme();
+    }).observe(app, { attributes: true });
   }
 
   update(data, send) {

@@ -223,7 +223,7 @@ def cost_in_words(run: Run) -> Live:
     return Live(
         "Fitted with random intercepts only, the slope has a standard error of **@wrong**. "
         "With random slopes it has **@right**, which is **@ratio** times as much. "
-        "However many pupils you add, it cannot fall below **@floor** = √(#tau11 / #n_groups): "
+        "However many pupils you add, the true standard error cannot fall below **@floor** = √(#tau11 / #n_groups): "
         "schools are what you sample slopes from, and you have @groups of them.",
         wrong=wrong.se["x"],
         right=right.se["x"],
@@ -263,7 +263,7 @@ def coverage(run: Run) -> Studies:
         return (
             Table(
                 table,
-                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is Monte Carlo error.",
+                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is the 95 % Monte Carlo margin.",
             ),
         )
 
