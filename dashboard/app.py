@@ -9,6 +9,7 @@ from dashboard import looks
 from dashboard.data import data
 from dashboard.home import home
 from dashboard.page import lesson_page
+from dashboard.review import review
 from lessons.curriculum import CHAPTERS
 from lessons.kit import Lesson
 
@@ -20,16 +21,19 @@ st.html(looks.style_sheet())
 
 start = st.Page(home, title="Map", url_path="map", default=True)
 tables = st.Page(data, title="Data", url_path="data")
+again = st.Page(review, title="Review", url_path="review")
 pages = {
     entry.slug: st.Page(partial(lesson_page, entry), title=entry.title, url_path=entry.slug)
     for chapter in CHAPTERS
     for entry in chapter.lessons
     if isinstance(entry, Lesson)
 }
-st.session_state["pages"] = pages
+st.session_state["pages"] = {**pages, "review": again}
 menu = {
     chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)] for chapter in CHAPTERS
 }
 written = {title: found for title, found in menu.items() if found}
-here = st.navigation({"": [start, tables], **written}, position="hidden" if "present" in st.query_params else "top")
+here = st.navigation(
+    {"": [start, tables, again], **written}, position="hidden" if "present" in st.query_params else "top"
+)
 here.run()

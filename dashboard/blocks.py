@@ -2,21 +2,28 @@
 
 import re
 from functools import lru_cache
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import check, hover, looks
 from dashboard.arrow import Kept, packed, packed_once
+from dashboard.challenge import challenge
+from dashboard.predict import predict
+from dashboard.spec import built, chart
 from lessons.kit import (
     Aside,
     Block,
+    Challenge,
     Check,
     Code,
+    Controls,
     Equation,
     Figure,
+    Lesson,
     Live,
+    PredictChoice,
+    PredictNumber,
     Prose,
     Recovery,
     Row,
@@ -29,14 +36,14 @@ from lessons.kit import (
     Term,
     number,
 )
-from lessons.kit.charts import Look
 from lessons.kit.symbols import symbol
 
 SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
 
 
-def show(block: Block, page: str) -> None:
-    """Draw one block where the script stands; `page` names the page it is on."""
+def show(block: Block, lesson: Lesson, p: Controls) -> None:
+    """Draw one block of a lesson where the script stands; `p` are the controls of this run."""
+    page = lesson.slug
     match block:
         case Step():
             st.markdown(f"## {block.title}")
@@ -58,10 +65,14 @@ def show(block: Block, page: str) -> None:
             st.html(_plain_table(block.rows))
             caption(block.says)
         case Studies():
-            studies(block, page)
+            studies(block, lesson, p)
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
                 words(block.ask())
+        case PredictNumber() | PredictChoice():
+            predict(block, page, p.values())
+        case Challenge():
+            challenge(block, lesson)
         case Aside():
             with st.expander(block.title):
                 words(block.text)
@@ -99,30 +110,14 @@ def chip(code: str) -> str:
 
 def figure(block: Figure, page: str) -> None:
     """The chart by the constant-spec route: the spec is cached, a rerun sends tables only."""
-    spec = _spec(block.chart, looks.now(), tuple(sorted(block.settings.items())))
-    tables = {**spec.get("datasets", {}), **_tables(block, page)}
+    spec = built(block.chart, looks.now(), tuple(sorted(block.settings.items())))
+    tables = _tables(block, page)
     if block.picks:
         tables["picked"] = packed(_picked(block, page))
     st.html(f'<p class="figure-title">{block.title} <span>{block.key}</span></p>')
     with st.container(key=f"figure-{block.height}-{block.name}"):
-        st.vega_lite_chart(
-            {**spec, "datasets": tables},
-            theme=None,
-            height="stretch",
-            key=hover.key(page, block),
-            on_select="rerun" if block.picks else "ignore",
-            alt=block.title,
-        )
+        chart(spec, tables, hover.key(page, block), block.title, selects=bool(block.picks))
     caption(block.says, f"{block.height}-{block.name}")
-
-
-@lru_cache(maxsize=256)
-def _spec(chart: Any, look: Look, settings: tuple[tuple[str, Any], ...]) -> dict[str, Any]:
-    """The Vega-Lite spec of a chart in one look, built and validated once."""
-    spec: dict[str, Any] = chart(look, **dict(settings)).to_dict()
-    spec.setdefault("config", {}).update(look.config)
-    spec["usermeta"] = {"embedOptions": {"renderer": "canvas"}}
-    return spec
 
 
 def _tables(block: Figure, page: str) -> dict[str, bytes]:
@@ -179,9 +174,9 @@ def _plain_table(rows: pd.DataFrame) -> str:
     return f'<table class="recovery"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def studies(block: Studies, page: str) -> None:
+def studies(block: Studies, lesson: Lesson, p: Controls) -> None:
     """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
-    key = f"studies-{page}-{block.name}"
+    key = f"studies-{lesson.slug}-{block.name}"
     if st.button(block.label, key=f"run-{key}"):
         with st.spinner("Drawing samples"):
             st.session_state[key] = (block.state, block.repeat(block.n_samples))
@@ -192,7 +187,7 @@ def studies(block: Studies, page: str) -> None:
         words("The sliders have moved since. Run it again for the world you see now.")
         return
     for part in block.show(result):
-        show(part, page)
+        show(part, lesson, p)
 
 
 def takeaways(block: Takeaways) -> None:

@@ -1,32 +1,89 @@
-"""Questions on the page: one form each; the marking is the lesson's own."""
+"""Questions on the page: one frame each; the marking is the lesson's own, and a first try is remembered."""
+
+from typing import Any
 
 import streamlit as st
 
-from lessons.kit import Multiple, Numeric, Single
+from dashboard import progress
+from lessons.curriculum import lessons
+from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
+from lessons.kit.progress import due
 from lessons.kit.questions import Mark, Question
 
 
-def ask(question: Question, page: str) -> None:
-    """Show a question, and after the answer its mark with the reason."""
-    key = f"question-{page}-{question.name}"
+def ask(question: Question, page: str, sitting: str = "") -> None:
+    """Show a question of lesson `page`, and after an answer its mark with the reason."""
+    key = f"question-{sitting}{page}-{question.name}"
     with st.container(key=key):
-        match question:
-            case Single():
-                picked = st.radio(question.ask, [o.text for o in question.options], index=None, key=f"{key}-answer")
-                mark = question.mark(picked) if picked is not None else None
-            case Multiple():
-                texts = [o.text for o in question.options]
-                st.markdown(question.ask)
-                ticked = frozenset(t for t in texts if st.checkbox(t, key=f"{key}-{t}"))
-                mark = question.mark(ticked) if st.button("Check", key=f"{key}-check") else None
-            case Numeric():
-                value = st.number_input(question.ask, value=None, key=f"{key}-answer")
-                mark = question.mark(float(value)) if value is not None else None
-        if mark is not None:
+        given = _given(question, key)
+        if given is not None:
+            mark = question.mark(given)
             _tell(mark)
+            _remember(mark, f"{page}/{question.name}", key)
+
+
+def again(lesson: Lesson) -> None:
+    """At the end of a lesson: what was missed in earlier ones, asked once more."""
+    items = [item for item in due_now() if item[0] != lesson.slug]
+    if items:
+        st.markdown("## Once more, from earlier lessons")
+        for slug, question in items[:3]:
+            ask(question, slug, "again-")
+
+
+def due_now() -> list[tuple[str, Question]]:
+    """The questions to be asked again today, with their lesson; those answered in this sitting stay until it ends."""
+    known = {f"{lesson.slug}/{q.name}": (lesson.slug, q) for lesson in lessons() for q in lesson.questions}
+    ready = due(progress.record(), progress.now())
+    open_now: list[str] = st.session_state.setdefault("due-in-this-sitting", [])
+    open_now.extend(item for item in ready if item not in open_now)
+    return [known[item] for item in open_now if item in known]
+
+
+def _given(question: Question, key: str) -> Any:
+    """The answer, once there is a whole one."""
+    match question:
+        case Single():
+            return st.radio(question.ask, [o.text for o in question.options], index=None, key=f"{key}-answer")
+        case Multiple():
+            st.markdown(question.ask)
+            ticked = frozenset(o.text for o in question.options if st.checkbox(o.text, key=f"{key}-{o.text}"))
+            return ticked if _checked(key, sorted(ticked)) else None
+        case Numeric():
+            return st.number_input(question.ask, value=None, key=f"{key}-answer")
+        case Order():
+            items = sorted(question.items)
+            picked = st.multiselect(
+                question.ask, items, key=f"{key}-answer", placeholder="Choose in order, first to last"
+            )
+            return tuple(picked) if len(picked) == len(items) else None
+        case Sort():
+            st.markdown(question.ask)
+            bins = {
+                claim.text: st.segmented_control(claim.text, question.bins, key=f"{key}-{claim.text}")
+                for claim in question.claims
+            }
+            return bins if all(bins.values()) else None
+
+
+def _checked(key: str, state: list[str]) -> bool:
+    """Whether Check was pressed for this very answer."""
+    if st.button("Check", key=f"{key}-check"):
+        st.session_state[f"{key}-checked"] = state
+    return st.session_state.get(f"{key}-checked") == state
 
 
 def _tell(mark: Mark) -> None:
     verdict = "Right." if mark.right else "Not quite."
     kind = "right" if mark.right else "wrong"
-    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {" ".join(mark.reasons)}</p>')
+    from dashboard.blocks import with_symbols
+
+    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {with_symbols(" ".join(mark.reasons))}</p>')
+
+
+def _remember(mark: Mark, item: str, key: str) -> None:
+    """The first try of a sitting counts; the tries after it are practice."""
+    if st.session_state.get(f"{key}-tried"):
+        return
+    st.session_state[f"{key}-tried"] = True
+    progress.remember(progress.record().answer(item, mark.right, progress.now()))

@@ -1,29 +1,64 @@
-"""The landing page: the curriculum as a map, and one click to start."""
+"""The landing page: the curriculum as a map of what is done and due, and one click to start."""
 
 import streamlit as st
 
+from dashboard import check, progress
+from dashboard.progress.manage import manage
 from lessons.curriculum import CHAPTERS, Planned, lessons
+from lessons.kit import Lesson
+from lessons.kit.progress import Record, done
+
+SIGNS = {"done": ":material/check_circle:", "visited": ":material/timelapse:", "new": ":material/circle:"}
 
 
 def home() -> None:
-    first = lessons()[0]
+    known = progress.record()
     st.html(
         '<header class="home-head"><h1>Multilevel models, by moving them</h1>'
         "<p>Drag a variance. Watch the schools, the fitted model and the explanation follow.</p></header>"
     )
-    with st.container(key="start"):
-        st.page_link(
-            st.session_state["pages"][first.slug],
-            label=f"Start: {first.question}",
-            icon=":material/play_arrow:",
-        )
+    _start(known)
+    due = check.due_now()
+    if due:
+        with st.container(key="due"):
+            words = "question is" if len(due) == 1 else "questions are"
+            st.page_link(
+                st.session_state["pages"]["review"], label=f"{len(due)} {words} due again", icon=":material/replay:"
+            )
     with st.container(key="map"):
         for column, chapter in zip(st.columns(len(CHAPTERS)), CHAPTERS, strict=True):
             with column:
                 st.html(f'<h2 class="chapter">{chapter.title}</h2><p class="about">{chapter.about}</p>')
                 for entry in chapter.lessons:
-                    if isinstance(entry, Planned):
-                        st.html(f'<p class="planned">{entry.question}</p>')
-                    else:
-                        st.page_link(st.session_state["pages"][entry.slug], label=entry.question)
+                    _entry(entry, known)
     st.html('<p class="legend">A filled dot is a lesson you can take now. The others are on the syllabus.</p>')
+    manage(known)
+    progress.keep()
+
+
+def _start(known: Record) -> None:
+    """One click to the first lesson that is not done yet."""
+    written = lessons()
+    open_lessons = [lesson for lesson in written if status(lesson, known) != "done"]
+    first = (open_lessons or list(written))[0]
+    verb = "Go on" if status(first, known) == "visited" else "Start"
+    with st.container(key="start"):
+        label = f"{verb}: {first.question}"
+        st.page_link(st.session_state["pages"][first.slug], label=label, icon=":material/play_arrow:")
+
+
+def _entry(entry: Lesson | Planned, known: Record) -> None:
+    if isinstance(entry, Planned):
+        st.html(f'<p class="planned">{entry.question}</p>')
+        return
+    now = status(entry, known)
+    with st.container(key=f"map-{now}-{entry.slug}"):
+        said = {"done": " (done)", "visited": " (begun)", "new": ""}[now]
+        st.page_link(st.session_state["pages"][entry.slug], label=entry.question + said)
+
+
+def status(lesson: Lesson, known: Record) -> str:
+    """done, visited or new."""
+    if done(known, lesson.slug, tuple(question.name for question in lesson.questions)):
+        return "done"
+    return "visited" if lesson.slug in known.visited else "new"

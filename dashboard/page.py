@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard import hover, state
+from dashboard import check, hover, progress, state
 from dashboard.blocks import show
 from dashboard.panel import panel
+from dashboard.predict import gate, guesses
 from dashboard.present import present
 from dashboard.share import share
 from lessons.kit import Lesson
@@ -22,6 +23,7 @@ def lesson_page(lesson: Lesson) -> None:
 def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
     state.arrive(lesson)
+    progress.remember(progress.record().visit(lesson.slug, progress.now()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
         st.html(
             f'<header class="lesson-head"><h1>{lesson.question}</h1>'
@@ -45,11 +47,13 @@ def _body(lesson: Lesson) -> None:
         for notice in state.memory(lesson).notices:
             st.html(f'<p class="notice" role="status">{notice}</p>')
         try:
-            for block in lesson.story(lesson.run(p)):
-                show(block, lesson.slug)
+            for block in gate(lesson.story(lesson.run(p)), guesses(lesson.slug)):
+                show(block, lesson, p)
+            check.again(lesson)
         except FitError as problem:
             st.html(f'<p class="notice" role="status">{problem}</p>')
     with controls:
         panel(lesson, p)
         if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
             share(p)
+    progress.keep()

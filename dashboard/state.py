@@ -60,6 +60,14 @@ def here(lesson: Lesson) -> Controls:
     return p
 
 
+def move_to(lesson: Lesson, settings: Mapping[str, Any]) -> None:
+    """Set some controls from our side; the panel follows because the revision moves."""
+    kept = memory(lesson)
+    p = _params(lesson, kept.values).but(**settings)
+    keep(lesson, replace(kept, values=p.values(), revision=kept.revision + 1))
+    write_url(lesson, p)
+
+
 def write_url(lesson: Lesson, p: Controls) -> None:
     """The address bar says what the panel says; parameters that are not this lesson's stay as they are."""
     own = _link(lesson)

@@ -1,9 +1,9 @@
-/* Clicker keys for presenter mode: Right, Space, PageDown next; Left, PageUp back; B black; F full screen; N notes; Esc leaves. */
+/* Clicker keys for presenter mode: Right, Space, PageDown next; Left, PageUp back; B black; F full screen; R reveal; N notes; Esc leaves. */
 
 const MOVES = {
   ArrowRight: "next", " ": "next", PageDown: "next",
   ArrowLeft: "back", PageUp: "back",
-  n: "notes", N: "notes", Escape: "leave",
+  n: "notes", N: "notes", r: "reveal", R: "reveal", Escape: "leave",
 };
 
 export default function ({ setTriggerValue }) {

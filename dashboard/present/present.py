@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 from dashboard import hover, state
 from dashboard.blocks import show
 from dashboard.panel import panel
+from dashboard.predict import gate, guesses, skip_all
 from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
 from lessons.kit.fit import FitError
 
@@ -63,7 +64,7 @@ def _body(lesson: Lesson) -> None:
     p = state.here(lesson)
     hover.listen(lesson.slug)
     try:
-        shown = screens(lesson.story(lesson.run(p)), lesson.question)
+        shown = screens(gate(lesson.story(lesson.run(p)), guesses(lesson.slug)), lesson.question)
     except FitError as problem:
         shown = (Screen(str(problem), (), ()),)
     index = min(st.session_state.get("screen", 0), len(shown) - 1)
@@ -75,11 +76,11 @@ def _body(lesson: Lesson) -> None:
         controls = st.container(key="panel")
     with main, st.container(key="story"):
         for block in screen.blocks:
-            show(block, lesson.slug)
+            show(block, lesson, p)
         if st.session_state.get("notes"):
             with st.container(key="notes"):
                 for block in screen.notes:
-                    show(block, lesson.slug)
+                    show(block, lesson, p)
     _foot(lesson, index, len(shown))
     with controls:
         panel(lesson, p)
@@ -108,6 +109,8 @@ def _move(lesson: Lesson, move: str) -> None:
             st.session_state["screen"] = st.session_state.get("screen", 0) + 1
         case "back":
             st.session_state["screen"] = max(0, st.session_state.get("screen", 0) - 1)
+        case "reveal":
+            skip_all(lesson)
         case "notes":
             st.session_state["notes"] = not st.session_state.get("notes", False)
         case "leave":

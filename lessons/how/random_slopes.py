@@ -17,12 +17,16 @@ import pandas as pd
 from datasets.simulate import Draws, make_draws, two_level
 from lessons.kit import (
     Block,
+    Challenge,
     Check,
+    Condition,
     Controls,
     Figure,
     Lesson,
     Live,
     Option,
+    PredictChoice,
+    PredictNumber,
     Prose,
     Recovery,
     Row,
@@ -37,6 +41,7 @@ from lessons.kit import (
     Takeaways,
     choice,
     number,
+    reach,
     size,
     slider,
     studies,
@@ -44,7 +49,7 @@ from lessons.kit import (
 from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL, Study, study_figure, study_lines
-from lessons.kit.theory import share_of_negative_slopes, slope_range
+from lessons.kit.theory import share_of_negative_slopes, slope_range, slope_se
 from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
 
 GAMMA00 = 50.0
@@ -263,7 +268,7 @@ def coverage(run: Run) -> Studies:
         return (
             Table(
                 table,
-                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. ± is the 95 % Monte Carlo margin.",
+                f"{n} samples. A 95 % interval should hold the truth in 95 % of them; ± is the Monte Carlo margin.",
             ),
         )
 
@@ -303,6 +308,85 @@ def study_in_words(study: Study, found: LmmFit) -> Live:
     )
 
 
+def predict_cost(run: Run) -> PredictNumber:
+    wrong, right = run.fits["random_intercept"], run.fits["random_slope"]
+    return PredictNumber(
+        "cost",
+        "You fit random intercepts only, and the slope gets a standard error. Then you let the slopes vary. "
+        "How many times as large is the standard error now, in the sample you see?",
+        low=0.5,
+        high=5,
+        step=0.1,
+        unit="times",
+        truth=right.se["x"] / wrong.se["x"],
+        close=0.25,
+        reasons={
+            "close": "The schools are the sample that slopes come from, and there are far fewer schools than pupils.",
+            "low": "With one common slope every pupil is a witness. When slopes vary, the schools are the witnesses.",
+            "high": "Schools are fewer than pupils, but here the slopes differ too little to cost that much.",
+        },
+    )
+
+
+def predict_doubling(run: Run) -> PredictChoice:
+    p = run.p
+    pupils = slope_se(p.tau11, p.sigma2, p.n_groups, 2 * p.n_per_group) / true_se(p)
+    return PredictChoice(
+        "doubling",
+        "You can pay for twice as many pupils: twice as many in each school, or twice as many schools. "
+        "Which makes the true standard error of the average slope smaller?",
+        {
+            "pupils": (
+                "Twice as many pupils in each school",
+                "They sharpen each slope, but you average the same few slopes.",
+            ),
+            "schools": (
+                "Twice as many schools",
+                "Every new school brings a new slope, so both parts of the error shrink.",
+            ),
+            "same": ("Both equally", "They are equal only where slopes do not vary at all."),
+        },
+        truth="schools" if pupils > 0.5**0.5 + 0.01 else "same",
+    )
+
+
+def true_se(p: Params) -> float:
+    """The standard error of the average slope in a design of this size, by its closed form."""
+    return slope_se(p.tau11, p.sigma2, p.n_groups, p.n_per_group)
+
+
+def doubling_in_words(run: Run) -> Live:
+    p = run.p
+    return Live(
+        "In such a design the true standard error is **@now**. With twice the pupils in each school it is "
+        "**@pupils**. With twice the schools it is **@schools**.",
+        now=number(true_se(p), 3),
+        pupils=number(slope_se(p.tau11, p.sigma2, p.n_groups, 2 * p.n_per_group), 3),
+        schools=number(slope_se(p.tau11, p.sigma2, 2 * p.n_groups, p.n_per_group), 3),
+    )
+
+
+def challenge(run: Run) -> Challenge:
+    low, _ = run.fits["random_slope"].interval()["x"]
+    negative = share_of_negative_slopes(run.p.gamma10, run.p.tau11)
+    return Challenge(
+        "yet_negative",
+        "Build a world where you are sure that x helps on average, and yet in three of ten schools it harms.",
+        (
+            Condition(
+                "The random-slope model is sure: its interval for the average slope lies above 0.",
+                reach(low, 0, -2),
+            ),
+            Condition("In at least 30 of 100 schools the slope you set is negative.", reach(negative, 0.3)),
+        ),
+        (
+            "The share of negative slopes depends on the average slope and on the square root of the slope variance.",
+            "Make the slope variance large, then find many schools: they make you sure of the average.",
+        ),
+        {"gamma10": 1.5, "tau11": 9, "n_groups": 60, "n_per_group": 30, "sigma2": 4},
+    )
+
+
 def in_words(run: Run) -> Live:
     low, high = slope_range(run.p.gamma10, run.p.tau11)
     return Live(
@@ -333,9 +417,15 @@ def story(run: Run) -> Iterator[Block]:
     yield set_and_found(run)
     yield SecondOpinion("fit", lambda: second_opinion(run.fits["random_slope"]).sentence)
     yield Step("What does the wrong model cost?")
+    yield predict_cost(run)
     yield cost(run)
     yield cost_in_words(run)
     yield coverage(run)
+    yield Step("More schools or more pupils?")
+    yield predict_doubling(run)
+    yield doubling_in_words(run)
+    yield Step("Challenge")
+    yield challenge(run)
     yield Step("A real study")
     yield from real_study(run)
     yield Step("Check yourself")

@@ -1,8 +1,10 @@
 """The words a lesson is written in: the authors' only door, with `kit.charts`, `kit.fit` and `kit.theory` beside it."""
 
+from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
-from lessons.kit.questions import Multiple, Numeric, Option, Single
+from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
+from lessons.kit.questions import Claim, Multiple, Numeric, Option, Order, Single, Sort
 from lessons.kit.story import (
     Aside,
     Block,
@@ -27,17 +29,25 @@ from lessons.kit.story import (
 __all__ = [
     "Aside",
     "Block",
+    "Challenge",
     "Check",
     "Choice",
+    "Claim",
     "Code",
+    "Condition",
     "Controls",
     "Equation",
     "Figure",
+    "Guess",
     "Lesson",
     "Live",
     "Multiple",
     "Numeric",
     "Option",
+    "Order",
+    "Predict",
+    "PredictChoice",
+    "PredictNumber",
     "Prose",
     "Range",
     "Recovery",
@@ -47,6 +57,7 @@ __all__ = [
     "SecondOpinion",
     "SetFound",
     "Single",
+    "Sort",
     "Step",
     "Studies",
     "Table",
@@ -54,6 +65,7 @@ __all__ = [
     "Term",
     "choice",
     "number",
+    "reach",
     "size",
     "slider",
 ]

@@ -72,12 +72,56 @@ class Numeric:
         return Mark(False, (slip or self.reason,))
 
 
-Question = Single | Multiple | Numeric
+@dataclass(frozen=True)
+class Order:
+    """Things to bring into order; `items` are listed in the right one, `reason` says what decides it."""
+
+    name: str
+    ask: str
+    items: tuple[str, ...]
+    reason: str
+    misconception: str
+
+    def mark(self, answer: tuple[str, ...]) -> Mark:
+        """Right in exactly this order; else the first place that is wrong is named."""
+        if answer == self.items:
+            return Mark(True, (self.reason,))
+        place = next(i for i, item in enumerate(self.items) if i >= len(answer) or answer[i] != item)
+        return Mark(False, (f"Up to place {place} it is right." if place else "The first place is wrong.", self.reason))
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One thing to sort: its text, the bin it belongs in, and why."""
+
+    text: str
+    bin: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    """Claims to be put into bins, such as levels."""
+
+    name: str
+    ask: str
+    bins: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    misconception: str
+
+    def mark(self, answer: Mapping[str, str]) -> Mark:
+        """`answer` maps text to bin; right when every claim is in its own; the reasons are those of the misplaced."""
+        misplaced = [claim for claim in self.claims if answer.get(claim.text) != claim.bin]
+        reasons = misplaced or self.claims
+        return Mark(not misplaced, tuple(claim.reason for claim in reasons))
+
+
+Question = Single | Multiple | Numeric | Order | Sort
 
 
 def options_of(question: Question) -> tuple[Option, ...]:
     """The options of a question that has some."""
-    return () if isinstance(question, Numeric) else question.options
+    return question.options if isinstance(question, Single | Multiple) else ()
 
 
 def right_answer(question: Question) -> Any:
@@ -89,3 +133,7 @@ def right_answer(question: Question) -> Any:
             return frozenset(o.text for o in question.options if o.right)
         case Numeric():
             return question.truth
+        case Order():
+            return question.items
+        case Sort():
+            return {claim.text: claim.bin for claim in question.claims}

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from lessons.kit.challenge import Challenge
 from lessons.kit.charts.look import Look
+from lessons.kit.predict import Predict
 from lessons.kit.questions import Question
 from lessons.kit.symbols import symbol
 
@@ -220,6 +222,8 @@ Block = (
     | Table
     | Studies
     | SecondOpinion
+    | Predict
+    | Challenge
     | Aside
     | Code
     | Check

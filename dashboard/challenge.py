@@ -1,0 +1,47 @@
+"""Challenges on the page: graded live from the run, with hints on request and a way out."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import progress
+from dashboard.state import move_to
+from lessons.kit import Challenge, Condition, Lesson
+
+
+def challenge(block: Challenge, lesson: Lesson) -> None:
+    """The task, each condition with its progress, and the buttons for help."""
+    key = f"challenge-{lesson.slug}-{block.name}"
+    with st.container(key=key, border=True):
+        st.html(f'<p class="predict-ask">{block.ask}</p>')
+        st.html("".join(_condition(condition) for condition in block.conditions))
+        if block.solved:
+            progress.remember(progress.record().solve(f"{lesson.slug}/{block.name}", progress.now()))
+            st.html('<p class="mark right" role="status"><b>Solved.</b> The sliders stand where it holds.</p>')
+        _help(block, lesson, key)
+
+
+def _condition(condition: Condition) -> str:
+    state, sign = ("met", "✓") if condition.met else ("open", "○")
+    share = round(100 * condition.progress)
+    return (
+        f'<div class="condition {state}"><span aria-hidden="true">{sign}</span> {condition.words}'
+        f'<span class="bar" role="progressbar" aria-valuenow="{share}" aria-valuemin="0" aria-valuemax="100" '
+        f'aria-label="{condition.words}"><i style="width:{share}%"></i></span></div>'
+    )
+
+
+def _help(block: Challenge, lesson: Lesson, key: str) -> None:
+    shown = st.session_state.get(f"{key}-hints", 0)
+    for hint in block.hints[:shown]:
+        st.html(f'<p class="says">{hint}</p>')
+    with st.container(horizontal=True):
+        if shown < len(block.hints):
+            st.button("Another hint" if shown else "Hint", key=f"{key}-hint", on_click=partial(_hint, key))
+        if shown:
+            solve = partial(move_to, lesson, block.solution)
+            st.button("Show a solution", key=f"{key}-solution", type="tertiary", on_click=solve)
+
+
+def _hint(key: str) -> None:
+    st.session_state[f"{key}-hints"] = st.session_state.get(f"{key}-hints", 0) + 1

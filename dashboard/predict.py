@@ -1,0 +1,170 @@
+"""Predictions on the page: the guess first, then guess and truth on one axis with the reason for that kind of miss."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard import looks, progress, state
+from dashboard.spec import built, chart
+from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
+from lessons.kit.charts import Look
+from lessons.kit.predict import Predict
+from lessons.kit.progress import GuessMade
+
+
+def guesses(page: str) -> dict[str, Guess]:
+    """The guesses of this session on a page, by name."""
+    return st.session_state.setdefault(f"guesses-{page}", {})
+
+
+def gate(blocks: Iterable[Block], answered: Mapping[str, Guess]) -> Iterator[Block]:
+    """The blocks that may be shown: after an unanswered prediction, the rest of its step waits."""
+    waiting = False
+    for block in blocks:
+        if isinstance(block, Step):
+            waiting = False
+        if not waiting:
+            yield block
+        if isinstance(block, PredictNumber | PredictChoice) and block.name not in answered:
+            waiting = True
+
+
+def skip_all(lesson: Lesson) -> None:
+    """A lecturer's R: every open prediction counts as skipped, so that its answer shows."""
+    p = state.here(lesson)
+    for block in lesson.story(lesson.run(p)):
+        if isinstance(block, PredictNumber | PredictChoice) and block.name not in guesses(lesson.slug):
+            guesses(lesson.slug)[block.name] = Guess(None, block.truth, p.values())
+
+
+def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
+    """Ask, or show what was guessed. `settings` are the controls of this run, kept with the guess."""
+    made = guesses(page).get(block.name)
+    with st.container(key=f"predict-{block.name}", border=True):
+        st.html(f'<p class="predict-ask">{block.ask}</p>')
+        if made is None:
+            _ask(block, page, settings)
+        elif made.skipped:
+            st.html('<p class="predict-reason">Skipped. What follows is the answer.</p>')
+        else:
+            _reveal(block, made)
+
+
+def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
+    key = f"guess-{page}-{block.name}"
+    if isinstance(block, PredictNumber):
+        value = _place(block, key)
+    else:
+        words = {code: words for code, (words, _) in block.options.items()}
+        value = st.radio(
+            "Your guess", list(words), format_func=words.get, index=None, key=key, label_visibility="collapsed"
+        )
+    with st.container(horizontal=True):
+        mine, skipped = (partial(_commit, block, page, said, settings) for said in (value, None))
+        st.button("Commit my guess", key=f"{key}-commit", type="primary", disabled=value is None, on_click=mine)
+        st.button("Skip", key=f"{key}-skip", type="tertiary", on_click=skipped)
+
+
+def _place(block: PredictNumber, key: str) -> float:
+    """A mark on an axis, placed with the pointer or moved with the slider's keys."""
+    clicked = st.session_state.get(f"{key}-axis") or {}
+    points = clicked.get("selection", {}).get("mark") or []
+    place = float(points[0]["x"]) if points else None
+    if place is not None and place != st.session_state.get(f"{key}-clicked"):
+        st.session_state[f"{key}-clicked"] = place
+        st.session_state[f"{key}-slider"] = place
+    middle = block.low + round((block.high - block.low) / 2 / block.step) * block.step
+    start = float(st.session_state.setdefault(f"{key}-slider", float(middle)))
+    steps = [block.low + i * block.step for i in range(round((block.high - block.low) / block.step) + 1)]
+    tables = {
+        "places": pd.DataFrame({"x": steps}),
+        "marks": pd.DataFrame({"x": [start], "label": [_shown(block, start)]}),
+    }
+    spec = built(axis, looks.now(), (("high", block.high), ("low", block.low), ("unit", block.unit)))
+    with st.container(key=f"figure-axis-{block.name}"):
+        chart(spec, tables, f"{key}-axis", "The axis your guess is placed on", selects=True)
+    return st.slider(
+        "Your guess",
+        float(block.low),
+        float(block.high),
+        step=float(block.step),
+        key=f"{key}-slider",
+        format=f"%.{_digits(block.step)}f",
+        label_visibility="collapsed",
+    )
+
+
+def _commit(block: Predict, page: str, value: Any, settings: Mapping[str, Any]) -> None:
+    guesses(page)[block.name] = Guess(value, block.truth, dict(settings))
+    if isinstance(block, PredictNumber) and value is not None:
+        made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high)
+        progress.remember(progress.record().guess(f"{page}/{block.name}", made))
+
+
+def _reveal(block: Predict, made: Guess) -> None:
+    judged = _as_it_was(block, made).judge(made.value)
+    if isinstance(block, PredictNumber):
+        marks = pd.DataFrame(
+            {
+                "x": [made.value, min(block.high, max(block.low, made.truth))],
+                "label": [f"you: {_shown(block, made.value)}", f"here: {_shown(block, made.truth)}"],
+            }
+        )
+        tables = {"guess": marks[:1], "truth": marks[1:]}
+        spec = built(revealed, looks.now(), (("high", block.high), ("low", block.low), ("unit", block.unit)))
+        with st.container(key=f"figure-axis-{block.name}"):
+            chart(spec, tables, f"reveal-{block.name}", f"{marks['label'][0]}; {marks['label'][1]}")
+    else:
+        st.html(f'<p class="predict-guess">You said: {block.options[made.value][0]}</p>')
+    verdict = {"close": "Close.", "right": "Right.", "low": "Too low.", "high": "Too high.", "wrong": "Not so."}[
+        judged.verdict
+    ]
+    kind = "right" if judged.good else "wrong"
+    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {judged.reason}</p>')
+
+
+def _as_it_was(block: Predict, made: Guess) -> Predict:
+    """The prediction with the truth of the moment the guess was made."""
+    return replace(block, truth=made.truth)
+
+
+def _digits(step: float) -> int:
+    return max(0, len(f"{step:g}".partition(".")[2]))
+
+
+def _shown(block: PredictNumber, value: float) -> str:
+    return f"{number(float(value), _digits(block.step))} {block.unit}".strip()
+
+
+def axis(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin:
+    """Tables: `places` (x), `marks` (x, label). A click takes the nearest place."""
+    mark = alt.selection_point("mark", on="click", nearest=True, fields=["x"], empty=False)
+    x = alt.X("x:Q", title=unit or None, scale=alt.Scale(domain=(low, high), nice=False))
+    places = alt.Chart(alt.NamedData("places")).mark_tick(color=look.faint, thickness=1, size=14, opacity=0.5)
+    return alt.layer(places.encode(x).add_params(mark), *_mark(look, "marks", x, look.ink, True)).properties(
+        width="container", height="container"
+    )
+
+
+def revealed(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin:
+    """Tables: `guess`, `truth` (x, label each): the guess is open, the truth is filled."""
+    x = alt.X("x:Q", title=unit or None, scale=alt.Scale(domain=(low, high), nice=False))
+    guess = _mark(look, "guess", x, look.ink, False, above=False)
+    truth = _mark(look, "truth", x, look.color("gamma10"), True)
+    return alt.layer(*guess, *truth).properties(width="container", height="container")
+
+
+def _mark(
+    look: Look, table: str, x: alt.X, color: str, filled: bool, above: bool = True
+) -> tuple[alt.Chart, alt.Chart]:
+    base = alt.Chart(alt.NamedData(table))
+    point = base.mark_point(
+        shape="diamond", size=230 * look.scale, filled=filled, color=color, opacity=1, strokeWidth=2.5
+    )
+    text = base.mark_text(dy=-20 if above else 22, fontWeight=600, color=color)
+    return point.encode(x), text.encode(x, text="label:N")

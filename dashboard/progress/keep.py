@@ -1,0 +1,61 @@
+"""The session's record of progress, and the component that keeps it in the browser."""
+
+import time
+from pathlib import Path
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from lessons.kit.progress import ProgressError, Record, from_json, merge, to_json
+
+_store = component("frogpond_progress", js=Path(__file__).with_name("store.js").read_text(encoding="utf-8"))
+KEY = "progress-store"
+SECONDS_A_DAY = 86_400
+
+
+def now() -> float:
+    """Days since 1970."""
+    return time.time() / SECONDS_A_DAY
+
+
+def record() -> Record:
+    """What is known of this reader, the browser's share included."""
+    _listen()
+    return st.session_state.get("progress", Record())
+
+
+def remember(new: Record) -> None:
+    st.session_state["progress"] = new
+
+
+def forget() -> None:
+    """Start anew, here and in the browser."""
+    st.session_state["progress"] = Record()
+    st.session_state["progress-wipe"] = True
+
+
+def keep() -> None:
+    """Hand the record to the browser; call it last in a run, once."""
+    wipe = bool(st.session_state.pop("progress-wipe", False))
+    loaded = st.session_state.get("progress-heard") is not None
+    text = to_json(record()) if loaded or wipe else ""
+    _store(key=KEY, data={"text": text, "wipe": wipe}, on_stored_change=_nothing, height=1)
+
+
+def _listen() -> None:
+    """Merge what the browser says it holds, once for each time it says so; what cannot be read is left there."""
+    said = (st.session_state.get(KEY) or {}).get("stored")
+    if not isinstance(said, dict) or said.get("at") == st.session_state.get("progress-heard"):
+        return
+    st.session_state["progress-heard"] = said.get("at")
+    text = said.get("text")
+    if not isinstance(text, str) or not text:
+        return
+    try:
+        remember(merge(st.session_state.get("progress", Record()), from_json(text)))
+    except ProgressError as problem:
+        st.session_state["progress-problem"] = f"{problem} What you do now is kept from here on."
+
+
+def _nothing() -> None:
+    """The state is read at the start of the next run."""

@@ -1,0 +1,37 @@
+"""Charts by the constant-spec route: a spec is built and validated once, a rerun sends tables only."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.arrow import packed
+from lessons.kit.charts import Look
+
+Settings = tuple[tuple[str, Any], ...]
+
+
+@lru_cache(maxsize=256)
+def built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
+    """The Vega-Lite spec of a chart function in one look."""
+    spec: dict[str, Any] = make(look, **dict(settings)).to_dict()
+    spec.setdefault("config", {}).update(look.config)
+    spec["usermeta"] = {"embedOptions": {"renderer": "canvas"}}
+    return spec
+
+
+def chart(
+    spec: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | bytes], key: str, alt: str, selects: bool = False
+) -> None:
+    """Draw a built spec with these tables. `selects`: what the pointer picks comes back under `key`."""
+    data = {name: table if isinstance(table, bytes) else packed(table) for name, table in tables.items()}
+    st.vega_lite_chart(
+        {**spec, "datasets": {**spec.get("datasets", {}), **data}},
+        theme=None,
+        height="stretch",
+        key=key,
+        on_select="rerun" if selects else "ignore",
+        alt=alt,
+    )

@@ -1,0 +1,80 @@
+"""Predict, then see: a guess is committed before its answer is anywhere in the step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Verdict = Literal["close", "low", "high", "right", "wrong"]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a guess came to, and the sentence for that kind of miss."""
+
+    verdict: Verdict
+    reason: str
+
+    @property
+    def good(self) -> bool:
+        return self.verdict in ("close", "right")
+
+
+@dataclass(frozen=True)
+class PredictNumber:
+    """A number, guessed by a mark placed on an axis from `low` to `high` (by pointer, or by a slider's keys).
+
+    `truth` comes from the run or from theory. Within `close` of it a guess is good. `reasons` has a sentence for
+    "low", "high" and "close", each starting from what such a guess overlooks.
+    """
+
+    name: str
+    ask: str
+    low: float
+    high: float
+    step: float
+    unit: str
+    truth: float
+    close: float
+    reasons: Mapping[str, str]
+
+    @property
+    def shown_truth(self) -> float:
+        """The truth, held within the axis so that it can be drawn."""
+        return min(self.high, max(self.low, self.truth))
+
+    def judge(self, guess: float) -> Judged:
+        """Low, high or close, with its reason."""
+        if abs(guess - self.truth) <= self.close:
+            return Judged("close", self.reasons["close"])
+        kind: Verdict = "low" if guess < self.truth else "high"
+        return Judged(kind, self.reasons[kind])
+
+
+@dataclass(frozen=True)
+class PredictChoice:
+    """One of several outcomes, a direction for instance. `options`: code -> (words, reason); `truth` is a code."""
+
+    name: str
+    ask: str
+    options: Mapping[str, tuple[str, str]]
+    truth: str
+
+    def judge(self, guess: str) -> Judged:
+        """Right or wrong, with the reason of the option picked."""
+        return Judged("right" if guess == self.truth else "wrong", self.options[guess][1])
+
+
+Predict = PredictNumber | PredictChoice
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A committed guess: it keeps the truth and the controls of its moment, whatever moves later. None: skipped."""
+
+    value: Any
+    truth: Any
+    settings: Mapping[str, Any]
+
+    @property
+    def skipped(self) -> bool:
+        return self.value is None

@@ -1,0 +1,172 @@
+"""What a reader has done, as one frozen record: visits, answers, guesses, challenges. Pure; time comes in as days.
+
+The record lives in the reader's own browser. It travels as JSON and is merged, never overwritten.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+FORMAT = "frogpond-progress"
+VERSION = 1
+GAPS = (1.0, 3.0, 7.0, 21.0, 60.0)
+LONGEST = 200_000
+
+
+class ProgressError(ValueError):
+    """A file that is no record of progress, in one plain sentence."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One first try at a question, `day` in days since 1970."""
+
+    day: float
+    right: bool
+
+
+@dataclass(frozen=True)
+class GuessMade:
+    """One committed number, with its truth and the ends of its axis."""
+
+    day: float
+    guess: float
+    truth: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Record:
+    """Lesson -> day first visited; "lesson/question" -> answers; "lesson/prediction" -> guess; solved -> day."""
+
+    visited: Mapping[str, float] = field(default_factory=dict[str, float])
+    answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict[str, tuple[Answer, ...]])
+    guesses: Mapping[str, GuessMade] = field(default_factory=dict[str, GuessMade])
+    solved: Mapping[str, float] = field(default_factory=dict[str, float])
+
+    def visit(self, lesson: str, day: float) -> "Record":
+        """The first visit counts."""
+        return self if lesson in self.visited else replace(self, visited={**self.visited, lesson: day})
+
+    def answer(self, item: str, right: bool, day: float) -> "Record":
+        """One more try at "lesson/question"."""
+        tries = (*self.answers.get(item, ()), Answer(day, right))
+        return replace(self, answers={**self.answers, item: tries[-20:]})
+
+    def guess(self, item: str, made: GuessMade) -> "Record":
+        """The first guess counts: a second one has seen the answer."""
+        return self if item in self.guesses else replace(self, guesses={**self.guesses, item: made})
+
+    def solve(self, item: str, day: float) -> "Record":
+        return self if item in self.solved else replace(self, solved={**self.solved, item: day})
+
+
+def due_on(tries: tuple[Answer, ...]) -> float | None:
+    """The day from which a question is to be asked again; None for one that was never missed.
+
+    At once after a miss, then 1, 3, 7, 21 and 60 days after each right answer in a row.
+    """
+    if all(one.right for one in tries):
+        return None
+    streak = 0
+    for one in reversed(tries):
+        if not one.right:
+            break
+        streak += 1
+    return tries[-1].day if streak == 0 else tries[-1].day + GAPS[min(streak, len(GAPS)) - 1]
+
+
+def due(record: Record, day: float) -> tuple[str, ...]:
+    """The questions to be asked again on `day`, longest overdue first."""
+    dates = {item: due_on(tries) for item, tries in record.answers.items()}
+    ready = [(date, item) for item, date in dates.items() if date is not None and date <= day]
+    return tuple(item for _, item in sorted(ready))
+
+
+def done(record: Record, lesson: str, questions: tuple[str, ...]) -> bool:
+    """A lesson is done when each of its questions has once been answered right."""
+    tries = (record.answers.get(f"{lesson}/{question}", ()) for question in questions)
+    return bool(questions) and all(any(one.right for one in each) for each in tries)
+
+
+def mean_miss(record: Record) -> float | None:
+    """Calibration: the mean distance of guess and truth, as a share of the guess's axis; None without a guess."""
+    misses = [abs(g.guess - g.truth) / (g.high - g.low) for g in record.guesses.values()]
+    return sum(misses) / len(misses) if misses else None
+
+
+def merge(one: Record, other: Record) -> Record:
+    """Everything that either knows: two tabs, or a file loaded into a session."""
+    answers = {
+        item: _together(one.answers.get(item, ()), other.answers.get(item, ()))
+        for item in {*one.answers, *other.answers}
+    }
+    return Record(
+        visited=_earliest(one.visited, other.visited),
+        answers=answers,
+        guesses={**other.guesses, **one.guesses},
+        solved=_earliest(one.solved, other.solved),
+    )
+
+
+def _earliest(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
+    return {key: min(day for day in (one.get(key), other.get(key)) if day is not None) for key in {*one, *other}}
+
+
+def _together(one: tuple[Answer, ...], other: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    return tuple(sorted({*one, *other}, key=lambda answer: (answer.day, answer.right)))[-20:]
+
+
+def to_json(record: Record) -> str:
+    """The record as text; equal records give equal text."""
+    return json.dumps({"format": FORMAT, "version": VERSION, **asdict(record)}, sort_keys=True)
+
+
+def from_json(text: str) -> Record:
+    """The record that `text` holds; ProgressError for anything else."""
+    if len(text) > LONGEST:
+        raise ProgressError("This file is too large to be a record of progress.")
+    try:
+        raw = json.loads(text)
+    except ValueError:
+        raise ProgressError("This file is not a record of progress: it cannot be read.") from None
+    if not isinstance(raw, dict) or raw.get("format") != FORMAT:
+        raise ProgressError("This file is not a record of progress from Frogpond.")
+    if raw.get("version") != VERSION:
+        raise ProgressError("This record of progress comes from another version of Frogpond.")
+    try:
+        return _record(raw)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise ProgressError("This record of progress is damaged, so nothing was taken from it.") from None
+
+
+def _record(raw: Mapping[str, Any]) -> Record:
+    return Record(
+        visited=_days(raw["visited"]),
+        answers={
+            str(k): tuple(Answer(_day(a["day"]), _flag(a["right"])) for a in v) for k, v in raw["answers"].items()
+        },
+        guesses={
+            str(k): GuessMade(**{name: _day(v[name]) for name in ("day", "guess", "truth", "low", "high")})
+            for k, v in raw["guesses"].items()
+        },
+        solved=_days(raw["solved"]),
+    )
+
+
+def _days(raw: Mapping[str, Any]) -> dict[str, float]:
+    return {str(key): _day(day) for key, day in raw.items()}
+
+
+def _day(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
+        raise ValueError(value)
+    return float(value)
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value
