@@ -29,9 +29,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str] | None = None, cwd: str | None = None) -> Iterator[tuple[str, int]]:
+def served(command: list[str] | None = None, cwd: str | None = None, port: int = 0) -> Iterator[tuple[str, int]]:
     """The address and process id of a running dashboard, or of `command` with {port} filled in."""
-    port = free_port()
+    port = port or free_port()
     command = [part.format(port=port) for part in command or [sys.executable, "-m", "dashboard", "--port", "{port}"]]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **quiet)

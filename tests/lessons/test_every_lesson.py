@@ -14,9 +14,24 @@ from hypothesis import strategies as st
 import lessons
 from lessons.curriculum import CHAPTERS, Planned
 from lessons.curriculum import lessons as written
-from lessons.kit import Check, Choice, Figure, Lesson, Live, Prose, Range, Recovery, Row, Step, Takeaways
+from lessons.kit import (
+    Challenge,
+    Check,
+    Choice,
+    Figure,
+    Lesson,
+    Live,
+    PredictChoice,
+    PredictNumber,
+    Prose,
+    Range,
+    Recovery,
+    Row,
+    Step,
+    Takeaways,
+)
 from lessons.kit.charts import DARK, LIGHT
-from lessons.kit.questions import Numeric, options_of, right_answer
+from lessons.kit.questions import Numeric, Order, Sort, options_of, right_answer
 from lessons.kit.story import symbols_in
 from lessons.kit.symbols import GLOSSARY
 
@@ -190,6 +205,10 @@ def test_each_wrong_option_has_its_reason_and_its_misconception(lesson):
         if isinstance(question, Numeric):
             assert question.near
             continue
+        if isinstance(question, Order | Sort):
+            assert question.misconception
+            assert question.mark(right_answer(question)).right
+            continue
         options = options_of(question)
         assert any(option.right for option in options)
         for option in options:
@@ -203,6 +222,44 @@ def test_the_story_has_its_parts(lesson):
     kinds = [type(block) for block in lesson.story(lesson.run(lesson.params()))]
     assert {Step, Recovery, Check, Takeaways} <= set(kinds)
     assert kinds[-1] is Takeaways
+
+
+def blocks_of(lesson: Lesson, p, kind) -> list:
+    return [block for block in lesson.story(lesson.run(p)) if isinstance(block, kind)]
+
+
+@every_lesson
+def test_every_challenge_is_open_at_the_start_and_solved_by_its_solution(lesson):
+    start = lesson.params()
+    found = blocks_of(lesson, start, Challenge)
+    assert found
+    for challenge in found:
+        assert not challenge.solved, challenge.name
+        assert all(hint.endswith(".") for hint in challenge.hints)
+        solved = next(
+            c for c in blocks_of(lesson, start.but(**challenge.solution), Challenge) if c.name == challenge.name
+        )
+        assert solved.solved, solved.conditions
+
+
+@every_lesson
+def test_every_prediction_has_a_truth_on_its_axis_and_a_reason_for_each_miss(lesson):
+    for p in (lesson.params(), *(lesson.params().but(**scene.settings) for scene in lesson.scenes)):
+        found = blocks_of(lesson, p, PredictNumber | PredictChoice)
+        assert found
+        for block in found:
+            if isinstance(block, PredictChoice):
+                assert block.truth in block.options
+                assert all(reason.endswith(".") for _, reason in block.options.values())
+            else:
+                assert np.isfinite(block.truth)
+                assert {"low", "high", "close"} <= set(block.reasons)
+
+
+@every_lesson
+def test_the_default_answer_of_a_prediction_lies_on_its_axis(lesson):
+    for block in blocks_of(lesson, lesson.params(), PredictNumber):
+        assert block.low <= block.truth <= block.high
 
 
 def test_a_broken_chart_would_be_caught():

@@ -1,0 +1,112 @@
+"""Progress: a frozen record, its spacing, and what happens to a file that is none."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lessons.kit.progress import (
+    GAPS,
+    Answer,
+    GuessMade,
+    ProgressError,
+    Record,
+    done,
+    due,
+    due_on,
+    from_json,
+    mean_miss,
+    merge,
+    to_json,
+)
+
+FULL = (
+    Record()
+    .visit("icc", 10)
+    .answer("icc/a", False, 10)
+    .answer("icc/b", True, 10)
+    .guess("icc/g", GuessMade(10, 2.0, 3.0, 0.0, 10.0))
+    .solve("icc/c", 11)
+)
+
+
+def test_a_question_that_was_never_missed_does_not_come_back():
+    assert due_on((Answer(1, True), Answer(2, True))) is None
+
+
+def test_a_missed_question_is_due_at_once_and_then_at_growing_gaps():
+    tries = (Answer(5, False),)
+    assert due_on(tries) == 5
+    for gap in GAPS:
+        tries = (*tries, Answer(100, True))
+        assert due_on(tries) == 100 + gap
+    assert due_on((*tries, Answer(200, False))) == 200
+
+
+def test_only_what_is_due_is_asked_longest_overdue_first():
+    record = Record().answer("l/late", False, 9).answer("l/early", False, 3).answer("l/known", True, 3)
+    assert due(record, 10) == ("l/early", "l/late")
+    assert due(record, 4) == ("l/early",)
+    assert due(record.answer("l/early", True, 10), 10.5) == ("l/late",)
+
+
+def test_a_lesson_is_done_when_each_question_was_once_right():
+    record = Record().answer("icc/a", False, 1).answer("icc/b", True, 1)
+    assert not done(record, "icc", ("a", "b"))
+    assert done(record.answer("icc/a", True, 2), "icc", ("a", "b"))
+    assert not done(record, "icc", ())
+
+
+def test_the_first_guess_counts_because_the_second_has_seen_the_answer():
+    again = FULL.guess("icc/g", GuessMade(12, 3.0, 3.0, 0.0, 10.0))
+    assert again.guesses["icc/g"].guess == 2.0
+    assert mean_miss(FULL) == pytest.approx(0.1)
+    assert mean_miss(Record()) is None
+
+
+def test_a_record_survives_the_trip_through_a_file():
+    assert from_json(to_json(FULL)) == FULL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "frog",
+        "[]",
+        "null",
+        "{}",
+        '{"format": "other"}',
+        '{"format": "frogpond-progress", "version": 99}',
+        '{"format": "frogpond-progress", "version": 1}',
+        '{"format": "frogpond-progress", "version": 1, "visited": {"a": "x"}, "answers": {}, "guesses": {}, "solved": {}}',
+        '{"format": "frogpond-progress", "version": 1, "visited": [], "answers": {}, "guesses": {}, "solved": {}}',
+        '{"format": "frogpond-progress", "version": 1, "visited": {"a": NaN}, "answers": {}, "guesses": {}, "solved": {}}',
+        "x" * 300_000,
+    ],
+)
+def test_a_foreign_or_broken_file_is_one_plain_sentence(text):
+    with pytest.raises(ProgressError) as problem:
+        from_json(text)
+    assert str(problem.value).endswith(".")
+    assert len(str(problem.value)) < 120
+
+
+def test_merging_two_tabs_loses_nothing_and_counts_nothing_twice():
+    other = Record().visit("icc", 8).visit("slopes", 12).answer("icc/a", True, 12)
+    both = merge(FULL, other)
+    assert both == merge(both, other) == merge(both, FULL)
+    assert both.visited == {"icc": 8, "slopes": 12}
+    assert both.answers["icc/a"] == (Answer(10, False), Answer(12, True))
+    assert both.solved == FULL.solved
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)
+    )
+)
+def test_no_json_whatsoever_gets_past_the_reader(raw):
+    with pytest.raises(ProgressError):
+        from_json(json.dumps({"format": "frogpond-progress", "version": 1, "answers": raw}))
