@@ -152,7 +152,7 @@ def _term(term: Term, text: str) -> str:
 
 def recovery(block: Recovery) -> None:
     """Set beside found, one line a parameter, in the parameter's color."""
-    head = "<tr><th></th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
+    head = "<tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
     body = "".join(_set_found(row) for row in block.rows)
     st.html(f'<table class="recovery"><thead>{head}</thead><tbody>{body}</tbody></table>')
     caption(block.says)

@@ -169,7 +169,8 @@ def schools(run: Run) -> Figure:
     if run.p.model == "random_slope":
         curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
     says = (
-        "Each point is a school: its line lies so far above the average, and is so much steeper. "
+        f"Each point is a school. Slopes set: {span(run.p.gamma10 + groups['u1'])}; "
+        f"slopes found: {span(found.gamma['x'] + groups['u1_hat'])}. "
         "The dashed curve holds 90 % of the schools you set, the solid one 90 % of those the model expects."
     )
     tables = {"groups": groups, "ellipses": pd.concat(curves)}
@@ -183,6 +184,11 @@ def schools(run: Run) -> Figure:
         picks="groups",
         key="open: set, filled: found",
     )
+
+
+def span(values: pd.Series) -> str:
+    """The smallest and the largest of `values`, in words."""
+    return f"{number(values.min())} to {number(values.max())}"
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -207,12 +213,16 @@ def slopes_by_model(fits: Mapping[str, Any]) -> pd.DataFrame:
 
 def cost(run: Run) -> Figure:
     estimates = slopes_by_model(run.fits).assign(chosen=True)
+    told = "; ".join(
+        f"{row.label.lower()} {number(row.estimate)} ({number(row.low)} to {number(row.high)})"
+        for row in estimates.itertuples()
+    )
     return Figure(
         "cost",
         "The average slope, found by four models",
         intervals,
         {"estimates": estimates, "set": pd.DataFrame({"value": [run.p.gamma10]})},
-        "The bar is the 95 % interval; the dashed line is the slope you set.",
+        f"Set: {number(run.p.gamma10)} (dashed). Found, with 95 % intervals: {told}.",
         {
             "domain": (-9, 9),
             "title": "average slope of x",
@@ -289,12 +299,19 @@ def real_study(run: Run) -> Iterator[Block]:
         run.p.study,
         run.p.model,
         study_tables(run.p.study, run.p.model),
-        f"Each line is one {study.group}. Nobody set these slopes: all you have is what the model finds.",
+        f"Each line is one {study.group}. Nobody set these slopes. {found_slopes(found)}",
     )
     yield equation(found)
     if "x" not in found.gamma:
         yield Prose(f"Every {study.group} has the same average of x here, so averages say nothing about its effect.")
     yield study_in_words(study, fits["random_slope"])
+
+
+def found_slopes(found: Any) -> str:
+    u_hat = group_effects(found)["u1_hat"]
+    if "x" not in found.gamma or u_hat.empty:
+        return "This model finds one line for all."
+    return f"The slopes found run from {span(found.gamma['x'] + u_hat)}."
 
 
 def study_in_words(study: Study, found: LmmFit) -> Live:

