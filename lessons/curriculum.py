@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lessons.how import random_slopes
+from lessons.how import random_intercepts, random_slopes
 from lessons.kit import Lesson
 
 
@@ -47,7 +47,7 @@ CHAPTERS = (
         (
             Planned("icc", "How much of the variance is between groups?"),
             Planned("fixed_and_random", "Fixed or random, and of what?"),
-            Planned("random_intercepts", "What if groups differ only in level?"),
+            random_intercepts.LESSON,
             Planned("shrinkage", "Whom should a small school believe?"),
             random_slopes.LESSON,
             Planned("slope_intercept_covariance", "Do high schools have steep lines?"),

@@ -131,6 +131,7 @@ class Panel {
     for (const [part, title] of Object.entries(data.parts)) {
       const own = data.controls.filter((c) => c.part === part);
       if (!own.length) continue;
+      this.partTitle = title;
       const group = make("fieldset", { className: `part part-${part}` });
       group.append(make("legend", { textContent: title }));
       for (const control of own)
@@ -205,7 +206,10 @@ class Panel {
       return radio;
     });
     this.fields[control.name] = (value) => radios.forEach((radio) => (radio.checked = radio.value === value));
-    return row;
+    if (control.label === this.partTitle) return row;
+    const named = make("div", { className: "named" });
+    named.append(make("p", { className: "choice-label", textContent: control.label }), row);
+    return named;
   }
 
   sampleBar(seed) {
