@@ -59,7 +59,7 @@ STUDIES = {name: REAL[name] for name in ("hsb", "london_exam", "sleepstudy")}
 AXES = {
     "x_domain": (-3.2, 3.2),
     "y_domain": (20, 80),
-    "x_title": "ability on entry, x (in standard deviations)",
+    "x_title": "ability on entry, x (SD units)",
     "y_title": "test score, y",
     "group_word": "school",
     "unit_word": "pupil",
@@ -147,13 +147,13 @@ def close_up(run: Run) -> Figure:
     }
     return Figure(
         "close_up",
-        "One school and its residuals",
+        "One school",
         one_group,
         tables,
         f"School {school}: its line lies {number(abs(u0_hat))} {side} the average, and "
         f"its {len(units)} pupils lie {number((units['y'] - units['fitted']).abs().mean())} from it on average.",
         AXES,
-        key="blue: average, orange: this school",
+        key="blue: average line",
     )
 
 

@@ -146,7 +146,7 @@ def pupils(run: Run) -> Figure:
 WORLD_AXES = {
     "x_domain": (-3.2, 3.2),
     "y_domain": (20, 80),
-    "x_title": "ability on entry, x (in standard deviations)",
+    "x_title": "ability on entry, x (SD units)",
     "y_title": "test score, y",
     "group_word": "school",
     "unit_word": "pupil",
