@@ -1,0 +1,87 @@
+"""Python with statsmodels: OLS, and MixedLM by Powell's method."""
+
+from lessons.kit.code.model import TakeModel
+from lessons.kit.code.python_data import read
+from lessons.kit.code.remarks import cannot, head
+
+IMPORTS = "import pandas as pd\nimport statsmodels.formula.api as smf\n\n"
+
+
+def script(model: TakeModel) -> str:
+    if model.calculated:
+        return cannot(model, "statsmodels", "writes calculations in a formula in its own way")
+    if not model.random:
+        return _start(model) + OLS.format(fixed=_fixed(model), data="means" if model.aggregate_by else "data")
+    how = _random_part(model)
+    if how is None:
+        return cannot(model, "statsmodels", "fits random slopes for the outermost grouping factor only")
+    arguments, prepare, show = how
+    call = f'smf.mixedlm("{_fixed(model)}", data, {arguments})'
+    return _start(model) + prepare + MIXED.format(call=call, reml=model.reml) + show + RESIDUAL
+
+
+def _start(model: TakeModel) -> str:
+    return head(model, "Needs: pip install pandas statsmodels.") + IMPORTS + read(model, model.groups)
+
+
+def _fixed(model: TakeModel) -> str:
+    return f"{model.outcome} ~ {model.parsed.fixed}"
+
+
+OLS = """\
+
+fit = smf.ols("{fixed}", {data}).fit()
+
+print("Fixed effects")
+print(pd.DataFrame({{"estimate": fit.params, "std. error": fit.bse}}))
+print("Residual variance (not a standard deviation)")
+print("residual", fit.scale)
+"""
+MIXED = """\
+
+model = {call}
+# The default optimizer can stop early and say that it converged. Powell's method does not.
+fit = model.fit(reml={reml}, method="powell")
+
+print("Fixed effects")
+print(pd.DataFrame({{"estimate": fit.fe_params, "std. error": fit.bse_fe}}))
+print("Variances and covariances (not standard deviations)")
+"""
+COVARIANCES = 'print(fit.cov_re.rename(index={{"{group}": "Intercept"}}, columns={{"{group}": "Intercept"}}))\n'
+COMPONENTS = "print(pd.Series(fit.vcomp, model.exog_vc.names).to_string())\n"
+RESIDUAL = 'print("residual", fit.scale)\n'
+
+
+def _random_part(model: TakeModel) -> tuple[str, str, str] | None:
+    """The arguments of mixedlm, the lines before it, and what shows the variances; None where it cannot be."""
+    outer, *inner = model.random
+    if any(len(random.terms) > 1 for random in inner) or (not model.nested and len(outer.terms) > 1):
+        return None
+    if not model.nested:
+        parts = ", ".join(f'"{_joined(r.columns)}": "0 + C({_joined(r.columns)})"' for r in model.random)
+        return f'groups="everyone", vc_formula={{{parts}}}', _prepared(model) + EVERYONE, COMPONENTS
+    terms = " + ".join(["1", *outer.terms[1:]])
+    group = _joined(outer.columns)
+    arguments = f'groups="{group}", re_formula="{terms}"'
+    show = COVARIANCES.format(group=group)
+    if not inner:
+        return arguments, _prepared(model), show
+    parts = ", ".join(f'"{_joined(r.columns)}": "0 + C({_joined(r.columns)})"' for r in inner)
+    return f"{arguments}, vc_formula={{{parts}}}", _prepared(model), show + COMPONENTS
+
+
+EVERYONE = 'data["everyone"] = 1  # crossed factors are variance components of one group that holds all\n'
+
+
+def _joined(columns: tuple[str, ...]) -> str:
+    return "_".join(columns)
+
+
+def _prepared(model: TakeModel) -> str:
+    """Rows without gaps, and a column of its own for a factor that two columns name together."""
+    needed = ", ".join(f'"{name}"' for name in (model.outcome, *model.predictors, *model.groups))
+    lines = f"data = data.dropna(subset=[{needed}])\n"
+    for columns in (random.columns for random in model.random if len(random.columns) > 1):
+        joined = ' + "_" + '.join(f'data["{name}"].astype(str)' for name in columns)
+        lines += f'data["{_joined(columns)}"] = {joined}\n'
+    return lines
