@@ -37,11 +37,12 @@ def home() -> None:
 
 
 def _start(known: Record) -> None:
-    """One click to the first lesson that is not done yet."""
+    """One click to the lesson begun last, or else to the first one that is new."""
     written = lessons()
-    open_lessons = [lesson for lesson in written if status(lesson, known) != "done"]
-    first = (open_lessons or list(written))[0]
-    verb = "Go on" if status(first, known) == "visited" else "Start"
+    begun = [lesson for lesson in written if status(lesson, known) == "visited"]
+    new = [lesson for lesson in written if status(lesson, known) == "new"]
+    first = max(begun, key=lambda lesson: known.visited[lesson.slug]) if begun else (new or list(written))[0]
+    verb = "Go on" if begun else "Start"
     with st.container(key="start"):
         label = f"{verb}: {first.question}"
         st.page_link(st.session_state["pages"][first.slug], label=label, icon=":material/play_arrow:")

@@ -8,6 +8,7 @@ from dashboard.panel import panel
 from dashboard.predict import gate, guesses
 from dashboard.present import present
 from dashboard.share import share
+from dashboard.takeaway import takeaway
 from lessons.kit import Lesson
 from lessons.kit.fit import FitError
 
@@ -47,9 +48,11 @@ def _body(lesson: Lesson) -> None:
         for notice in state.memory(lesson).notices:
             st.html(f'<p class="notice" role="status">{notice}</p>')
         try:
-            for block in gate(lesson.story(lesson.run(p)), guesses(lesson.slug)):
+            run = lesson.run(p)
+            for block in gate(lesson.story(run), guesses(lesson.slug)):
                 show(block, lesson, p)
             check.again(lesson)
+            takeaway(lesson, run)
         except FitError as problem:
             st.html(f'<p class="notice" role="status">{problem}</p>')
     with controls:

@@ -44,6 +44,7 @@ from lessons.kit import (
     reach,
     size,
     slider,
+    take_model,
 )
 from lessons.kit.charts import group_lines, line_table, one_group
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
@@ -457,4 +458,5 @@ LESSON = Lesson(
     questions=QUESTIONS,
     scenes=SCENES,
     prerequisites=("icc",),
+    take=lambda run: take_model(run.fits[run.p.model]),
 )

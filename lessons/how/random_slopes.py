@@ -39,12 +39,14 @@ from lessons.kit import (
     Studies,
     Table,
     Takeaways,
+    TakeModel,
     choice,
     number,
     reach,
     size,
     slider,
     studies,
+    take_model,
 )
 from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
@@ -451,6 +453,11 @@ def story(run: Run) -> Iterator[Block]:
     yield TAKEAWAYS
 
 
+def take(run: Run) -> TakeModel:
+    """The model that the reader chose."""
+    return take_model(run.fits[run.p.model], aggregate_by="group" if run.p.model == "aggregated" else "")
+
+
 def notes(found: Any) -> Iterator[Block]:
     """What the fit has to say about itself: a variance at zero, for instance, is explained and not hidden."""
     for note in found.notes:
@@ -550,4 +557,5 @@ LESSON = Lesson(
     questions=QUESTIONS,
     scenes=SCENES,
     prerequisites=("random_intercepts",),
+    take=take,
 )

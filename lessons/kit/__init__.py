@@ -1,6 +1,7 @@
 """The words a lesson is written in: the authors' only door, with `kit.charts`, `kit.fit` and `kit.theory` beside it."""
 
 from lessons.kit.challenge import Challenge, Condition, reach
+from lessons.kit.code import TakeModel, take_model
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
@@ -61,6 +62,7 @@ __all__ = [
     "Step",
     "Studies",
     "Table",
+    "TakeModel",
     "Takeaways",
     "Term",
     "choice",
@@ -68,4 +70,5 @@ __all__ = [
     "reach",
     "size",
     "slider",
+    "take_model",
 ]

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from datasets.simulate import Draws, make_draws
+from lessons.kit.code import TakeModel
 from lessons.kit.params import Controls, Range
 from lessons.kit.questions import Question
 from lessons.kit.story import Block
@@ -33,7 +34,7 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """What a lesson file ends with."""
+    """What a lesson file ends with. `take` names the fitted model that is taken away as code."""
 
     slug: str
     title: str
@@ -46,6 +47,7 @@ class Lesson:
     questions: tuple[Question, ...]
     scenes: tuple[Scene, ...]
     prerequisites: tuple[str, ...] = ()
+    take: Callable[[Run], TakeModel] | None = None
 
     def draws(self, seed: int) -> Draws:
         """The draws for `seed`, for the largest world this lesson's controls allow."""

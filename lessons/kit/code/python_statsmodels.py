@@ -17,7 +17,8 @@ def script(model: TakeModel) -> str:
         return cannot(model, "statsmodels", "fits random slopes for the outermost grouping factor only")
     arguments, prepare, show = how
     call = f'smf.mixedlm("{_fixed(model)}", data, {arguments})'
-    return _start(model) + prepare + MIXED.format(call=call, reml=model.reml) + show + RESIDUAL
+    warning = SINGULAR if model.singular else ""
+    return _start(model) + prepare + MIXED.format(call=call, reml=model.reml, warning=warning) + show + RESIDUAL
 
 
 def _start(model: TakeModel) -> str:
@@ -40,13 +41,16 @@ print("residual", fit.scale)
 MIXED = """\
 
 model = {call}
-# The default optimizer can stop early and say that it converged. Powell's method does not.
-fit = model.fit(reml={reml}, method="powell")
-
+# The default optimizer can stop early and say that it converged; Powell's method with a small ftol does not.
+fit = model.fit(reml={reml}, method="powell", ftol=1e-10)
+{warning}
 print("Fixed effects")
 print(pd.DataFrame({{"estimate": fit.fe_params, "std. error": fit.bse_fe}}))
 print("Variances and covariances (not standard deviations)")
 """
+SINGULAR = (
+    "# In a singular fit statsmodels' standard errors can be some percent off: it takes them from the whole Hessian.\n"
+)
 COVARIANCES = 'print(fit.cov_re.rename(index={{"{group}": "Intercept"}}, columns={{"{group}": "Intercept"}}))\n'
 COMPONENTS = "print(pd.Series(fit.vcomp, model.exog_vc.names).to_string())\n"
 RESIDUAL = 'print("residual", fit.scale)\n'

@@ -18,7 +18,11 @@ DENSE = 3000
 
 
 def conditional_sd(
-    model: Model, frame: Frame, covariances: Mapping[str, np.ndarray], predicted: Predicted, weights: np.ndarray
+    model: Model,
+    frame: Frame,
+    covariances: Mapping[str, np.ndarray],
+    predicted: Predicted,
+    weights: np.ndarray,
 ) -> dict[str, pd.DataFrame]:
     """Grouping factor -> sqrt of the diagonal of Var(u | y), (J, q). weights: level-1 precisions, (n,)."""
     if len(model.random) == 1:
@@ -47,6 +51,16 @@ def predict(
     }
 
 
+def gamma_cov(
+    model: Model, frame: Frame, x: np.ndarray, covariances: Mapping[str, np.ndarray], sigma2: float
+) -> np.ndarray:
+    """(X'V^-1 X)^-1, (p, p), by V^-1 = (I - Z L (L'Z'Z L / sigma2 + I)^-1 L'Z' / sigma2) / sigma2."""
+    groups = {random.factor: (_groups(random, frame), np.empty((0, 0))) for random in model.random}
+    scaled, _, system = _system(model, frame, covariances, groups, np.full(frame.n_total, 1 / sigma2))
+    across = scaled.T @ x
+    return np.linalg.inv((x.T @ x - across.T @ splu(system).solve(across) / sigma2) / sigma2)
+
+
 def labels(random: Random, frame: Frame) -> np.ndarray:
     """The name of each unit's group, (n,)."""
     parts = [np.asarray(frame.columns[name].astype(str), dtype=object) for name in random.columns]
@@ -63,14 +77,7 @@ def _groups(random: Random, frame: Frame) -> list[str]:
 def design(random: Random, frame: Frame) -> np.ndarray:
     """The columns that a group's random effects multiply, (n, q)."""
     ones = np.ones(frame.n_total)
-    return np.column_stack([ones if term == "Intercept" else _values(frame, term) for term in random.terms])
-
-
-def _values(frame: Frame, term: str) -> np.ndarray:
-    column = frame.columns.get(term)
-    if not isinstance(column, np.ndarray):
-        raise NotImplementedError(f"The random term “{term}” is not a plain numeric column.")
-    return column
+    return np.column_stack([ones if term == "Intercept" else frame.columns[term] for term in random.terms])
 
 
 def group_codes(random: Random, frame: Frame, groups: list[str]) -> np.ndarray:
@@ -96,7 +103,11 @@ def cross_products(z: np.ndarray, codes: np.ndarray, n_groups: int, weights: np.
 
 
 def _one_factor(
-    random: Random, frame: Frame, covariances: Mapping[str, np.ndarray], predicted: Predicted, weights: np.ndarray
+    random: Random,
+    frame: Frame,
+    covariances: Mapping[str, np.ndarray],
+    predicted: Predicted,
+    weights: np.ndarray,
 ) -> np.ndarray:
     groups = predicted[random.factor][0]
     lam = root(covariances[random.factor])
@@ -107,7 +118,11 @@ def _one_factor(
 
 
 def _joint(
-    model: Model, frame: Frame, covariances: Mapping[str, np.ndarray], predicted: Predicted, weights: np.ndarray
+    model: Model,
+    frame: Frame,
+    covariances: Mapping[str, np.ndarray],
+    predicted: Predicted,
+    weights: np.ndarray,
 ) -> list[np.ndarray]:
     _, lam, system = _system(model, frame, covariances, predicted, weights)
     variances = _diagonal(system, lam)
@@ -117,7 +132,11 @@ def _joint(
 
 
 def _system(
-    model: Model, frame: Frame, covariances: Mapping[str, np.ndarray], predicted: Predicted, weights: np.ndarray
+    model: Model,
+    frame: Frame,
+    covariances: Mapping[str, np.ndarray],
+    predicted: Predicted,
+    weights: np.ndarray,
 ) -> tuple[sparse.csr_array, sparse.csr_array, sparse.csc_array]:
     """Z L, L and L'Z'WZ L + I, over all grouping factors."""
     z, lam = [], []

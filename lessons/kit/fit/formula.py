@@ -60,6 +60,8 @@ def _random(terms: str, factor: str) -> tuple[Random, ...]:
     parts = [part.strip() for part in terms.split("+")]
     if "0" in parts or "-1" in parts:
         raise FitError("A random slope without a random intercept cannot be fitted here: write 1 + x, not 0 + x.")
+    if not factor.strip() or not all(parts):
+        raise FitError("A random term needs what varies and the groups it varies over, such as (1 + x | school).")
     own = ("Intercept", *(part for part in parts if part != "1"))
     levels = [level.strip() for level in factor.strip().split("/")]
     return tuple(Random(own, ":".join(levels[: depth + 1])) for depth in range(len(levels)))
@@ -80,6 +82,9 @@ def prepare(model: Model, data: pd.DataFrame, also: tuple[str, ...] = ()) -> Fra
     missing = [name for name in names if name not in data]
     if missing:
         raise FitError(f"The data have no column named {_list(missing)}.")
+    twice = [name for name in names if isinstance(data[name], pd.DataFrame)]
+    if twice:
+        raise FitError(f"The data have more than one column named {_list(twice)}.")
     grouping = {name for random in model.random for name in random.columns} | set(also)
     columns = {name: _column(data[name], name in grouping) for name in names}
     keep = np.logical_and.reduce([_present(column) for column in columns.values()])

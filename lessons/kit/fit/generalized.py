@@ -9,7 +9,7 @@ from lessons.kit.fit import rust
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import GlmmFit, by_term, two_sided
 from lessons.kit.fit.formula import parse, prepare
-from lessons.kit.fit.linear import mixed_part
+from lessons.kit.fit.linear import mixed_part, refuse_random
 
 Family = Literal["binomial", "poisson", "negativebinomial", "gamma"]
 
@@ -29,6 +29,7 @@ def fit_glmm(
     if not model.random:
         raise FitError("A mixed model needs a random term, such as (1 | school).")
     frame = prepare(model, data)
+    refuse_random(model, frame)
     found = rust.run(model, frame, family, link=link, nagq=quadrature_points)
     if not np.isfinite(found.beta[rust.kept(found)]).all() or not np.isfinite(found.loglik):
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")

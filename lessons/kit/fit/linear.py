@@ -54,8 +54,18 @@ def _refuse(model: Model, frame: Frame) -> None:
         raise FitError("There are too few complete rows to fit a model.")
     if y.min() == y.max():
         raise FitError(f"Every row has the same {model.outcome}: there is no variance to explain.")
+    refuse_random(model, frame)
+
+
+def refuse_random(model: Model, frame: Frame) -> None:
+    """Say plainly what makes a random part impossible: too few groups, or a slope of something not a number."""
     for random in model.random:
         _refuse_grouping(random.columns, frame)
+        odd = [term for term in random.terms[1:] if not isinstance(frame.columns.get(term), np.ndarray)]
+        if odd:
+            raise FitError(
+                f"A random slope needs a column of numbers, and “{odd[0]}” is none: code it as 0 and 1 first."
+            )
 
 
 def _refuse_grouping(columns: tuple[str, ...], frame: Frame) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from lessons.kit.fit.conditional import cross_products, design, group_codes, labels, predict
+from lessons.kit.fit.conditional import cross_products, design, gamma_cov, group_codes, labels, predict
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit, by_term, two_sided
 from lessons.kit.fit.formula import Frame, Model, Random
@@ -31,7 +31,8 @@ def fit_by_statsmodels(model: Model, frame: Frame, reml: bool) -> LmmFit:
     else:
         result, covariances = _several_factors(model, frame, x, y, reml)
     sigma2, gamma = float(result.scale), np.asarray(result.fe_params)
-    cov = np.asarray(result.cov_params())[: len(gamma), : len(gamma)]
+    # Its own covariances add the variances' uncertainty; the textbook's, and lme4's, take the variances as known.
+    cov = gamma_cov(model, frame, x, covariances, sigma2)
     se = np.sqrt(np.diag(cov))
     if not np.isfinite([*gamma, *se, sigma2, result.llf]).all():
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
@@ -69,7 +70,9 @@ def _fit(model: Any, reml: bool) -> Any:
             raise FitError("The second program could not fit this model.") from problem
 
 
-def _one_factor(random: Random, frame: Frame, x: np.ndarray, y: np.ndarray, reml: bool) -> tuple[Any, dict[str, np.ndarray]]:
+def _one_factor(
+    random: Random, frame: Frame, x: np.ndarray, y: np.ndarray, reml: bool
+) -> tuple[Any, dict[str, np.ndarray]]:
     from statsmodels.regression.mixed_linear_model import MixedLM
 
     result = _fit(MixedLM(y, x, groups=labels(random, frame), exog_re=design(random, frame)), reml)

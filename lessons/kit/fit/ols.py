@@ -67,7 +67,10 @@ def fixed_design(model: Model, frame: Frame) -> tuple[np.ndarray, list[str], tup
     names = [name.strip() for name in model.fixed.split("+")]
     if all(name == "1" or isinstance(frame.columns.get(name), np.ndarray) for name in names):
         plain = [name for name in names if name != "1"]
-        x, terms = np.column_stack([np.ones(frame.n_total), *(frame.columns[n] for n in plain)]), ["Intercept", *plain]
+        x, terms = (
+            np.column_stack([np.ones(frame.n_total), *(frame.columns[n] for n in plain)]),
+            ["Intercept", *plain],
+        )
     else:
         x, terms = _model_matrix(model, frame)
     keep = _independent(x)
@@ -78,11 +81,11 @@ def fixed_design(model: Model, frame: Frame) -> tuple[np.ndarray, list[str], tup
 
 def _model_matrix(model: Model, frame: Frame) -> tuple[np.ndarray, list[str]]:
     """The design of a formula with categories, interactions or calculations."""
-    import patsy
+    from patsy.highlevel import dmatrix
 
     table = pd.DataFrame({name: frame.columns[name] for name in model.columns})
     try:
-        matrix = patsy.dmatrix(model.fixed, table)
+        matrix = dmatrix(model.fixed, table)
     except Exception as problem:
         raise FitError("The predictors in the formula cannot be worked out from these columns.") from problem
     return np.asarray(matrix), [lme4_name(term) for term in matrix.design_info.column_names]

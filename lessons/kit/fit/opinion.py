@@ -12,7 +12,7 @@ WITHIN = 0.01
 
 @dataclass(frozen=True)
 class SecondOpinion:
-    """What the other program says. largest_difference: in standard errors (fixed) or shares of sigma2 + tau (variances)."""
+    """What the other program says. largest_difference: fixed effects in standard errors, variances as shares."""
 
     sentence: str
     agree: bool
@@ -28,7 +28,12 @@ def second_opinion(fit: LmmFit) -> SecondOpinion:
     try:
         other = refit(fit, engine)
     except FitError:
-        return SecondOpinion(f"A second program ({engine}) could not fit this model, so there is no second opinion.", False, None, None)
+        return SecondOpinion(
+            f"A second program ({engine}) could not fit this model, so there is no second opinion.",
+            False,
+            None,
+            None,
+        )
     gap = largest_difference(fit, other)
     agree = gap <= WITHIN
     return SecondOpinion(_sentence(fit, other, gap, agree), agree, gap, other)
@@ -45,8 +50,8 @@ def largest_difference(one: LmmFit, other: LmmFit) -> float:
 def _sentence(fit: LmmFit, other: LmmFit, gap: float, agree: bool) -> str:
     if agree:
         return (
-            f"A second program ({other.engine}) agrees: no fixed effect differs by more than {gap:.2g} standard errors, "
-            f"no variance by more than {100 * gap:.2g} % of the whole."
+            f"A second program ({other.engine}) agrees: no fixed effect differs by more than {gap:.2g} standard "
+            f"errors, no variance by more than {100 * gap:.2g} % of the whole."
         )
     better = "lower" if other.loglik < fit.loglik else "higher"
     return (

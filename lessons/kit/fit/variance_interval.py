@@ -21,7 +21,10 @@ def variance_intervals(
     """Name -> (low, high) for tau00, tau11, corr01 (where the model has them) and sigma2; None on the boundary."""
     errors = component_cov(model, frame, cov, sigma2)
     last = len(errors) - 1
-    out: dict[str, Interval] = {"sigma2": _chi2(sigma2, errors[last, last], level), "tau00": _chi2(cov[0, 0], errors[0, 0], level)}
+    out: dict[str, Interval] = {
+        "sigma2": _chi2(sigma2, errors[last, last], level),
+        "tau00": _chi2(cov[0, 0], errors[0, 0], level),
+    }
     if len(cov) == 2:
         out["tau11"] = _chi2(cov[1, 1], errors[2, 2], level)
         out["corr01"] = _fisher(cov, errors[:3, :3], level)
@@ -64,9 +67,10 @@ def _units(q: int) -> list[np.ndarray]:
 def _chi2(value: float, variance: float, level: float) -> Interval:
     if value <= 0 or not variance > 0:
         return None
-    half = value**2 / variance
-    low, high = (half * value / gammaincinv(half, share) for share in ((1 + level) / 2, (1 - level) / 2))
-    return (float(low), float(high)) if np.isfinite([low, high]).all() else None
+    half = float(value**2 / variance)
+    low, high = (float(gammaincinv(half, share)) for share in ((1 + level) / 2, (1 - level) / 2))
+    # A component with hardly any degrees of freedom has no upper end that a computer can write down.
+    return (half * value / low, half * value / high) if high > 0 else None
 
 
 def _fisher(cov: np.ndarray, errors: np.ndarray, level: float) -> Interval:

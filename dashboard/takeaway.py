@@ -1,0 +1,148 @@
+"""Take it with you: the present data, the model as code, and the charts, from any lesson."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import streamlit as st
+
+from dashboard.pictures import drawn
+from dashboard.predict import gate, guesses
+from dashboard.share import link
+from dashboard.spec import built
+from lessons.kit import Block, Figure, Lesson, Recovery, Row, Run
+from lessons.kit.charts import LIGHT
+from lessons.kit.code import DIALECTS, TakeModel, codebook
+
+SIZES = {"tall": (760, 460), "short": (760, 260)}
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """What is packed: one state of a lesson, its address, and the blocks that the page shows of it."""
+
+    lesson: Lesson
+    run: Run
+    address: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def table(self) -> str:
+        return f"{self.lesson.slug}.csv"
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        rows = ([*block.figures] if isinstance(block, Row) else [block] for block in self.blocks)
+        return tuple(block for row in rows for block in row if isinstance(block, Figure))
+
+    @property
+    def model(self) -> TakeModel | None:
+        """The model that the reader chose, with what only this page knows of it."""
+        if self.lesson.take is None:
+            return None
+        return replace(
+            self.lesson.take(self.run),
+            table=self.table,
+            columns=tuple(map(str, self.run.data.columns)),
+            title=f"Frogpond, {self.lesson.title}",
+            citation=f'Frogpond {version("frogpond")}, lesson "{self.lesson.title}", {self.address}',
+        )
+
+
+def takeaway(lesson: Lesson, run: Run) -> None:
+    """The last section of a lesson: a button; nothing is made before it is pressed."""
+    st.markdown("## Take it with you")
+    st.markdown("The data you see, the model as code for other programs, and the charts.")
+    if st.button("Data, code and charts", icon=":material/download:", key=f"take-{lesson.slug}"):
+        shown = tuple(gate(lesson.story(run), guesses(lesson.slug)))
+        _open(Parcel(lesson, run, link(run.p), shown))
+
+
+@st.dialog("Take it with you", width="large")
+def _open(parcel: Parcel) -> None:
+    with st.container(key="take", horizontal=True):
+        _downloads(parcel)
+    model = parcel.model
+    if model is None:
+        return
+    st.markdown(
+        f"Each script reads `{parcel.table}`, which lies beside it in the zip, and fits the model you chose. "
+        "Those for Python and R are run in our tests; those for Stata, SPSS and Julia are not."
+    )
+    for tab, dialect in zip(st.tabs([d.title for d in DIALECTS]), DIALECTS, strict=True):
+        tab.code(dialect.write(model), language=dialect.language, height=420)
+
+
+def _downloads(parcel: Parcel) -> None:
+    """Buttons whose files are made when they are pressed, on a thread of their own."""
+    name = parcel.lesson.slug
+    save = partial(st.download_button, on_click="ignore")
+    save("Everything (zip)", partial(packed, parcel), f"frogpond_{name}.zip", "application/zip", type="primary")
+    if parcel.figures:
+        first = parcel.figures[0]
+        save("First chart (SVG)", lambda: picture(first).svg, f"{first.name}.svg", "image/svg+xml")
+        save("First chart (PNG)", lambda: picture(first).png, f"{first.name}.png", "image/png")
+
+
+def picture(figure: Figure) -> Any:
+    return drawn({figure.name: spec(figure)})[figure.name]
+
+
+def spec(figure: Figure) -> dict[str, Any]:
+    """The spec that the page shows, in the light look on white, with a size, a title, and its tables inside."""
+    width, height = SIZES[figure.height]
+    page = built(figure.chart, LIGHT, tuple(sorted(figure.settings.items())))
+    tables = {name: json.loads(table.to_json(orient="records")) for name, table in figure.tables.items()}
+    nothing = {"picked": []} if figure.picks else {}
+    return page | {
+        "width": width,
+        "height": height,
+        "padding": 14,
+        "title": {"text": figure.title, "subtitle": figure.key, "anchor": "start", "color": LIGHT.ink},
+        "config": page["config"] | {"background": "white"},
+        "datasets": page.get("datasets", {}) | nothing | tables,
+    }
+
+
+def packed(parcel: Parcel) -> bytes:
+    """Everything as one zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for name, content in files(parcel).items():
+            bundle.writestr(name, content)
+    return out.getvalue()
+
+
+def files(parcel: Parcel) -> dict[str, str | bytes]:
+    """File name -> content: the table, its codebook, a script a program, the charts, whom to cite."""
+    lesson, run, model = parcel.lesson, parcel.run, parcel.model
+    heading = f"{lesson.title}: {lesson.question}"
+    pictures = drawn({figure.name: spec(figure) for figure in parcel.figures})
+    return {
+        parcel.table: run.data.to_csv(index=False),
+        "codebook.txt": codebook(heading, parcel.table, run.data, run.p, _also_set(parcel.blocks), parcel.address),
+        "CITATION.txt": citation(parcel),
+        **({dialect.file: dialect.write(model) for dialect in DIALECTS} if model else {}),
+        **{f"charts/{name}.svg": one.svg for name, one in pictures.items()},
+        **{f"charts/{name}.png": one.png for name, one in pictures.items()},
+    }
+
+
+def _also_set(blocks: Iterable[Block]) -> dict[str, float]:
+    """What a lesson sets without a control, as its own comparison of set and found says."""
+    rows = [row for block in blocks if isinstance(block, Recovery) for row in block.rows]
+    return {row.code: row.set for row in rows}
+
+
+def citation(parcel: Parcel) -> str:
+    return (
+        "How to cite Frogpond\n\n"
+        f"The Frogpond authors. Frogpond: learn multilevel models by moving them (version {version('frogpond')}). "
+        f"Lesson “{parcel.lesson.title}”. Retrieved {date.today():%Y-%m-%d} from {parcel.address}\n"
+    )
