@@ -2,5 +2,6 @@
 
 from datasets.simulate.draws import Draws, make_draws
 from datasets.simulate.two_level import TRUTH, two_level
+from datasets.simulate.within_between import within_between
 
-__all__ = ["TRUTH", "Draws", "make_draws", "two_level"]
+__all__ = ["TRUTH", "Draws", "make_draws", "two_level", "within_between"]

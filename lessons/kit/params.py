@@ -70,9 +70,19 @@ class Choice:
 Control = Range | Choice
 
 
-def slider(name: str, lo: float, hi: float, *, start: float, step: float, part: Part = "world", note: str = "") -> Any:
-    """A field of Params that is a number on a slider; `name` is its symbol in the glossary."""
-    return _field(Range(name, _label(name), part, lo, hi, start, step, note=note))
+def slider(
+    name: str,
+    lo: float,
+    hi: float,
+    *,
+    start: float,
+    step: float,
+    part: Part = "world",
+    note: str = "",
+    label: str = "",
+) -> Any:
+    """A field of Params that is a number on a slider; `name` is its symbol in the glossary, whose words label it."""
+    return _field(Range(name, label or _label(name), part, lo, hi, start, step, note=note))
 
 
 def size(name: str, lo: int, hi: int, *, start: int, step: int = 1, note: str = "") -> Any:

@@ -8,8 +8,10 @@ from lessons.kit.theory.slopes import (
     slope_se_reported,
     tau01,
 )
+from lessons.kit.theory.total_slope import correlation_ratio, total_slope
 
 __all__ = [
+    "correlation_ratio",
     "design_effect",
     "effective_sample_size",
     "icc",
@@ -19,5 +21,6 @@ __all__ = [
     "slope_se",
     "slope_se_reported",
     "tau01",
+    "total_slope",
     "vpc",
 ]

@@ -1,0 +1,20 @@
+"""The slope of all units taken together, as a weighted mean of the slopes within and between groups."""
+
+import numpy as np
+import pandas as pd
+
+
+def total_slope(within: float, between: float, icc_x: float) -> float:
+    """icc_x * between + (1 - icc_x) * within (Snijders and Bosker 2012, section 3.6).
+
+    Exact in a sample when icc_x is its correlation ratio of x (see `correlation_ratio`), `within` its pooled
+    within-group slope, and `between` the slope of the group means weighted by group size.
+    """
+    return icc_x * between + (1 - icc_x) * within
+
+
+def correlation_ratio(x: pd.Series, group: pd.Series) -> float:
+    """The share of the sum of squares of x that lies between groups, in [0, 1]; nan where x does not vary."""
+    means = x.groupby(group, observed=True).transform("mean")
+    total = float(((x - x.mean()) ** 2).sum())
+    return float(((means - x.mean()) ** 2).sum()) / total if total > 0 else np.nan

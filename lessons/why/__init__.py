@@ -1,0 +1,1 @@
+"""Why multilevel: what groups do to data, and what goes wrong when you look away."""
