@@ -29,17 +29,18 @@ def remember(new: Record) -> None:
 
 
 def forget() -> None:
-    """Start anew, here and in the browser."""
-    st.session_state["progress"] = Record()
+    """Start anew, here and in the browser; other tabs follow, because the newer start counts."""
+    st.session_state["progress"] = Record(since=now())
     st.session_state["progress-wipe"] = True
 
 
 def keep() -> None:
-    """Hand the record to the browser; call it last in a run, once."""
+    """Hand the record to the browser, or ask for its own when it has not been heard; call it last in a run, once."""
     wipe = bool(st.session_state.pop("progress-wipe", False))
-    loaded = st.session_state.get("progress-heard") is not None
-    text = to_json(record()) if loaded or wipe else ""
-    _store(key=KEY, data={"text": text, "wipe": wipe}, on_stored_change=_nothing, height=1)
+    heard = st.session_state.get("progress-heard")
+    text = to_json(record()) if heard is not None or wipe else None
+    # With `heard` the data differ after each thing heard, so the browser looks again and writes what is missing there.
+    _store(key=KEY, data={"text": text, "wipe": wipe, "heard": heard}, on_stored_change=_nothing, height=1)
 
 
 def _listen() -> None:

@@ -1,9 +1,14 @@
 """What a reader may do with their progress: see it, take it along, load it, forget it."""
 
+from dataclasses import replace
+
+import pandas as pd
 import streamlit as st
 
+from dashboard.blocks import figure
 from dashboard.progress.keep import forget, remember
-from lessons.kit import number
+from lessons.kit import Figure, number
+from lessons.kit.charts import calibration
 from lessons.kit.progress import ProgressError, Record, from_json, mean_miss, merge, to_json
 
 
@@ -14,6 +19,9 @@ def manage(known: Record) -> None:
         if problem:
             st.html(f'<p class="notice" role="status">{problem}</p>')
         st.markdown(_told(known))
+        if known.guesses:
+            with st.container(key="calibration"):
+                figure(_calibration(known), "map")
         st.markdown("It is kept in this browser and nowhere else. There is no account.")
         with st.container(horizontal=True):
             st.download_button("Download it", to_json(known), "frogpond-progress.json", "application/json")
@@ -41,9 +49,27 @@ def _told(known: Record) -> str:
     return "\n".join(f"- {fact}" for fact in facts)
 
 
+def _calibration(known: Record) -> Figure:
+    made = known.guesses.values()
+    guesses = pd.DataFrame(
+        {
+            "what": [item.replace("/", ": ").replace("_", " ") for item in known.guesses],
+            "guess": [100 * (one.guess - one.low) / (one.high - one.low) for one in made],
+            "truth": [100 * (one.truth - one.low) / (one.high - one.low) for one in made],
+        }
+    )
+    guesses[["guess", "truth"]] = guesses[["guess", "truth"]].clip(0, 100)
+    above = int((guesses["guess"] > guesses["truth"]).sum())
+    says = f"Each dot is one of your {len(guesses)} predictions. {above} of them were too high."
+    return Figure(
+        "calibration", "Guess and truth", calibration, {"guesses": guesses}, says, key="dashed: guess equals truth"
+    )
+
+
 def _load(known: Record, raw: bytes) -> None:
     try:
-        remember(merge(known, from_json(raw.decode("utf-8", errors="replace"))))
+        loaded = from_json(raw.decode("utf-8", errors="replace"))
+        remember(merge(known, replace(loaded, since=known.since)))
         st.session_state["progress-problem"] = "The file was added to your progress."
     except ProgressError as problem:
         st.session_state["progress-problem"] = f"{problem} Your progress is as it was."

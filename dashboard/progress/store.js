@@ -5,15 +5,17 @@ const KEY = "frogpond-progress";
 export default function ({ parentElement, data, setStateValue }) {
   const said = (parentElement.frogpondSaid ??= { text: null });
   const stored = read();
-  if (said.text === null || (stored !== said.text && stored !== data.text && !data.wipe)) tell(said, stored, setStateValue);
-  else if (data.wipe || data.text !== stored) write(data.text, said);
+  const news = stored !== said.text && stored !== data.text;
+  if (data.text === null || (news && !data.wipe)) tell(said, stored, setStateValue);
+  else write(data.text, said);
 
   const listen = (event) => event.key === KEY && tell(said, event.newValue ?? "", setStateValue);
   window.addEventListener("storage", listen);
   return () => window.removeEventListener("storage", listen);
 }
 
-/* What the browser holds goes to the server once, and again when another tab has changed it. */
+/* What the browser holds goes to a server that asks for it (after a restart, too), and again when another tab has
+   changed it. Nothing is written before the server has heard what is here. */
 function tell(said, text, setStateValue) {
   said.text = text;
   setStateValue("stored", { text, at: Date.now() });

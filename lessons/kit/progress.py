@@ -36,15 +36,23 @@ class GuessMade:
     low: float
     high: float
 
+    def __post_init__(self) -> None:
+        if not self.low < self.high:
+            raise ValueError("An axis runs from low to high.")
+
 
 @dataclass(frozen=True)
 class Record:
-    """Lesson -> day first visited; "lesson/question" -> answers; "lesson/prediction" -> guess; solved -> day."""
+    """Lesson -> day first visited; "lesson/question" -> answers; "lesson/prediction" -> guess; solved -> day.
+
+    since: the day on which the reader last started anew.
+    """
 
     visited: Mapping[str, float] = field(default_factory=dict[str, float])
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict[str, tuple[Answer, ...]])
     guesses: Mapping[str, GuessMade] = field(default_factory=dict[str, GuessMade])
     solved: Mapping[str, float] = field(default_factory=dict[str, float])
+    since: float = 0.0
 
     def visit(self, lesson: str, day: float) -> "Record":
         """The first visit counts."""
@@ -98,7 +106,9 @@ def mean_miss(record: Record) -> float | None:
 
 
 def merge(one: Record, other: Record) -> Record:
-    """Everything that either knows: two tabs, or a file loaded into a session."""
+    """Everything that either knows: two tabs, or a file loaded into a session; of two starts the newer counts alone."""
+    if one.since != other.since:
+        return max(one, other, key=lambda record: record.since)
     answers = {
         item: _together(one.answers.get(item, ()), other.answers.get(item, ()))
         for item in {*one.answers, *other.answers}
@@ -108,6 +118,7 @@ def merge(one: Record, other: Record) -> Record:
         answers=answers,
         guesses={**other.guesses, **one.guesses},
         solved=_earliest(one.solved, other.solved),
+        since=one.since,
     )
 
 
@@ -153,6 +164,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
             for k, v in raw["guesses"].items()
         },
         solved=_days(raw["solved"]),
+        since=_day(raw.get("since", 0.0)),
     )
 
 

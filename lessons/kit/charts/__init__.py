@@ -1,6 +1,7 @@
 """Charts: DataFrames in, Altair charts out; no fits, no state. Each names its tables and holds its axes still."""
 
 from lessons.kit.charts.between_within import between_within
+from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
@@ -12,6 +13,7 @@ __all__ = [
     "LIGHT",
     "Look",
     "between_within",
+    "calibration",
     "ellipse",
     "group_lines",
     "intervals",

@@ -110,3 +110,17 @@ def test_merging_two_tabs_loses_nothing_and_counts_nothing_twice():
 def test_no_json_whatsoever_gets_past_the_reader(raw):
     with pytest.raises(ProgressError):
         from_json(json.dumps({"format": "frogpond-progress", "version": 1, "answers": raw}))
+
+
+def test_of_two_starts_the_newer_counts_alone():
+    anew = Record(since=12.0).visit("icc", 12.5)
+    assert merge(FULL, anew) == anew
+    assert merge(anew, FULL) == anew
+    assert from_json(to_json(anew)) == anew
+
+
+def test_a_guess_without_an_axis_is_a_damaged_file():
+    raw = json.loads(to_json(FULL))
+    raw["guesses"]["icc/g"]["high"] = 0.0
+    with pytest.raises(ProgressError, match="damaged"):
+        from_json(json.dumps(raw))
