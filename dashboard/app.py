@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import looks
 from dashboard.data import data
+from dashboard.glossary import glossary
 from dashboard.home import home
 from dashboard.page import lesson_page
 from dashboard.review import review
@@ -21,6 +22,7 @@ st.html(looks.style_sheet())
 
 start = st.Page(home, title="Map", url_path="map", default=True)
 tables = st.Page(data, title="Data", url_path="data")
+words = st.Page(glossary, title="Glossary", url_path="glossary")
 again = st.Page(review, title="Review", url_path="review")
 pages = {
     entry.slug: st.Page(partial(lesson_page, entry), title=entry.title, url_path=entry.slug)
@@ -34,6 +36,6 @@ menu = {
 }
 written = {title: found for title, found in menu.items() if found}
 here = st.navigation(
-    {"": [start, tables, again], **written}, position="hidden" if "present" in st.query_params else "top"
+    {"": [start, tables, words, again], **written}, position="hidden" if "present" in st.query_params else "top"
 )
 here.run()

@@ -1,14 +1,12 @@
 """How each block of a story is drawn: one `case` a block, and nowhere else."""
 
-import re
-from functools import lru_cache
-
 import pandas as pd
 import streamlit as st
 
-from dashboard import check, hover, looks
+from dashboard import check, hover, looks, notation
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
+from dashboard.chips import chip, with_symbols
 from dashboard.predict import predict
 from dashboard.spec import built, chart
 from lessons.kit import (
@@ -33,12 +31,10 @@ from lessons.kit import (
     Studies,
     Table,
     Takeaways,
-    Term,
     number,
 )
+from lessons.kit.notation import written
 from lessons.kit.symbols import symbol
-
-SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
 
 
 def show(block: Block, lesson: Lesson, p: Controls) -> None:
@@ -97,17 +93,6 @@ def caption(text: str, figure: str = "") -> None:
     st.html(f'<p class="says"{says}>{with_symbols(text)}</p>')
 
 
-def with_symbols(text: str) -> str:
-    return SYMBOL.sub(lambda match: chip(match[1]), text)
-
-
-@lru_cache(maxsize=64)
-def chip(code: str) -> str:
-    """A symbol in its own color, with its words for whoever points at it or listens."""
-    entry = symbol(code)
-    return f'<span class="sym" style="color:var(--sym-{code})" title="{entry.words}">{entry.html}</span>'
-
-
 def figure(block: Figure, page: str) -> None:
     """The chart by the constant-spec route: the spec is cached, a rerun sends tables only."""
     spec = built(block.chart, looks.now(), tuple(sorted(block.settings.items())))
@@ -135,19 +120,11 @@ def _picked(block: Figure, page: str) -> pd.DataFrame:
 
 
 def equation(block: Equation) -> None:
-    """Two lines: the model in colored symbols, and this run's numbers in the same colors; then its variances."""
-    symbols = " + ".join(_term(term, symbol(term.code).latex) for term in block.terms)
-    numbers = " + ".join(_term(term, term.value or symbol(term.code).latex) for term in block.terms)
-    rows = (f"{block.outcome} &= {line}".replace("+ −", "- ").replace("−", "-") for line in (symbols, numbers))
-    st.latex(r"\begin{aligned}" + r"\\".join(rows) + r"\end{aligned}")
+    """The model in colored symbols and in this run's numbers, as the chosen textbook writes it; then its variances."""
+    look = looks.now()
+    st.latex(written(block, notation.now(), lambda code, text: rf"\textcolor{{{look.color(code)}}}{{{text}}}"))
     spread = "".join(f"<span>{chip(term.code)} = <b>{term.value}</b></span>" for term in block.spread)
     st.html(f'<p class="variances">{spread}</p>')
-
-
-def _term(term: Term, text: str) -> str:
-    # The minus of a negative number must stay outside the color, where it can replace the plus before it.
-    sign, digits = ("−", text[1:]) if text.startswith("−") else ("", text)
-    return rf"{sign}\textcolor{{{looks.now().color(term.code)}}}{{{digits}}}\,{term.times}"
 
 
 def recovery(block: Recovery) -> None:

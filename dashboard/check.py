@@ -5,6 +5,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import progress
+from dashboard.chips import with_symbols
 from lessons.curriculum import lessons
 from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
 from lessons.kit.progress import due
@@ -76,8 +77,6 @@ def _checked(key: str, state: list[str]) -> bool:
 def _tell(mark: Mark) -> None:
     verdict = "Right." if mark.right else "Not quite."
     kind = "right" if mark.right else "wrong"
-    from dashboard.blocks import with_symbols
-
     st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {with_symbols(" ".join(mark.reasons))}</p>')
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import check, hover, progress, state
+from dashboard import check, hover, notation, progress, state
 from dashboard.blocks import show
 from dashboard.panel import panel
 from dashboard.predict import gate, guesses
@@ -15,6 +15,7 @@ from lessons.kit.fit import FitError
 
 def lesson_page(lesson: Lesson) -> None:
     """The lesson in the mode that the address asks for."""
+    notation.arrive()
     if "present" in st.query_params:
         present(lesson)
     else:
@@ -30,6 +31,7 @@ def study(lesson: Lesson) -> None:
             f'<header class="lesson-head"><h1>{lesson.question}</h1>'
             f"<p>{lesson.title} · {lesson.minutes} minutes</p></header>"
         )
+        notation.switch()
         if st.button("Present", icon=":material/slideshow:"):
             st.query_params["present"] = "1"
             st.rerun()

@@ -6,13 +6,16 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 import segno
 import streamlit as st
 
+from dashboard import notation
 from lessons.kit import Controls
+from lessons.kit.notation import DEFAULT
 
 
 def link(p: Controls) -> str:
     """The address of this page in this state, as the reader's browser knows it."""
     here = urlsplit(st.context.url or "")
-    return urlunsplit((here.scheme, here.netloc, here.path, urlencode(p.to_query()), ""))
+    book = {} if notation.now() == DEFAULT else {notation.KEY: notation.now().code}
+    return urlunsplit((here.scheme, here.netloc, here.path, urlencode(p.to_query() | book), ""))
 
 
 def qr(address: str) -> bytes:

@@ -6,8 +6,9 @@ from typing import Any
 
 from streamlit.components.v2 import component
 
-from dashboard import looks, state
+from dashboard import looks, notation, state
 from lessons.kit import Choice, Controls, Lesson, Range
+from lessons.kit.notation import NOTATIONS, html
 from lessons.kit.params import Control
 from lessons.kit.symbols import GLOSSARY
 
@@ -31,7 +32,7 @@ def panel(lesson: Lesson, p: Controls) -> None:
     _mount(
         key=state.panel_key(lesson),
         data={
-            **_structure(lesson),
+            **_structure(lesson, notation.now().code),
             "values": p.values(),
             "ack": memory.seq,
             "revision": memory.revision,
@@ -45,21 +46,21 @@ def _nothing() -> None:
     """The state is read at the start of the run; nothing is to be done when it arrives."""
 
 
-@lru_cache(maxsize=64)
-def _structure(lesson: Lesson) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def _structure(lesson: Lesson, book: str) -> dict[str, Any]:
     return {
-        "controls": [_control(control) for control in lesson.params.controls()],
+        "controls": [_control(control, book) for control in lesson.params.controls()],
         "scenes": [{"name": scene.name, "settings": dict(scene.settings)} for scene in lesson.scenes],
         "parts": PARTS,
     }
 
 
-def _control(control: Control) -> dict[str, Any]:
+def _control(control: Control, book: str) -> dict[str, Any]:
     common = {"name": control.name, "label": control.label, "part": control.part, "start": control.start}
     match control:
         case Range():
             limits = {"lo": control.lo, "hi": control.hi, "step": control.step, "note": control.note}
-            entry = GLOSSARY.get(control.name)
-            return common | limits | {"kind": "range", "html": entry.html if entry else ""}
+            chip = html(control.name, NOTATIONS[book]) if control.name in GLOSSARY else ""
+            return common | limits | {"kind": "range", "html": chip}
         case Choice():
             return common | {"kind": "choice", "options": list(control.options.items())}

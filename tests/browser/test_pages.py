@@ -88,3 +88,23 @@ def test_a_question_gives_its_reason(page: Page, address: str):
     expect(page.locator(".mark.wrong")).to_contain_text("The uncertainty does not")
     page.get_by_text("More schools.", exact=True).click()
     expect(page.locator(".mark.right")).to_be_visible()
+
+
+def test_a_change_of_notation_is_seen_in_chips_equations_and_the_link(page: Page, address: str):
+    open_lesson(page, address)
+    page.get_by_role("combobox", name="Notation").click()
+    page.get_by_role("option", name="Gelman & Hill").click()
+    page.wait_for_url("**notation=gelman_hill**")
+    expect(page.locator(".st-key-story .katex").first).to_contain_text("α")
+    expect(page.locator(".control", has=slider(page, "tau00")).locator(".chip")).to_have_text("σα2")
+    page.reload()
+    expect(page.locator(".st-key-story .katex").first).to_contain_text("α", timeout=30_000)
+
+
+def test_the_glossary_is_searched_while_typing_and_leads_to_the_lesson(page: Page, address: str):
+    page.goto(f"{address}/glossary")
+    page.get_by_role("searchbox").press_sequentially("varying slope")
+    expect(page.get_by_text("random slope", exact=True)).to_be_visible()
+    expect(page.get_by_text("BLUP", exact=True)).to_be_hidden()
+    page.get_by_role("link", name="Random slopes").first.click()
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)

@@ -1,0 +1,96 @@
+"""The glossary: every symbol in three notations and every word, searchable, with the lesson that teaches it."""
+
+from functools import cache
+
+import streamlit as st
+
+from dashboard import notation
+from lessons.curriculum import lessons
+from lessons.kit import Block, Equation, Lesson, Live, Prose, Range, Recovery, Takeaways
+from lessons.kit.notation import NOTATIONS, html
+from lessons.kit.story import symbols_in
+from lessons.kit.symbols import GLOSSARY, Symbol
+from lessons.kit.words import WORDS, Word, matches
+
+LEVELS = {0: "of the whole model", 1: "level 1", 2: "level 2"}
+
+
+def glossary() -> None:
+    notation.arrive()
+    st.html('<header class="lesson-head"><h1>Glossary</h1><p>Every symbol and word, and where it is taught</p></header>')
+    with st.container(key="glossary-find", horizontal=True, vertical_alignment="bottom"):
+        text = st.text_input(
+            "Search", key="find", type="search", live=True, bind="query-params",
+            placeholder="shrinkage, tau, between-group variance …", max_chars=80, width=420,
+        )  # fmt: skip
+        notation.switch()
+    symbols = [entry for entry in GLOSSARY.values() if _names(entry, text or "")]
+    words = [word for word in WORDS if matches(text or "", word.name, *word.also_called)]
+    if not symbols and not words:
+        st.markdown("No symbol or word is called that. Try a part of it.")
+        return
+    if words:
+        st.markdown("## Words")
+        st.html(f'<dl class="glossary">{"".join(_word(word) for word in words)}</dl>')
+    if symbols:
+        st.markdown("## Symbols")
+        st.html(_table(symbols))
+
+
+def _names(entry: Symbol, text: str) -> bool:
+    return matches(text, entry.code, entry.words, *entry.also_called)
+
+
+def _word(word: Word) -> str:
+    also = f'<span class="also">also: {", ".join(word.also_called)}</span>' if word.also_called else ""
+    return f"<div><dt>{word.name}</dt><dd>{word.meaning} {also} {_link(word.taught)}</dd></div>"
+
+
+def _table(entries: list[Symbol]) -> str:
+    books = "".join(f"<th>{book.name}</th>" for book in NOTATIONS.values())
+    head = f"<tr>{books}<th>in words</th><th>also called</th><th>where</th></tr>"
+    body = "".join(_row(entry) for entry in entries)
+    return f'<div class="wide"><table class="recovery symbols"><thead>{head}</thead><tbody>{body}</tbody></table></div>'
+
+
+def _row(entry: Symbol) -> str:
+    color = f"color:var(--sym-{entry.code})"
+    signs = "".join(
+        f'<td class="sym" style="{color}">{html(entry.code, book)}</td>' for book in NOTATIONS.values()
+    )  # fmt: skip
+    meaning = f"<b>{entry.words}</b> ({LEVELS[entry.level]}). {entry.meaning} In code: <code>{entry.code}</code>"
+    where = "<br>".join(_link(slug) for slug in taught_in().get(entry.code, ())[:3])
+    return f"<tr>{signs}<td>{meaning}</td><td>{', '.join(entry.also_called)}</td><td>{where}</td></tr>"
+
+
+def _link(slug: str) -> str:
+    """A link to a lesson that is written; nothing for one that is not."""
+    titles = {lesson.slug: lesson.title for lesson in lessons()}
+    book = "" if notation.now() == next(iter(NOTATIONS.values())) else f"?{notation.KEY}={notation.now().code}"
+    return f'<a href="{slug}{book}" target="_self">{titles[slug]}</a>' if slug in titles else ""
+
+
+@cache
+def taught_in() -> dict[str, tuple[str, ...]]:
+    """Symbol code -> the lessons that show it, in the order of the curriculum."""
+    shown = {lesson.slug: _shown(lesson) for lesson in lessons()}
+    return {code: tuple(slug for slug, codes in shown.items() if code in codes) for code in GLOSSARY}
+
+
+def _shown(lesson: Lesson) -> set[str]:
+    controls = {control.name for control in lesson.params.controls() if isinstance(control, Range)}
+    return controls.union(*(_codes(block) for block in lesson.story(lesson.run(lesson.params()))))
+
+
+def _codes(block: Block) -> set[str]:
+    match block:
+        case Prose() | Live():
+            return set(symbols_in(block.text))
+        case Takeaways():
+            return set(symbols_in(" ".join(block.sentences)))
+        case Equation():
+            return {term.code for term in (*block.terms, *block.spread)}
+        case Recovery():
+            return {row.code for row in block.rows}
+        case _:
+            return set()
