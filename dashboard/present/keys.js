@@ -19,10 +19,8 @@ export default function ({ setTriggerValue }) {
     event.preventDefault();
   };
   document.addEventListener("keydown", press);
-  return () => {
-    document.removeEventListener("keydown", press);
-    cover.remove();
-  };
+  // The cover stays: a page that is drawn again must not light up a blackened hall.
+  return () => document.removeEventListener("keydown", press);
 }
 
 /* A slider keeps its own arrow keys, a button its space bar: what has the focus comes first. */

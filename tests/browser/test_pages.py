@@ -21,8 +21,7 @@ def test_a_lesson_that_is_not_written_is_no_link(page: Page, address: str):
 
 
 def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address: str):
-    page.goto(f"{address}/random_slopes?present=1")
-    expect(page.get_by_role("heading", name="Does x matter equally everywhere?")).to_be_visible(timeout=30_000)
+    present(page, f"{address}/random_slopes?present=1")
     expect(slider(page, "tau11")).to_be_visible()
     page.keyboard.press("PageDown")
     expect(page.locator(".where")).to_contain_text("2 of")
@@ -34,9 +33,15 @@ def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address:
     expect(page.locator(LIVE).first).to_contain_text("variance 6.25")
 
 
-def test_black_covers_the_screen_and_the_next_key_uncovers_it(page: Page, address: str):
-    page.goto(f"{address}/random_slopes?present=1")
+def present(page: Page, url: str) -> None:
+    """Open presenter mode and wait until it hears keys."""
+    page.goto(url)
     expect(page.locator(".where")).to_be_visible(timeout=30_000)
+    page.locator(".pond-black").wait_for(state="attached")
+
+
+def test_black_covers_the_screen_and_the_next_key_uncovers_it(page: Page, address: str):
+    present(page, f"{address}/random_slopes?present=1")
     page.keyboard.press("b")
     expect(page.locator(".pond-black")).to_be_visible()
     page.keyboard.press("b")
@@ -44,8 +49,7 @@ def test_black_covers_the_screen_and_the_next_key_uncovers_it(page: Page, addres
 
 
 def test_escape_leaves_presenter_mode_in_the_same_state(page: Page, address: str):
-    page.goto(f"{address}/random_slopes?present=1&tau11=9")
-    expect(page.locator(".where")).to_be_visible(timeout=30_000)
+    present(page, f"{address}/random_slopes?present=1&tau11=9")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Present")).to_be_visible()
     expect(slider(page, "tau11")).to_have_value("9")
