@@ -2,8 +2,9 @@
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import check, hover, looks, notation
+from dashboard import check, game, hover, looks, notation
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, with_symbols
@@ -18,6 +19,7 @@ from lessons.kit import (
     Controls,
     Equation,
     Figure,
+    Game,
     Lesson,
     Live,
     PredictChoice,
@@ -34,6 +36,7 @@ from lessons.kit import (
     number,
 )
 from lessons.kit.notation import written
+from lessons.kit.studies import heard_by
 from lessons.kit.symbols import symbol
 
 
@@ -69,6 +72,8 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             predict(block, page, p.values())
         case Challenge():
             challenge(block, lesson)
+        case Game():
+            play(block, page)
         case Aside():
             with st.expander(block.title):
                 words(block.text)
@@ -119,6 +124,22 @@ def _picked(block: Figure, page: str) -> pd.DataFrame:
     return rows.assign(label=[f"{block.settings.get('group_word', 'group')} {group}"] * len(rows))
 
 
+def play(block: Game, page: str) -> None:
+    """A guessing game: the picture beside the guess, and the tries so far."""
+    dealt = block.deal(game.showing(block, page))
+    with st.container(key=f"game-{block.name}", border=True):
+        picture, beside = st.columns([1.7, 1], gap="medium")
+        with picture:
+            figure(dealt.picture, page)
+        with beside:
+            if game.is_open(block, page):
+                game.ask(block, page, dealt)
+            else:
+                game.reveal(block, page, dealt)
+            if game.tries(page, block.name):
+                figure(game.history(block, page), page)
+
+
 def equation(block: Equation) -> None:
     """The model in colored symbols and in this run's numbers, as the chosen textbook writes it; then its variances."""
     look = looks.now()
@@ -155,8 +176,10 @@ def studies(block: Studies, lesson: Lesson, p: Controls) -> None:
     """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
     key = f"studies-{lesson.slug}-{block.name}"
     if st.button(block.label, key=f"run-{key}"):
-        with st.spinner("Drawing samples"):
+        bar = st.progress(0.0, "Drawing samples")
+        with heard_by(lambda share: _advance(bar, share, block.n_samples)):
             st.session_state[key] = (block.state, block.repeat(block.n_samples))
+        bar.empty()
     made_for, result = st.session_state.get(key, (None, None))
     if result is None:
         return
@@ -165,6 +188,10 @@ def studies(block: Studies, lesson: Lesson, p: Controls) -> None:
         return
     for part in block.show(result):
         show(part, lesson, p)
+
+
+def _advance(bar: DeltaGenerator, share: float, n_samples: int) -> None:
+    bar.progress(share, f"Drawing samples: {round(share * n_samples)} of {n_samples}")
 
 
 def takeaways(block: Takeaways) -> None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lessons.how import random_intercepts, random_slopes
+from lessons.how import icc, random_intercepts, random_slopes
 from lessons.kit import Lesson
 
 
@@ -45,7 +45,7 @@ CHAPTERS = (
         "The models",
         "From one variance between groups to slopes that differ.",
         (
-            Planned("icc", "How much of the variance is between groups?"),
+            icc.LESSON,
             Planned("fixed_and_random", "Fixed or random, and of what?"),
             random_intercepts.LESSON,
             Planned("shrinkage", "Whom should a small school believe?"),

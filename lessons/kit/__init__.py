@@ -2,6 +2,7 @@
 
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
+from lessons.kit.game import Game, Round
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
@@ -39,6 +40,7 @@ __all__ = [
     "Controls",
     "Equation",
     "Figure",
+    "Game",
     "Guess",
     "Lesson",
     "Live",
@@ -52,6 +54,7 @@ __all__ = [
     "Prose",
     "Range",
     "Recovery",
+    "Round",
     "Row",
     "Run",
     "Scene",

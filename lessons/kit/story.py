@@ -9,6 +9,7 @@ import pandas as pd
 
 from lessons.kit.challenge import Challenge
 from lessons.kit.charts.look import Look
+from lessons.kit.game import Game
 from lessons.kit.predict import Predict
 from lessons.kit.questions import Question
 from lessons.kit.symbols import symbol
@@ -169,7 +170,7 @@ class Studies:
     label: str
     state: tuple[Any, ...]
     repeat: Callable[[int], Any]
-    show: Callable[[Any], "tuple[Figure | Table | Live | Prose, ...]"]
+    show: Callable[[Any], "tuple[Figure | Row | Table | Live | Prose, ...]"]
     n_samples: int = 400
 
 
@@ -224,6 +225,7 @@ Block = (
     | SecondOpinion
     | Predict
     | Challenge
+    | Game
     | Aside
     | Code
     | Check

@@ -1,6 +1,8 @@
 """One design repeated many times: what its estimates do on average, with their Monte Carlo error."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +12,18 @@ import pandas as pd
 from lessons.kit.fit import FitError
 
 Fits = Mapping[str, Any]
+Tick = Callable[[float], None]
+_tick: ContextVar[Tick | None] = ContextVar("tick", default=None)
+
+
+@contextmanager
+def heard_by(tick: Tick) -> Iterator[None]:
+    """While this is open, `repeat` calls tick(share done) after every sample, in whichever lesson it is called."""
+    before = _tick.set(tick)
+    try:
+        yield
+    finally:
+        _tick.reset(before)
 
 
 @dataclass(frozen=True)
@@ -37,7 +51,10 @@ def repeat(
     """
     seeds = np.random.SeedSequence([seed, n_samples]).generate_state(n_samples)
     rows: list[tuple[Any, ...]] = []
+    tick = _tick.get()
     for sample, own_seed in enumerate(seeds):
+        if tick:
+            tick(sample / n_samples)
         try:
             fits = fit(simulate(int(own_seed)))
         except FitError:

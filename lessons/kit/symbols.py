@@ -99,6 +99,9 @@ _ALL = (
            "How many level-1 units each group has."),
     Symbol("n_total", "<i>N</i>", "N", "all units", 1, *INK, ("level-1 sample size",),
            "How many level-1 units the sample has in all."),
+    Symbol("n_effective", "<i>N</i><sub>eff</sub>", r"N_{\mathrm{eff}}", "effective sample size", 0, *INK,
+           ("equivalent simple random sample",),
+           "How many units of a simple random sample would know the mean as well as the units at hand."),
 )  # fmt: skip
 
 GLOSSARY: dict[str, Symbol] = {symbol.code: symbol for symbol in _ALL}

@@ -6,11 +6,18 @@ from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
+from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.shares import shares
+from lessons.kit.charts.ranges import ranges
+from lessons.kit.charts.sampling_plan import plan_table, sampling_plan
 from lessons.kit.charts.spread import ellipse, spread
+from lessons.kit.charts.strips import strip_tables, strips
+from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
 __all__ = [
     "DARK",
     "LIGHT",
+    "PARTS",
     "Look",
     "between_within",
     "calibration",
@@ -19,5 +26,13 @@ __all__ = [
     "intervals",
     "line_table",
     "one_group",
+    "plan_table",
+    "ranges",
+    "sampling_plan",
+    "pairs",
+    "shares",
     "spread",
+    "strip_tables",
+    "strips",
+    "variance_bars",
 ]

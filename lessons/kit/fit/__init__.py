@@ -3,6 +3,7 @@
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import Estimates, GlmmFit, LmmFit, OlsFit
 from lessons.kit.fit.generalized import fit_glmm
+from lessons.kit.fit.icc_interval import icc_interval
 from lessons.kit.fit.linear import fit_lmm
 from lessons.kit.fit.ols import fit_ols
 from lessons.kit.fit.opinion import SecondOpinion, second_opinion
@@ -17,5 +18,6 @@ __all__ = [
     "fit_glmm",
     "fit_lmm",
     "fit_ols",
+    "icc_interval",
     "second_opinion",
 ]

@@ -1,6 +1,7 @@
 """The closed forms a textbook prints, one idea a file."""
 
-from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, reliability, vpc
+from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
+from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
     slope_range,
@@ -15,6 +16,9 @@ __all__ = [
     "design_effect",
     "effective_sample_size",
     "icc",
+    "naive_miss_rate",
+    "mean_gap",
+    "pair_correlation",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",

@@ -1,0 +1,44 @@
+"""Simulated values with their ranges, and over them the line that theory draws."""
+
+import altair as alt
+
+from lessons.kit.charts.look import Look
+
+Domain = tuple[float, float]
+
+
+def ranges(
+    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str, strong: str
+) -> alt.TopLevelMixin:
+    """Tables: `values` (x, y, low, high, strong), `theory` (x, y), `here` (x, y, label). `code` colors the line.
+
+    A value with `strong` true is drawn wide, in color and with a square; `strong` says what that means.
+    """
+    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False), axis=alt.Axis(grid=False))
+    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
+    values = alt.Chart(alt.NamedData("values")).encode(x)
+    ink = alt.condition("datum.strong", alt.value(look.color("u0")), alt.value(look.quiet))
+    tooltip = [
+        alt.Tooltip("y:Q", title="value", format=".2f"),
+        alt.Tooltip("low:Q", title="from", format=".2f"),
+        alt.Tooltip("high:Q", title="to", format=".2f"),
+        alt.Tooltip("strong:N", title=strong),
+    ]
+    wide = alt.condition("datum.strong", alt.value(3.4 * look.scale), alt.value(1.8 * look.scale))
+    bars = values.mark_rule(clip=True).encode(alt.Y("low:Q"), y2="high:Q", color=ink, strokeWidth=wide, tooltip=tooltip)
+    dots = values.mark_point(filled=True, clip=True, opacity=1).encode(
+        y,
+        color=ink,
+        tooltip=tooltip,
+        shape=alt.condition("datum.strong", alt.value("square"), alt.value("circle")),
+        size=alt.condition("datum.strong", alt.value(70 * look.scale), alt.value(34 * look.scale)),
+    )
+    theory = alt.Chart(alt.NamedData("theory")).mark_line(
+        strokeWidth=3 * look.scale, color=look.color(code), clip=True
+    )
+    here = alt.Chart(alt.NamedData("here")).encode(x, y)
+    mark = here.mark_point(filled=True, shape="diamond", size=230 * look.scale, opacity=1, color=look.color(code))
+    name = here.mark_text(align="right", dx=-10, dy=-12, fontWeight=600, color=look.color(code))
+    return alt.layer(bars, dots, theory.encode(x, y), mark, name.encode(text="label:N")).properties(
+        width="container", height="container"
+    )

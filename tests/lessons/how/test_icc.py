@@ -1,0 +1,88 @@
+"""The ICC lesson: its three readings are one number, its game deals fair pictures, its closed forms hold."""
+
+import numpy as np
+import pytest
+
+from lessons.how.icc import LESSON, REAL, deal, predict_after, predict_pairs, pupil_pairs, real_shares, set_variances
+from lessons.kit.charts import LIGHT
+from lessons.kit.fit import fit_lmm
+from lessons.kit.game import Try, calibration_of, points
+from lessons.kit.theory import icc, pair_correlation
+
+LARGE = {"n_groups": 60, "n_per_group": 30}
+
+
+def test_the_share_is_the_correlation_of_two_members():
+    # Over 200 seeds the mean pair correlation is the ICC: its own bias is of order 1/J.
+    rho = np.mean([pair_correlation(LESSON.run(LESSON.params(seed=s, **LARGE)).data) for s in range(1, 201)])
+    assert rho == pytest.approx(icc(16, 48), abs=0.01)
+
+
+def test_the_line_through_the_pairs_has_the_slope_that_the_caption_names():
+    run = LESSON.run(LESSON.params())
+    figure = pupil_pairs(run)
+    line = figure.tables["line"]
+    slope = (line["y2"].iloc[1] - line["y2"].iloc[0]) / (line["y"].iloc[1] - line["y"].iloc[0])
+    assert slope == pytest.approx(pair_correlation(run.data), abs=1e-12)
+    assert f"correlation is {slope:.2f}" in figure.says
+
+
+@pytest.mark.parametrize("settings", [{"gamma10": 5, "icc_x": 0.0}, {"gamma10": 5, "icc_x": 1.0}, {"gamma10": 3}])
+def test_what_the_null_model_should_find_includes_what_x_does(settings):
+    seeds = [LESSON.params(seed=s, **settings, **LARGE) for s in range(1, 61)]
+    found = np.array([(f.tau00, f.sigma2) for p in seeds for f in [LESSON.run(p).fits["null"]]])
+    # Six Monte Carlo standard errors of the mean over 60 samples. Sampled means of x add sigma2_x / n between.
+    error = 6 * found.std(axis=0) / np.sqrt(len(found))
+    between, within = set_variances(seeds[0], "null")
+    assert found[:, 1].mean() == pytest.approx(within, abs=error[1])
+    assert found[:, 0].mean() == pytest.approx(between, abs=error[0])
+
+
+def test_a_predictor_within_raises_the_icc_and_one_between_lowers_it():
+    def both(**settings):
+        fits = LESSON.run(LESSON.params(**settings, **LARGE)).fits
+        return fits["null"].icc, fits["with_x"].icc
+
+    null, with_x = both(gamma10=6, icc_x=0)
+    assert with_x > null + 0.05
+    null, with_x = both(gamma10=6, icc_x=1)
+    assert with_x < null - 0.05
+
+
+def test_the_predictions_take_their_truth_from_what_is_set():
+    run = LESSON.run(LESSON.params(tau00=30, sigma2=10))
+    assert predict_pairs(run).truth == 0.75
+    assert predict_after(run).truth == "up"
+    assert predict_after(LESSON.run(LESSON.params(tau00=0))).truth == "same"
+
+
+def test_each_round_of_the_game_is_graded_by_a_fit_of_its_own_picture():
+    rounds = [deal(1)(k) for k in range(12)]
+    assert len({round(one.truth, 6) for one in rounds}) == 12
+    assert min(one.truth for one in rounds) < 0.3
+    assert max(one.truth for one in rounds) > 0.6
+    for one in rounds[:3]:
+        assert one.picture.build(LIGHT).to_dict()
+        dots = one.picture.tables["dots"]
+        assert fit_lmm("y ~ 1 + (1 | group)", dots).icc == pytest.approx(one.truth, abs=1e-6)
+        assert f"{one.truth:.2f}" in one.says
+    assert deal(1)(3).truth == rounds[3].truth
+    assert deal(2)(3).truth != rounds[3].truth
+
+
+def test_points_fall_from_a_hundred_to_nothing():
+    assert [points(Try(guess, 0.5), 0.25) for guess in (0.5, 0.55, 0.75, 0.0)] == [100, 80, 0, 0]
+    facts = calibration_of((Try(0.6, 0.5), Try(0.5, 0.5), Try(0.3, 0.5)))
+    assert facts["miss"] == pytest.approx(0.1)
+    assert facts["lean"] == pytest.approx(-1 / 30)
+
+
+def test_the_real_tables_are_sorted_and_lie_in_their_intervals():
+    found = real_shares()["estimates"]
+    assert len(found) == len(REAL) >= 5
+    assert (found["low"] <= found["estimate"]).all()
+    assert (found["estimate"] <= found["high"]).all()
+    assert found["estimate"].is_monotonic_increasing
+    # Raudenbush and Bryk (2002), chapter 4: .18 for High School and Beyond.
+    hsb = found.set_index("label").loc["mathematics, US high schools", "estimate"]
+    assert round(hsb, 2) == 0.18
