@@ -159,7 +159,7 @@ def recovery(block: Recovery) -> None:
 def _set_found(row: SetFound) -> str:
     found = number(row.found) if row.found is not None else row.why
     span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    cells = f"<td>{chip(row.code)}</td><td>{symbol(row.code).words}</td><td>{number(row.set)}</td>"
+    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{number(row.set)}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 
 

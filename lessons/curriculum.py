@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lessons.how import icc, random_intercepts, random_slopes
 from lessons.kit import Lesson
+from lessons.why import atomistic_fallacy, dependence
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,11 @@ CHAPTERS = (
         "What groups do to data, and what goes wrong when you look away.",
         (
             Planned("nested_data", "Who is alike, and why?"),
-            Planned("dependence", "What does ignoring groups cost?"),
+            dependence.LESSON,
             Planned("propositions", "At which level is your claim?"),
             Planned("durkheim", "Can provinces commit suicide?"),
             Planned("ecological_fallacy", "If states with more X have more Y, do people with X have more Y?"),
-            Planned("atomistic_fallacy", "If richer people live longer, do richer countries?"),
+            atomistic_fallacy.LESSON,
             Planned("aggregation", "Why not simply average?"),
             Planned("frog_pond", "Is it how good you are, or how good you are here?"),
         ),

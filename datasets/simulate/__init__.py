@@ -2,6 +2,7 @@
 
 from datasets.simulate.draws import Draws, make_draws
 from datasets.simulate.two_level import TRUTH, two_level
+from datasets.simulate.two_plans import simulated_design_effects, two_plans
 from datasets.simulate.within_between import within_between
 
-__all__ = ["TRUTH", "Draws", "make_draws", "two_level", "within_between"]
+__all__ = ["TRUTH", "Draws", "make_draws", "simulated_design_effects", "two_level", "two_plans", "within_between"]

@@ -249,9 +249,7 @@ def _dealt(seed: int, k: int) -> Round:
     rho = float(rng.uniform(0, 0.9))
     draws = make_draws(int(rng.integers(1, 2**31)), 16, 20)
     total = 90.0
-    data = two_level(
-        draws, n_groups=16, n_per_group=20, gamma00=GAMMA00, tau00=rho * total, sigma2=(1 - rho) * total
-    )
+    data = two_level(draws, n_groups=16, n_per_group=20, gamma00=GAMMA00, tau00=rho * total, sigma2=(1 - rho) * total)
     found = fit_lmm(FORMULA["null"], data)
     figure = Figure(
         "round",

@@ -134,13 +134,17 @@ class Equation:
 
 @dataclass(frozen=True)
 class SetFound:
-    """One line of a Recovery: what was set, what was found and its interval; `why` says why found is None."""
+    """One line of a Recovery: what was set, what was found and its interval; `why` says why found is None.
+
+    `words` replaces the glossary's words where a lesson needs narrower ones.
+    """
 
     code: str
     set: float
     found: float | None
     interval: tuple[float, float] | None = None
     why: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True)

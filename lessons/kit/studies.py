@@ -1,6 +1,6 @@
 """One design repeated many times: what its estimates do on average, with their Monte Carlo error."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _tick: ContextVar[Tick | None] = ContextVar("tick", default=None)
 
 
 @contextmanager
-def heard_by(tick: Tick) -> Iterator[None]:
+def heard_by(tick: Tick) -> Generator[None]:
     """While this is open, `repeat` calls tick(share done) after every sample, in whichever lesson it is called."""
     before = _tick.set(tick)
     try:

@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from lessons.kit.charts import line_table
-from lessons.kit.fit import LmmFit
+from lessons.kit.fit import GlmmFit, LmmFit
+from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.story import Equation, SetFound, Term, number
+from lessons.kit.symbols import symbol
 
 
 def group_effects(found: Any) -> pd.DataFrame:
@@ -52,15 +54,27 @@ def variance_row(code: str, set_to: float, found: Any) -> SetFound:
     return SetFound(code, set_to, value, found.variance_interval()[code])
 
 
+FIXED = {
+    "Intercept": ("gamma00", ""),
+    "x": ("gamma10", "x_{ij}"),
+    "x_within": ("gamma10", symbol("x_within").latex),
+    "x_mean": ("gamma01", symbol("x_mean").latex),
+    "w": ("gamma01", symbol("w").latex),
+}
+RANDOM = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
+
+
 def equation(found: Any) -> Equation:
-    """The fitted model in symbols and in this run's numbers."""
-    random = [str(term) for term in found.tau["group"]] if isinstance(found, LmmFit) else []
-    own = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
+    """The fitted model in symbols and in this run's numbers; a yes-or-no outcome stands as its logit."""
+    random = [str(term) for tau in found.tau.values() for term in tau] if isinstance(found, MixedFit) else []
+    latent = isinstance(found, GlmmFit)
+    fixed = ((*FIXED[name], value) for name, value in found.gamma.items())
     terms = [
-        Term("gamma00", number(found.gamma["Intercept"])),
-        *([Term("gamma10", number(found.gamma["x"]), times="x_{ij}")] if "x" in found.gamma else []),
-        *(Term(own[name][0], times=own[name][1]) for name in random),
-        Term("e"),
+        *(Term(code, number(value, 3 if latent else 2), times=times) for code, times, value in fixed),
+        *(Term(RANDOM[name][0], times=RANDOM[name][1]) for name in random),
+        *([] if latent else [Term("e")]),
     ]
-    spread = [Term(own[name][2], number(getattr(found, own[name][2]))) for name in random]
-    return Equation("y_{ij}", tuple(terms), (*spread, Term("sigma2", number(found.sigma2))))
+    spread = [Term(RANDOM[name][2], number(getattr(found, RANDOM[name][2]), 3 if latent else 2)) for name in random]
+    if not latent:
+        spread.append(Term("sigma2", number(found.sigma2)))
+    return Equation(r"\mathrm{logit}\,p_{ij}" if latent else "y_{ij}", tuple(terms), tuple(spread))

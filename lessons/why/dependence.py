@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 import datasets
-from datasets.simulate import Draws, make_draws, repeated_means, two_plans
+from datasets.simulate import Draws, make_draws, simulated_design_effects, two_plans
 from lessons.kit import (
     Aside,
     Block,
@@ -26,7 +25,6 @@ from lessons.kit import (
     Claim,
     Condition,
     Controls,
-    Equation,
     Figure,
     Lesson,
     Live,
@@ -48,7 +46,6 @@ from lessons.kit import (
     Table,
     Takeaways,
     TakeModel,
-    Term,
     choice,
     number,
     reach,
@@ -57,23 +54,31 @@ from lessons.kit import (
     studies,
     take_model,
 )
-from lessons.kit.charts import intervals, plan_table, ranges, sampling_plan
+from lessons.kit.charts import plan_tables, ranges, sampling_plan
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL
+from lessons.kit.repeated import interval_figure, rate_figure, rate_table, rates
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
-from lessons.kit.views import variance_row
+from lessons.kit.views import equation, variance_row
 
 GAMMA00 = 50.0
 TOTAL = 100.0
 MODELS = {"naive": "Naive: as if nobody shared a school", "cluster": "Cluster-robust", "mixed": "Mixed model"}
 BRIEF = {"naive": "naive", "cluster": "robust", "mixed": "mixed"}
+PLANS = {"pupils": "Two-stage sample", "simple": "Simple random sample"}
+ROWS = {
+    "simple": "Simple random sample, naive",
+    **{name: f"Two-stage sample, {words}" for name, words in BRIEF.items()},
+}
 STUDIES = {name: REAL[name] for name in ("hsb", "london_exam")}
 SCHOOL_PREDICTOR = {
     "hsb": ("sector", "Catholic", "Catholic schools against public ones"),
     "london_exam": ("school_gender", "girls", "girls' schools against the others"),
 }
-SIZES_J, SIZES_N, SAMPLES = tuple(range(4, 61, 2)), (2, 10, 20, 30, 40, 50, 60), 400
+SAMPLES = 400
+SMALL = 0.03
+KEY = "bar: 95 % interval of the mean"
 LENS = {"center": GAMMA00, "reach": 30.0, "power": 4.0, "y_title": "test score, y"}
 
 
@@ -97,7 +102,7 @@ class Params(Controls):
 
 SCENES = (
     Scene("A usual survey", {"icc": 0.1, "n_groups": 20, "n_per_group": 30}),
-    Scene("Strangers in every school", {"icc": 0, "n_groups": 20, "n_per_group": 30}),
+    Scene("Schools all alike", {"icc": 0, "n_groups": 20, "n_per_group": 30}),
     Scene("Few large schools", {"icc": 0.1, "n_groups": 10, "n_per_group": 60}),
     Scene("Many small schools", {"icc": 0.1, "n_groups": 60, "n_per_group": 10}),
 )
@@ -132,48 +137,37 @@ def three_errors(formula: str, data: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def plan(run: Run, name: str, title: str, y: str, models: tuple[str, ...], taken: str, x_title: str) -> Figure:
+def two_samples(run: Run) -> Row:
+    p, chosen = run.p, run.p.model
+    models = ("naive",) if chosen == "naive" else ("naive", chosen)
+    stages = f"{p.n_groups} schools, {p.n_per_group} pupils in each: {number(p.n_total)} pupils."
+    alone = f"{number(p.n_total)} pupils, each from another school."
+    two_stage = sample(run, "pupils", "y", models, stages, "schools, and the mean of each")
+    simple = sample(run, "simple", "y_simple", ("simple",), alone, "pupils")
+    return Row((two_stage, simple), (1, 1))
+
+
+def sample(run: Run, name: str, y: str, models: tuple[str, ...], taken: str, x_title: str) -> Figure:
     """One sample: its pupils, the means of its schools where it has some, and its mean under the lens."""
-    means = pd.DataFrame([mean_of(run, one, models) for one in models])
-    units = plan_table(run.data[y].to_numpy(), run.p.n_groups, run.p.n_per_group)
-    tables = {"units": units, "groups": school_means(run) if y == "y" else NO_SCHOOLS, "means": means}
+    means = pd.DataFrame([mean_of(run, model, models) for model in models])
+    tables = plan_tables(run.data[y].to_numpy(), run.p.n_groups, run.p.n_per_group, with_means=name == "pupils")
     shown = means.iloc[-1]
     verdict = "holds" if shown["low"] <= GAMMA00 <= shown["high"] else "misses"
     says = (
-        f"{number(run.p.n_total)} pupils{taken}. The {shown['label']} interval, {number(shown['low'])} to "
-        f"{number(shown['high'])}, {verdict} the {number(GAMMA00, 0)} that was set (dashed)."
+        f"{taken} The {shown['label']} interval, {number(shown['low'])} to {number(shown['high'])}, "
+        f"{verdict} the {number(GAMMA00, 0)} that was set (dashed)."
     )
-    return Figure(name, title, sampling_plan, tables, says, LENS | {"x_title": x_title})
+    settings = LENS | {"x_title": x_title}
+    return Figure(name, PLANS[name], sampling_plan, tables | {"means": means}, says, settings, key=KEY)
 
 
 def mean_of(run: Run, model: str, models: tuple[str, ...]) -> dict[str, Any]:
-    """The mean as one model reports it, and where its bar stands under the lens."""
+    """The mean as one model reports it; `place` is its turn under the lens."""
     found = run.fits[model]
     low, high = found.interval()["Intercept"]
-    x = 1.235 if len(models) == 1 else (1.15, 1.32)[models.index(model)]
-    chosen = model == models[-1]
-    label = BRIEF.get(model, "naive")
-    return {"x": x, "label": label, "estimate": found.gamma["Intercept"], "low": low, "high": high, "chosen": chosen}
-
-
-NO_SCHOOLS = pd.DataFrame({"x": [], "x2": [], "y": []}, dtype=float)
-
-
-def school_means(run: Run) -> pd.DataFrame:
-    """The mean of each school as a short line in its column, (J, 3)."""
-    y = run.data["y"].to_numpy().reshape(run.p.n_groups, run.p.n_per_group).mean(axis=1)
-    left = np.arange(run.p.n_groups) / run.p.n_groups
-    return pd.DataFrame({"x": left, "x2": left + 1 / run.p.n_groups, "y": y})
-
-
-def two_samples(run: Run) -> Row:
-    models = ("naive",) if run.p.model == "naive" else ("naive", run.p.model)
-    simple = plan(
-        run, "simple", "Simple random sample", "y_simple", ("simple",), ", each from another school", "pupils"
-    )
-    taken = f": {run.p.n_groups} schools, {run.p.n_per_group} in each"
-    two_stage = plan(run, "pupils", "Two-stage sample", "y", models, taken, "schools, and the mean of each")
-    return Row((simple, two_stage), (1, 1))
+    place = (models.index(model) + 1) / (len(models) + 1)
+    about = {"place": place, "label": BRIEF.get(model, "naive"), "chosen": model == models[-1]}
+    return about | {"estimate": found.gamma["Intercept"], "low": low, "high": high}
 
 
 def naive_in_words(run: Run) -> Live:
@@ -181,7 +175,8 @@ def naive_in_words(run: Run) -> Live:
     more = "" if chosen == "naive" else " For the two-stage sample the one you chose says **@chosen**."
     return Live(
         "Both plans ask **@n** pupils of the same population. The naive standard error of the mean is √(variance / "
-        "#n_total): **@simple** for one plan, **@two_stage** for the other. It does not ask who shares a school." + more,
+        "#n_total): **@simple** for one plan, **@two_stage** for the other. It does not ask who shares a school."
+        + more,
         n=run.p.n_total,
         simple=fits["simple"].se["Intercept"],
         two_stage=fits["naive"].se["Intercept"],
@@ -209,7 +204,7 @@ def predict_misses(run: Run) -> PredictNumber:
         close=6,
         reasons={
             "close": "The interval is as narrow as if every pupil were news. Schoolmates repeat each other.",
-            "low": "The 5 of 100 hold when pupils are drawn one by one. Here whole schools come in, high ones or low ones.",
+            "low": "5 of 100 holds when pupils are drawn one by one. Here whole schools come in, high or low.",
             "high": "The interval is too narrow, but it still holds the mean whenever high and low schools balance.",
         },
     )
@@ -243,48 +238,15 @@ def hundred(run: Run) -> Studies:
     p = run.p
 
     def show(samples: pd.DataFrame) -> tuple[Row, Table]:
-        two_stage = hundred_intervals("hundred", f"Two-stage sample, {BRIEF[p.model]}", samples, p.model)
-        simple = hundred_intervals("hundred_simple", "Simple random sample, naive", samples, "simple")
-        return Row((simple, two_stage), (1, 1)), rate_table(samples, GAMMA00, "intervals that miss")
+        figures = tuple(
+            interval_figure(f"hundred_{name}", ROWS[name], samples[samples["model"] == name], GAMMA00, 6, "gamma00")
+            for name in (p.model, "simple")
+        )
+        return Row(figures, (1, 1)), rate_table(rates(samples, GAMMA00, ROWS), "intervals that miss")
 
     return Studies(
         "hundred", "Draw 100 samples by each plan", world(p), lambda n: again(p, n, "Intercept"), show, n_samples=100
     )
-
-
-def hundred_intervals(name: str, title: str, samples: pd.DataFrame, model: str) -> Figure:
-    found = samples[samples["model"] == model]
-    values = found.rename(columns={"estimate": "y"})[["y", "low", "high"]].assign(x=found["sample"] + 1)
-    values["strong"] = (values["low"] > GAMMA00) | (values["high"] < GAMMA00)
-    tables = {"values": values, "theory": pd.DataFrame({"x": [0, 101], "y": [GAMMA00, GAMMA00]}), "here": NOWHERE}
-    says = f"{int(values['strong'].sum())} of {len(values)} intervals miss {number(GAMMA00, 0)}, the mean that was set."
-    settings = {
-        "x_domain": (0, 101),
-        "y_domain": (GAMMA00 - 8, GAMMA00 + 8),
-        "x_title": "sample",
-        "y_title": "mean, with its 95 % interval",
-        "code": "gamma00",
-        "strong": "misses",
-    }
-    return Figure(name, title, ranges, tables, says, settings, key="squares: intervals that miss")
-
-
-NOWHERE = pd.DataFrame({"x": np.empty(0), "y": np.empty(0), "label": np.empty(0, dtype=object)})
-
-
-def rates(samples: pd.DataFrame, value: float) -> pd.DataFrame:
-    """How many of 100 intervals do not hold `value`, by model: model, label, estimate, margin (Monte Carlo), n."""
-    facts = studies.summary(samples, value)
-    label = [{"simple": "Simple random sample, naive"}.get(name, f"Two-stage, {BRIEF.get(name)}") for name in facts["model"]]
-    estimate, margin = 100 * (1 - facts["coverage"]), 196 * facts["coverage_error"]
-    return pd.DataFrame({"model": facts["model"], "label": label, "estimate": estimate, "margin": margin, "n": facts["n"]})
-
-
-def rate_table(samples: pd.DataFrame, value: float, what: str) -> Table:
-    found = rates(samples, value)
-    cells = [f"{number(e, 0)} of 100 ± {number(m, 0)}" for e, m in zip(found["estimate"], found["margin"], strict=True)]
-    says = f"{found['n'].min()} samples by each plan; ± is the Monte Carlo margin (95 %). A sound interval has 5 of 100."
-    return Table(pd.DataFrame({"plan and standard error": found["label"], what: cells}), says)
 
 
 def predict_worth(run: Run) -> PredictNumber:
@@ -310,40 +272,28 @@ def predict_worth(run: Run) -> PredictNumber:
 def worth_in_words(run: Run) -> Live:
     p = run.p
     return Live(
-        "The **design effect** says by how much the plan multiplies the sampling variance of the mean: #design_effect = "
-        "1 + (#n_per_group − 1) #icc = **@deff**. So your **@n** pupils are worth #n_effective = #n_total / "
-        "#design_effect = **@worth**.",
+        "The **design effect** says by how much the plan multiplies the sampling variance of the mean: "
+        "#design_effect = 1 + (#n_per_group − 1) #icc = **@deff**. So your **@n** pupils are worth "
+        "#n_effective = #n_total / #design_effect = **@worth**.",
         deff=p.design_effect,
         n=p.n_total,
         worth=number(effective_sample_size(p.n_total, p.n_per_group, p.icc), 0),
     )
 
 
-def simulated_effects(p: Params) -> pd.DataFrame:
-    """Var(two-stage mean) / Var(simple random mean) over 400 samples, for each n: x, y, low, high, strong.
-
-    The interval of log(y) has variance 4 (1 - r^2) / (S - 1), with r the correlation of the two means (Pitman 1939).
-    """
-    u, e = repeated_means(p.seed, SAMPLES, SIZES_J, SIZES_N)
-    at = SIZES_J.index(p.n_groups)
-    simple, two_stage = e[:, at], np.sqrt(p.icc) * u[:, at, None] + np.sqrt(1 - p.icc) * e[:, at]
-    y = two_stage.var(axis=0) / simple.var(axis=0)
-    r2 = np.array([np.corrcoef(a, b)[0, 1] ** 2 for a, b in zip(simple.T, two_stage.T, strict=True)])
-    spread = np.exp(1.96 * np.sqrt(4 * np.clip(1 - r2, 0, 1) / (SAMPLES - 1)))
-    return pd.DataFrame({"x": SIZES_N, "y": y, "low": y / spread, "high": y * spread, "strong": False})
-
-
 def design_effects(run: Run) -> Figure:
     p = run.p
+    values = simulated_design_effects(p.seed, SAMPLES, p.n_groups, p.icc)
     line = pd.DataFrame({"x": [1, 60], "y": [1.0, design_effect(60, p.icc)]})
     here = pd.DataFrame({"x": [p.n_per_group], "y": [p.design_effect], "label": [f"you: {number(p.design_effect)}"]})
     return Figure(
         "effects",
         "The design effect, simulated and by its formula",
         ranges,
-        {"values": simulated_effects(p), "theory": line, "here": here},
+        {"values": values.assign(strong=False), "theory": line, "here": here},
         f"Line: 1 + (n − 1) × {number(p.icc)}. Dots: the variance of the two-stage mean over that of the simple random "
-        f"mean, in {SAMPLES} samples of {p.n_groups} schools each; bars are 95 % Monte Carlo intervals.",
+        f"mean, in {SAMPLES} samples of {p.n_groups} schools; bars are 95 % Monte Carlo intervals. They "
+        "share their draws, so they err together.",
         {
             "x_domain": (0, 62),
             "y_domain": (0, 20),
@@ -384,7 +334,7 @@ def errors(run: Run) -> Table:
             "of the program's effect": [number(run.fits[name].se["w"]) for name in MODELS],
         }
     )
-    return Table(rows, f"True, by formula: {number(mean_se(run.p))} and {number(2 * mean_se(run.p))}.")
+    return Table(rows, f"By formula the true ones are {number(mean_se(run.p))} and {number(2 * mean_se(run.p))}.")
 
 
 def predict_doubling(run: Run) -> PredictChoice:
@@ -418,35 +368,16 @@ def doubling_rates(run: Run) -> Live:
     )
 
 
-def tests(run: Run) -> Studies:
+def program_tests(run: Run) -> Studies:
     """How often each standard error calls the program effective."""
     p = run.p
 
     def show(samples: pd.DataFrame) -> tuple[Figure, Live]:
-        found = rates(samples[samples["model"] != "simple"], 0.0)
-        found = found.assign(low=found["estimate"] - found["margin"], high=found["estimate"] + found["margin"])
-        return significant(found), tests_in_words(p, found.set_index("model"))
+        found = rates(samples, 0.0, {name: ROWS[name] for name in MODELS})
+        title, axis = "Of 100 studies, how many find an effect?", "studies of 100 with p < .05"
+        return rate_figure("tests", title, found, axis, "gamma01"), tests_in_words(p, found.set_index("model"))
 
     return Studies("tests", f"Test the program in {SAMPLES} samples", world(p), lambda n: again(p, n, "w"), show)
-
-
-def significant(found: pd.DataFrame) -> Figure:
-    told = "; ".join(f"{row.label} {number(row.estimate, 1)} ± {number(row.margin, 1)}" for row in found.itertuples())
-    estimates = found[["label", "estimate", "low", "high"]].assign(chosen=True)
-    return Figure(
-        "significant",
-        "Of 100 studies, how many find an effect?",
-        intervals,
-        {"estimates": estimates, "set": pd.DataFrame({"value": [5.0]})},
-        f"Of 100 studies with p < .05: {told} (95 % Monte Carlo margin, {found['n'].min()} samples). Dashed: 5.",
-        {
-            "domain": (0, 100),
-            "title": "studies of 100 with p < .05",
-            "code": "gamma01",
-            "order": tuple(f"Two-stage, {words}" for words in BRIEF.values()),
-        },
-        height="short",
-    )
 
 
 def tests_in_words(p: Params, found: pd.DataFrame) -> Live:
@@ -483,31 +414,19 @@ def set_and_found(run: Run) -> Recovery:
     )
 
 
-def model_equation(run: Run) -> Equation:
-    found = run.fits["mixed"]
-    terms = (
-        Term("gamma00", number(found.gamma["Intercept"])),
-        Term("gamma01", number(found.gamma["w"]), times="w_{j}"),
-        Term("u0"),
-        Term("e"),
-    )
-    spread = (Term("tau00", number(found.tau00)), Term("sigma2", number(found.sigma2)))
-    return Equation("y_{ij}", terms, spread)
-
-
 def challenge(run: Run) -> Challenge:
     return Challenge(
         "small_icc",
         "Hardly any correlation, and yet half of the sample is gone: build a design where that happens.",
         (
-            Condition("The intraclass correlation is at most .03.", reach(run.p.icc, 0.03, 0.1)),
+            Condition(f"The intraclass correlation is at most {number(SMALL)}.", reach(run.p.icc, SMALL, 0.1)),
             Condition("The sample is worth at most half of its pupils.", reach(run.p.design_effect, 2, 1)),
         ),
         (
             "Look at the formula of the design effect: the intraclass correlation is multiplied by something.",
             "Ask more pupils in each school.",
         ),
-        {"icc": 0.03, "n_per_group": 40},
+        {"icc": SMALL, "n_per_group": 40},
     )
 
 
@@ -524,17 +443,19 @@ def fit_study(name: str) -> dict[str, Any]:
 def real_study(run: Run) -> Iterator[Block]:
     study, found = STUDIES[run.p.study], fit_study(run.p.study)
     null = found["mean"]["mixed"]
-    yield Prose(f"{study.citation} This sample was drawn in two stages: schools first, then pupils.")
+    deff = design_effect(found["n"], null.icc)
+    yield Prose(f"{study.citation} Nobody set these numbers.")
     yield first_look(study.name).figure
     yield Live(
-        "The null model finds an ICC of **@icc**. Large schools weigh more, so the size that counts is not the mean but "
-        "**@n** pupils (Σn² / Σn). The design effect is **@deff**: these **@total** pupils know the mean about as well "
-        "as **@worth** drawn one by one.",
+        "A mixed model without predictors finds #icc = **@icc**. Schools differ in size and large ones weigh more, so "
+        "#n_per_group is here Σn² / Σn = **@n**. The design effect is **@deff**: these **@total** pupils know the mean "
+        "about as well as **@worth** drawn one by one. The naive standard error times √#design_effect is **@mended**.",
         icc=null.icc,
         n=number(found["n"], 1),
-        deff=design_effect(found["n"], null.icc),
+        deff=deff,
         total=null.n_total,
-        worth=number(effective_sample_size(null.n_total, found["n"], null.icc), 0),
+        worth=number(null.n_total / deff, 0),
+        mended=number(found["mean"]["naive"].se["Intercept"] * deff**0.5, 3),
     )
     yield real_errors(run.p.study)
 
@@ -552,15 +473,17 @@ def real_errors(name: str) -> Table:
             words: [cell(found["program"][m], "w") for m in MODELS],
         }
     )
-    return Table(rows, "The mixed model weighs schools, the regressions weigh pupils, so the estimates differ a little.")
+    return Table(
+        rows, "The mixed model weighs schools, the regressions weigh pupils, so the estimates differ a little."
+    )
 
 
 def story(run: Run) -> Iterator[Block]:
     yield two_samples(run)
     yield naive_in_words(run)
     yield Prose(
-        "On the left every pupil was drawn alone, each from another school. On the right schools were drawn first, "
-        "then pupils within them, as most surveys do. A column is a school, and the short line is its mean."
+        "The two-stage sample drew schools first, then pupils within them, as most surveys do. A column is a school, "
+        "and the short line is its mean. The simple random sample drew every pupil alone, each from another school."
     )
     yield Step("How often does it miss?")
     yield Prose(
@@ -568,8 +491,8 @@ def story(run: Run) -> Iterator[Block]:
         "true mean, and 5 miss it."
     )
     yield predict_misses(run)
-    yield misses_in_words(run)
     yield hundred(run)
+    yield misses_in_words(run)
     yield Step("What is the sample worth?")
     yield predict_worth(run)
     yield worth_in_words(run)
@@ -580,7 +503,7 @@ def story(run: Run) -> Iterator[Block]:
         "**Naive** squares the residual of every pupil and adds the squares up. **Cluster-robust** adds the residuals "
         "up within each school first and squares then, so it sees schoolmates err together. The **mixed model** gives "
         "each school a residual of its own, #u0, and estimates its variance #tau00. Choose one in the panel and watch "
-        "the interval on the right."
+        "the interval of the two-stage sample."
     )
     yield errors(run)
     yield Step("Does the program work?")
@@ -590,11 +513,15 @@ def story(run: Run) -> Iterator[Block]:
     )
     yield predict_doubling(run)
     yield doubling_rates(run)
-    yield tests(run)
+    yield program_tests(run)
+    yield Prose(
+        "Now take the smallest #n_groups and test again. Cluster-robust errors learn from one sum of residuals a "
+        "school, so with few schools they are too small as well."
+    )
     yield Aside("And a treatment drawn by lot within each school?", WITHIN)
     yield Step("Set and found")
     yield set_and_found(run)
-    yield model_equation(run)
+    yield equation(run.fits["mixed"])
     for note in run.fits["mixed"].notes:
         yield Prose(note)
     yield SecondOpinion("fit", lambda: second_opinion(run.fits["mixed"]).sentence)
@@ -619,3 +546,98 @@ WITHIN = (
     "the mean, and every predictor that belongs to the school."
 )
 ASKED_ICC, ASKED_N = 0.02, 101
+QUESTIONS = (
+    Numeric(
+        "small",
+        f"A survey asks {ASKED_N} people in each of 40 firms. The intraclass correlation is {ASKED_ICC}. "
+        "What is the design effect of the mean?",
+        design_effect(ASKED_N, ASKED_ICC),
+        0.05,
+        f"It is 1 + ({ASKED_N} − 1) × {ASKED_ICC}. Each colleague adds a little, and there are many colleagues.",
+        {
+            1.0: "That is the design effect without any correlation. A correlation under .05 cannot be ignored.",
+            1 + ASKED_ICC: "You added the correlation once. It counts once for every further person in the firm.",
+            ASKED_N * ASKED_ICC: "The first person of a firm costs nothing: start at 1 and count the others.",
+        },
+    ),
+    Single(
+        "more_pupils",
+        "Schools differ. You have 10 schools and want a smaller true standard error of the mean. What helps most?",
+        (
+            Option("More schools.", "Schools are what you drew, and the error shrinks with their number.", right=True),
+            Option(
+                "More pupils in each school.",
+                "Then you know 10 schools very well. The error cannot fall below √(#tau00 / #n_groups).",
+                misconception="more pupils make up for few schools",
+            ),
+            Option(
+                "The naive formula: it reports the smallest one.",
+                "It reports a smaller number. The mean varies between samples as much as before.",
+                misconception="a smaller standard error is a better one",
+            ),
+        ),
+    ),
+    Sort(
+        "which",
+        "You ignore schools that differ. Is the reported standard error too small?",
+        ("too small", "not too small"),
+        (
+            Claim("Effect of a program that whole schools run", "too small", "All pupils of a school share it."),
+            Claim("Mean score of all pupils", "too small", "Every pupil carries what the school adds."),
+            Claim(
+                "Effect of a treatment drawn by lot within each school",
+                "not too small",
+                "What a school adds is in both groups and cancels.",
+            ),
+        ),
+        "clustering makes every standard error too small",
+    ),
+    Single(
+        "robust",
+        "You switch from naive to cluster-robust standard errors. What happens to the estimate itself?",
+        (
+            Option("Nothing.", "It is the same regression. Only its uncertainty is worked out anew.", right=True),
+            Option(
+                "It is shrunken toward the mean of all schools.",
+                "That is what a mixed model does to predictions for schools. Here nothing is predicted.",
+                misconception="cluster-robust errors are a multilevel model",
+            ),
+            Option(
+                "It is corrected for what the schools add.",
+                "No. If schools differ in who attends them, the estimate keeps that.",
+                misconception="robust errors repair the estimate",
+            ),
+        ),
+    ),
+)
+
+TAKEAWAYS = Takeaways(
+    (
+        "Members of one group repeat each other. A sample of groups is worth fewer units than it has.",
+        "The design effect is 1 + (#n_per_group − 1) #icc. It grows with the group size, so no #icc is too small.",
+        "Naive standard errors are too small for the mean and for all that a group shares. "
+        "More units in each group make it worse.",
+        "Cluster-robust standard errors or a mixed model repair it, given enough groups. Few groups stay few.",
+    ),
+    (
+        "Kish, L. (1965). *Survey Sampling*. Wiley.",
+        "Moulton, B. R. (1990). An illustration of a pitfall in estimating the effects of aggregate variables on micro "
+        "units. *Review of Economics and Statistics* 72, 334-338.",
+        "Snijders, T. A. B., and Bosker, R. J. (2012). *Multilevel Analysis*, 2nd ed., chapter 3. Sage.",
+    ),
+)
+
+LESSON = Lesson(
+    slug="dependence",
+    title="Dependence",
+    question="What does ignoring groups cost?",
+    minutes=25,
+    params=Params,
+    simulate=simulate,
+    fit=fit,
+    story=story,
+    questions=QUESTIONS,
+    scenes=SCENES,
+    prerequisites=("nested_data",),
+    take=take,
+)

@@ -7,11 +7,13 @@ from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.ranges import ranges
-from lessons.kit.charts.sampling_plan import plan_table, sampling_plan
+from lessons.kit.charts.sampling_plan import plan_tables, sampling_plan
 from lessons.kit.charts.spread import ellipse, spread
 from lessons.kit.charts.strips import strip_tables, strips
+from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
 __all__ = [
@@ -26,13 +28,15 @@ __all__ = [
     "intervals",
     "line_table",
     "one_group",
-    "plan_table",
+    "plan_tables",
     "ranges",
     "sampling_plan",
     "pairs",
+    "scatter",
     "shares",
     "spread",
     "strip_tables",
     "strips",
+    "two_slopes",
     "variance_bars",
 ]

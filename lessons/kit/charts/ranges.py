@@ -31,13 +31,13 @@ def ranges(
         color=ink,
         tooltip=tooltip,
         shape=alt.condition("datum.strong", alt.value("square"), alt.value("circle")),
-        size=alt.condition("datum.strong", alt.value(70 * look.scale), alt.value(34 * look.scale)),
+        size=alt.condition("datum.strong", alt.value(70 * look.scale), alt.value(46 * look.scale)),
     )
     theory = alt.Chart(alt.NamedData("theory")).mark_line(
-        strokeWidth=3 * look.scale, color=look.color(code), clip=True
+        strokeWidth=2.4 * look.scale, color=look.color(code), clip=True
     )
     here = alt.Chart(alt.NamedData("here")).encode(x, y)
-    mark = here.mark_point(filled=True, shape="diamond", size=230 * look.scale, opacity=1, color=look.color(code))
+    mark = here.mark_point(filled=True, shape="diamond", size=200 * look.scale, opacity=1, color=look.color(code))
     name = here.mark_text(align="right", dx=-10, dy=-12, fontWeight=600, color=look.color(code))
     return alt.layer(bars, dots, theory.encode(x, y), mark, name.encode(text="label:N")).properties(
         width="container", height="container"

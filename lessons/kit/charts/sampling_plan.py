@@ -9,20 +9,26 @@ from lessons.kit.charts.look import Look
 LENS = (1.05, 1.42)
 
 
-def plan_table(y: np.ndarray, n_groups: int, n_per_group: int) -> pd.DataFrame:
-    """Where the dots stand, (J n,): x in [0, 1], the units of a group in a column of their own, and y."""
+def plan_tables(y: np.ndarray, n_groups: int, n_per_group: int, with_means: bool) -> dict[str, pd.DataFrame]:
+    """The units (x in [0, 1], y), (J n, 2), each group in a column of its own; and the group means, (J, 3) or none."""
     inside = 0.1 + 0.8 * (np.arange(n_per_group) + 0.5) / n_per_group
     x = (np.arange(n_groups)[:, None] + inside) / n_groups
-    return pd.DataFrame({"x": x.ravel(), "y": y})
+    shown = n_groups if with_means else 0
+    left = np.arange(shown) / n_groups
+    means = y.reshape(n_groups, n_per_group).mean(axis=1)[:shown]
+    return {
+        "units": pd.DataFrame({"x": x.ravel(), "y": y}),
+        "groups": pd.DataFrame({"x": left, "x2": left + 1 / n_groups, "y": means}),
+    }
 
 
 def sampling_plan(
     look: Look, *, center: float, reach: float, power: float, y_title: str, x_title: str
 ) -> alt.TopLevelMixin:
-    """Tables: `units` (x, y), `groups` (x, x2, y: their means), `means` (x, label, estimate, low, high, chosen).
+    """Tables: `units` (x, y), `groups` (x, x2, y: their means), `means` (place, label, estimate, low, high, chosen).
 
-    The left axis runs over `center` ± `reach`. The lens at the right magnifies `power` times about the same center,
-    so the dashed rule at `center`, the value that was set, is one rule for both.
+    `place` in (0, 1) is where a bar stands in the lens. The left axis runs over `center` ± `reach`. The lens at the
+    right magnifies `power` times about the same center, so the dashed rule at `center` is one rule for both.
     """
     x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=(0, LENS[1]), nice=False), axis=_no_ticks())
     y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=(center - reach, center + reach), nice=False))
@@ -36,10 +42,9 @@ def sampling_plan(
         units.encode(x, y, tooltip=[alt.Tooltip("y:Q", title=y_title, format=".1f")]),
         groups.encode(x, y, x2="x2:Q", tooltip=[alt.Tooltip("y:Q", title="mean of this group", format=".1f")]),
     )
-    lens = _lens(look, center, reach / power, f"the mean and its 95 % interval, {power:g} times enlarged")
-    return (
-        alt.layer(crowd, lens).resolve_scale(y="independent").properties(width="container", height="container")
-    )  # fmt: skip
+    lens = _lens(look, center, reach / power, f"the mean, {power:g} times enlarged")
+    both = alt.layer(crowd, lens).resolve_scale(y="independent")
+    return both.properties(width="container", height="container")
 
 
 def _no_ticks() -> alt.Axis:
@@ -51,7 +56,8 @@ def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart
     axis = alt.Axis(orient="right", grid=False, titleColor=look.color("gamma00"), labelColor=look.color("gamma00"))
     y = alt.Y("low:Q", title=title, axis=axis, scale=alt.Scale(domain=(center - reach, center + reach), nice=False))
     strip = alt.Chart(alt.InlineData(values=[{"x": LENS[0], "x2": LENS[1], "low": center}]))
-    means = alt.Chart(alt.NamedData("means")).encode(alt.X("x:Q"))
+    at = f"{LENS[0]} + {LENS[1] - LENS[0]:.2f} * datum.place"
+    means = alt.Chart(alt.NamedData("means")).transform_calculate(x=at).encode(alt.X("x:Q"))
     ink = alt.condition("datum.chosen", alt.value(look.color("gamma00")), alt.value(look.quiet))
     tooltip = [
         alt.Tooltip("label:N", title="standard error"),

@@ -1,6 +1,8 @@
 """The intraclass correlation and what follows from it. Snijders and Bosker (2012), chapters 3 and 4."""
 
-from math import erfc, sqrt
+from math import sqrt
+
+from scipy.special import stdtr, stdtrit
 
 
 def icc(tau00: float, sigma2: float) -> float:
@@ -36,14 +38,16 @@ def effective_sample_size(n_total: float, n_per_group: float, icc: float) -> flo
 
 
 def naive_miss_rate(n_groups: int, n_per_group: int, icc: float) -> float:
-    """2 Phi(-1.96 sqrt(s2 / deff)), in [0, 1]: how often a 95 % interval that ignores groups misses the truth.
+    """2 T(-t sqrt(s2 / deff)), in [0, 1]: how often a 95 % interval that ignores groups misses the truth.
 
     For the mean, or for a predictor that is constant within groups (Moulton 1990), both in one balanced regression.
-    s2 = (N - 2 deff) / (N - 2) is what its residual variance finds of a total variance of 1. Exact for large N.
+    s2 = (N - 2 deff) / (N - 2) is what its residual variance finds of a total variance of 1; T has N - 2 df and t is
+    its .975 quantile. Exact without correlation, and for large N.
     """
     n_total, deff = n_groups * n_per_group, design_effect(n_per_group, icc)
-    found = (n_total - 2 * deff) / (n_total - 2)
-    return erfc(1.959964 * sqrt(found / deff / 2))
+    df = n_total - 2
+    found = (n_total - 2 * deff) / df
+    return float(2 * stdtr(df, stdtrit(df, 0.025) * sqrt(found / deff)))
 
 
 def _refuse_negative(*variances: float) -> None:

@@ -1,0 +1,58 @@
+"""Dependence, played once: the guess, a hundred intervals, the test of the program, the challenge."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import LIVE, open_lesson, pixels, slider
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_lesson_is_played_once(page: Page, address: str):
+    open_lesson(page, address, "dependence")
+    expect(page.locator(LIVE).first).to_contain_text("Both plans ask 600 pupils")
+    expect(page.locator('[class*="-simple"] canvas')).to_be_visible()
+    _choose(page, "Cluster-robust")
+    misses = page.locator(".st-key-predict-misses")
+    expect(page.get_by_role("button", name="Draw 100 samples")).to_have_count(0)
+    misses.get_by_role("button", name="Commit my guess").click()
+    expect(misses.locator(".mark.wrong")).to_contain_text("Too high")
+    page.get_by_role("button", name="Draw 100 samples by each plan").click()
+    expect(page.locator("table.recovery", has_text="intervals that miss")).to_contain_text("of 100 ±", timeout=20_000)
+    worth = page.locator(".st-key-predict-worth")
+    expect(page.get_by_text("design effect says")).to_have_count(0)
+    worth.get_by_role("button", name="Commit my guess").click()
+    expect(page.get_by_text("So your 600 pupils are worth")).to_be_visible()
+    _test_the_program(page)
+    _solve(page)
+
+
+def _choose(page: Page, words: str) -> None:
+    before = pixels(page, "pupils")
+    page.get_by_role("radio", name=words).check(force=True)
+    expect(page.locator(LIVE).first).to_contain_text("the one you chose says")
+    page.wait_for_function(
+        "before => document.querySelector('[class*=\"-pupils\"] canvas').toDataURL() !== before", arg=before
+    )
+
+
+def _test_the_program(page: Page) -> None:
+    doubling = page.locator(".st-key-predict-doubling")
+    doubling.get_by_text("Less often", exact=True).click()
+    doubling.get_by_role("button", name="Commit my guess").click()
+    expect(doubling.locator(".mark.wrong")).to_contain_text("faster than the true one")
+    page.get_by_role("button", name=re.compile("Test the program in")).click()
+    expect(page.get_by_text(re.compile(r"Drawing samples: \d+ of 400"))).to_be_visible()
+    expect(page.get_by_text("false alarm")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text(re.compile("Drawing samples"))).to_have_count(0)
+
+
+def _solve(page: Page) -> None:
+    box = page.locator('[class*="st-key-challenge-"]').first
+    box.get_by_role("button", name="Hint").click()
+    box.get_by_role("button", name="Show a solution").click()
+    expect(box.locator(".mark.right")).to_contain_text("Solved.")
+    expect(slider(page, "icc")).to_have_value("0.03")
+    expect(page.get_by_text("The sliders have moved since").first).to_be_visible()

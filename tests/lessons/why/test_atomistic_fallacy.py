@@ -1,0 +1,98 @@
+"""The atomistic fallacy: two slopes, their blend, and the vote of 2016."""
+
+import numpy as np
+import pytest
+
+from lessons.kit.fit import fit_ols
+from lessons.kit.theory import blended_slope
+from lessons.why.atomistic_fallacy import (
+    LESSON,
+    VOTERS,
+    countries,
+    persons,
+    predict_context,
+    predict_states,
+    states,
+    voters_within,
+    votes,
+)
+
+
+def test_persons_and_countries_can_point_opposite_ways():
+    run = LESSON.run(LESSON.params())
+    assert "less of risk" in persons(run).says
+    assert "more of mean risk" in countries(run).says
+    assert predict_context(run).truth == 7
+
+
+def test_two_people_who_earn_the_same_differ_by_the_difference_of_the_slopes():
+    # Without noise, and with the same x: y differs by (gamma01 - gamma10) times the difference of the country means.
+    p = LESSON.params(gamma10=-2, gamma01=3, tau00=0, sigma2=1)
+    data = LESSON.run(p).data
+    y = data["y"] - p.gamma10 * data["x"]
+    slope = np.polyfit(data["x_mean"], y, 1)[0]
+    assert slope == pytest.approx(predict_context(LESSON.run(p)).truth, abs=0.2)
+
+
+@pytest.mark.parametrize("corner", list(LESSON.params.corners())[::9])
+def test_the_one_slope_is_the_blend_of_the_closed_form(corner):
+    run = LESSON.run(corner)
+    found, wb = run.fits["random_intercept"], run.fits["within_between"]
+    mean = run.data["x_mean"]
+    formula = blended_slope(
+        wb.gamma["x_within"],
+        wb.gamma["x_mean"],
+        float((run.data["x_within"] ** 2).sum()),
+        float(((mean - mean.mean()) ** 2).sum()),
+        found.sigma2,
+        found.tau00,
+        corner.n_per_group,
+    )
+    # Exact in balanced groups, given the variances of that fit; the optimizer stops at about 1e-6.
+    assert found.gamma["x"] == pytest.approx(formula, abs=2e-5)
+
+
+def test_in_balanced_groups_both_slopes_are_those_of_ordinary_regressions():
+    run = LESSON.run(LESSON.params())
+    wb = run.fits["within_between"].gamma
+    assert wb["x_within"] == pytest.approx(fit_ols("y ~ x_within", run.data).gamma["x_within"], abs=1e-8)
+    means = run.data.groupby("group", observed=True)[["x", "y"]].mean()
+    assert wb["x_mean"] == pytest.approx(np.polyfit(means["x"], means["y"], 1)[0], abs=1e-8)
+
+
+def test_the_estimates_are_right_on_average():
+    p = LESSON.params(n_groups=40, n_per_group=10)
+    found = np.array(
+        [[f.gamma["x_within"], f.gamma["x_mean"]] for s in range(1, 121)
+         for f in [LESSON.run(p.but(seed=s)).fits["within_between"]]]
+    )  # fmt: skip
+    error = 4 * found.std(axis=0) / np.sqrt(len(found))
+    assert found.mean(axis=0) == pytest.approx([p.gamma10, p.gamma01], abs=error.max())
+
+
+def test_the_vote_reverses_between_voters_and_states():
+    found = votes("all").found
+    # A third way to the same numbers, by Newton steps without random intercepts, is in tests/datasets.
+    assert found.gamma["x_within"] == pytest.approx(0.0109, abs=0.0005)
+    assert found.interval()["x_within"][0] > 0
+    assert found.interval()["x_mean"][1] < 0
+    assert "−0.64" in states("all").says
+    assert votes("white").found.gamma["x_within"] < 0 < votes("other").found.gamma["x_within"]
+
+
+@pytest.mark.parametrize("who", VOTERS)
+def test_each_group_of_voters_gets_the_truth_of_its_own_fit(who):
+    run = LESSON.run(LESSON.params(voters=who))
+    asked = predict_states(run)
+    assert asked.judge(asked.truth).good
+    assert asked.truth == {"all": "falls", "white": "falls", "other": "flat"}[who]
+
+
+@pytest.mark.parametrize("who", VOTERS)
+def test_every_voter_is_counted_once(who):
+    cells = votes(who).cells
+    assert f"{int(cells['voters'].sum()):,} voters" in voters_within(who).says
+    gaps = voters_within(who).tables["points"]
+    weights = cells.groupby("income")["voters"].sum()
+    # The gaps are against each voter's own state, so over all voters they cancel.
+    assert float((gaps["y"].to_numpy() * weights.to_numpy()).sum()) == pytest.approx(0, abs=1e-6)

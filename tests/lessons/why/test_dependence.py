@@ -1,0 +1,194 @@
+"""Dependence: two plans from the same draws, and simulation that agrees with the closed forms beside it."""
+
+import numpy as np
+import pytest
+
+from datasets.simulate import make_draws, simulated_design_effects, two_plans
+from lessons.kit import studies
+from lessons.kit.repeated import interval_figure, rate_table, rates
+from lessons.kit.theory import design_effect, naive_miss_rate
+from lessons.why.dependence import (
+    GAMMA00,
+    LESSON,
+    ROWS,
+    TOTAL,
+    again,
+    fit_study,
+    hundred,
+    mean_se,
+    miss_rate,
+    predict_doubling,
+    predict_misses,
+    predict_worth,
+    program_tests,
+    take,
+)
+
+
+def start(**changes):
+    return LESSON.params(**changes)
+
+
+def test_without_correlation_both_plans_draw_the_same_pupils():
+    data = LESSON.run(start(icc=0, gamma01=4)).data
+    assert np.allclose(data["y"], data["y_simple"])
+
+
+def test_a_slider_stretches_the_two_stage_sample_and_leaves_the_simple_one_alone():
+    before, after = (LESSON.run(start(icc=icc)).data for icc in (0.1, 0.2))
+    assert before["y_simple"].equals(after["y_simple"])
+    assert after["u0"].to_numpy() == pytest.approx(2**0.5 * before["u0"].to_numpy())
+
+
+def test_more_pupils_and_schools_move_nobody_who_was_there():
+    draws = make_draws(5, 20, 30)
+    small, large = (two_plans(draws, n_groups=j, n_per_group=n) for j, n in ((4, 10), (20, 30)))
+    for column in ("w", "y", "y_simple"):
+        kept = large[column].to_numpy().reshape(20, 30)[:4, :10].ravel()
+        assert np.allclose(small[column], kept)
+
+
+def test_the_total_variance_is_the_same_at_every_correlation():
+    # 4,000 groups of 2: a sample variance of 8,000 hardly correlated values is right to about 2 %.
+    draws = make_draws(2, 4000, 2)
+    for icc in (0.0, 0.1, 0.3):
+        data = two_plans(draws, n_groups=4000, n_per_group=2, icc=icc, total=TOTAL)
+        assert data[["y", "y_simple"]].var().to_numpy() == pytest.approx(TOTAL, rel=0.06)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"), [({"icc": 1.2}, "between 0 and 1"), ({"total": -1.0}, "negative"), ({"n_groups": 9}, "smaller")]
+)
+def test_an_impossible_world_is_refused_in_plain_words(change, says):
+    with pytest.raises(ValueError, match=says):
+        two_plans(make_draws(1, 8, 5), **({"n_groups": 8, "n_per_group": 5} | change))
+
+
+def test_half_of_the_schools_run_the_program_and_the_intercept_is_the_mean():
+    run = LESSON.run(start(gamma01=4))
+    assert run.data.groupby("group", observed=True)["w"].first().mean() == 0
+    for name in ("naive", "cluster", "mixed"):
+        assert run.fits[name].gamma["Intercept"] == pytest.approx(run.data["y"].mean())
+
+
+def test_naive_errors_cannot_tell_the_plans_apart_and_the_others_can():
+    fits = LESSON.run(start()).fits
+    se = {name: found.se["Intercept"] for name, found in fits.items()}
+    assert se["naive"] == pytest.approx(se["simple"], rel=0.1)
+    assert min(se["cluster"], se["mixed"]) > 1.5 * se["naive"]
+
+
+@pytest.mark.parametrize(("n_groups", "n_per_group", "icc"), [(20, 30, 0.1), (10, 60, 0.3), (60, 4, 0.05)])
+def test_simulated_misses_agree_with_the_closed_form(n_groups, n_per_group, icc):
+    p = start(n_groups=n_groups, n_per_group=n_per_group, icc=icc)
+    for term, truth in (("Intercept", GAMMA00), ("w", 0.0)):
+        found = rates(again(p, 1000, term), truth, ROWS).set_index("model")
+        # Three Monte Carlo standard errors: the table has a margin of 1.96 of them.
+        for name, expected in (("naive", 100 * miss_rate(p)), ("simple", 5.0)):
+            row = found.loc[name]
+            assert row["estimate"] == pytest.approx(expected, abs=1.6 * row["margin"]), (term, name)
+        assert found.loc["mixed", "estimate"] < found.loc["naive", "estimate"]
+
+
+def test_a_useless_program_looks_useful_far_more_often_than_five_times_in_a_hundred():
+    assert naive_miss_rate(20, 30, 0.0) == pytest.approx(0.05)
+    for corner in LESSON.params.corners():
+        assert miss_rate(corner) >= 0.05 - 1e-9
+        if corner.icc > 0:
+            assert naive_miss_rate(corner.n_groups, 2 * corner.n_per_group, corner.icc) > miss_rate(corner)
+
+
+def test_cluster_robust_errors_are_too_small_with_four_schools_as_the_page_says():
+    p = start(n_groups=4)
+    found = rates(again(p, 600, "w"), 0.0, ROWS).set_index("model")
+    assert found.loc["cluster", "low"] > 5
+
+
+def test_the_simulated_design_effect_lies_about_its_formula():
+    found = simulated_design_effects(3, 2000, 20, 0.1)
+    expected = design_effect(found["x"].to_numpy(), 0.1)
+    # Seven 95 % intervals on shared draws: all of them, widened by half on the log scale (2.9 standard errors).
+    wide = (found["high"] / found["y"]) ** 0.5
+    assert ((found["low"] / wide < expected) & (expected < found["high"] * wide)).all()
+
+
+def test_the_intervals_of_the_simulated_design_effect_cover_at_their_level():
+    inside = []
+    for seed in range(1, 61):
+        row = simulated_design_effects(seed, 100, 20, 0.2).set_index("x").loc[30]
+        inside.append(row["low"] <= design_effect(30, 0.2) <= row["high"])
+    # 60 samples at .95: 50 or fewer would happen once in 10,000 times.
+    assert sum(inside) > 50
+
+
+def test_without_correlation_the_design_effect_is_one_and_certain():
+    found = simulated_design_effects(1, 50, 4, 0.0)
+    assert found[["y", "low", "high"]].to_numpy() == pytest.approx(1.0, abs=1e-6)
+
+
+def test_the_true_standard_error_is_the_spread_of_the_estimates():
+    p = start()
+    facts = studies.summary(again(p, 1000, "Intercept"), GAMMA00).set_index("model")
+    # A simulated SD of 1,000 is right to 1 / sqrt(2000) = 2.2 %; three of those.
+    assert facts.loc["naive", "spread"] == pytest.approx(mean_se(p), rel=0.07)
+    assert facts.loc["simple", "spread"] == pytest.approx((TOTAL / p.n_total) ** 0.5, rel=0.07)
+
+
+def test_predictions_have_the_textbook_answers():
+    run = LESSON.run(start())
+    assert predict_misses(run).truth == pytest.approx(32, abs=1)
+    assert predict_worth(run).truth == pytest.approx(100 / 3.9)
+    assert predict_doubling(run).truth == "more"
+    assert predict_doubling(LESSON.run(start(icc=0))).truth == "same"
+
+
+def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
+    run = LESSON.run(start(model="cluster"))
+    block = hundred(run)
+    row, table = block.show(block.repeat(block.n_samples))
+    counts = dict(zip(table.rows.iloc[:, 0], table.rows.iloc[:, 1], strict=True))
+    for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
+        assert len(figure.tables["values"]) == 100
+        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} of 100 ±")
+
+
+def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():
+    for gamma01, words in ((0, "false alarm"), (6, "each finding is right")):
+        block = program_tests(LESSON.run(start(gamma01=gamma01)))
+        figure, said = block.show(block.repeat(30))
+        assert words in said.filled
+        assert "Monte Carlo" in figure.says
+
+
+def test_a_run_of_many_samples_says_how_far_it_is():
+    shares = []
+    with studies.heard_by(shares.append):
+        again(start(n_groups=4, n_per_group=2), 10, "w")
+    assert shares == [i / 10 for i in range(10)]
+    again(start(n_groups=4, n_per_group=2), 5, "w")
+    assert len(shares) == 10
+
+
+def test_an_interval_that_misses_stands_out_and_no_other():
+    samples = again(start(), 20, "Intercept").query("model == 'naive'")
+    values = interval_figure("name", "title", samples, GAMMA00, 6, "gamma00").tables["values"]
+    missed = (values["low"] > GAMMA00) | (values["high"] < GAMMA00)
+    assert (values["strong"] == missed).all()
+    assert rate_table(rates(samples, GAMMA00, {"naive": "naive"}), "miss").rows.shape == (1, 2)
+
+
+def test_high_school_and_beyond_gives_its_known_correlation_and_design_effect():
+    found = fit_study("hsb")
+    # Raudenbush and Bryk (2002), table 4.2: tau00 8.61, sigma2 39.15, so an ICC of .18.
+    assert found["mean"]["mixed"].icc == pytest.approx(0.18, abs=0.005)
+    inflated = found["mean"]["naive"].se["Intercept"] * design_effect(found["n"], found["mean"]["mixed"].icc) ** 0.5
+    assert inflated == pytest.approx(found["mean"]["cluster"].se["Intercept"], rel=0.1)
+
+
+def test_what_is_taken_away_is_a_model_that_a_script_can_fit():
+    for model, formula in (
+        ("naive", "y ~ w"),
+        ("cluster", "y ~ w + (1 | group)"),
+        ("mixed", "y ~ w + (1 | group)"),
+    ):
+        assert take(LESSON.run(start(model=model))).formula == formula
