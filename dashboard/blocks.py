@@ -10,6 +10,7 @@ from dashboard.challenge import challenge
 from dashboard.chips import chip, with_symbols
 from dashboard.predict import predict
 from dashboard.spec import built, chart
+from dashboard.travel import travel
 from lessons.kit import (
     Aside,
     Block,
@@ -33,6 +34,7 @@ from lessons.kit import (
     Studies,
     Table,
     Takeaways,
+    Travel,
     number,
 )
 from lessons.kit.notation import written
@@ -56,6 +58,9 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             for column, one in zip(st.columns(list(block.widths), gap="medium"), block.figures, strict=True):
                 with column:
                     figure(one, page)
+        case Travel():
+            st.html(f'<p class="figure-title">{block.title}</p>')
+            travel(block, lesson)
         case Equation():
             equation(block)
         case Recovery():

@@ -53,7 +53,7 @@ def here(lesson: Lesson) -> Controls:
     message = _message(lesson)
     if message is None or message["seq"] <= kept.seq:
         return _params(lesson, kept.values)
-    p = _params(lesson, message["values"])
+    p = _params(lesson, {**message["values"], **_views(lesson, kept)})
     keep(lesson, replace(kept, values=p.values(), seq=message["seq"], notices=()))
     if message.get("released"):
         write_url(lesson, p)
@@ -81,6 +81,12 @@ def _link(lesson: Lesson) -> dict[str, str]:
     """The URL's parameters that name one of this lesson's controls."""
     named = {control.name for control in lesson.params.controls()}
     return {key: value for key, value in st.query_params.to_dict().items() if key in named}
+
+
+def _views(lesson: Lesson, kept: Memory) -> dict[str, Any]:
+    """The controls that a figure owns: the panel reports them too, but it may be late."""
+    views = (control.name for control in lesson.params.controls() if control.part == "view")
+    return {name: kept.values[name] for name in views if name in kept.values}
 
 
 def _message(lesson: Lesson) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lessons.how import icc, random_intercepts, random_slopes
 from lessons.kit import Lesson
-from lessons.why import atomistic_fallacy, dependence
+from lessons.why import atomistic_fallacy, dependence, nested_data
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ CHAPTERS = (
         "Why multilevel",
         "What groups do to data, and what goes wrong when you look away.",
         (
-            Planned("nested_data", "Who is alike, and why?"),
+            nested_data.LESSON,
             dependence.LESSON,
             Planned("propositions", "At which level is your claim?"),
             Planned("durkheim", "Can provinces commit suicide?"),

@@ -49,7 +49,7 @@ def _nothing() -> None:
 @lru_cache(maxsize=256)
 def _structure(lesson: Lesson, book: str) -> dict[str, Any]:
     return {
-        "controls": [_control(control, book) for control in lesson.params.controls()],
+        "controls": [_control(control, book) for control in lesson.params.controls() if control.part != "view"],
         "scenes": [{"name": scene.name, "settings": dict(scene.settings)} for scene in lesson.scenes],
         "parts": PARTS,
     }

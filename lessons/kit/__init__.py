@@ -27,6 +27,7 @@ from lessons.kit.story import (
     Term,
     number,
 )
+from lessons.kit.travel import Travel
 
 __all__ = [
     "Aside",
@@ -67,6 +68,7 @@ __all__ = [
     "Table",
     "TakeModel",
     "Takeaways",
+    "Travel",
     "Term",
     "choice",
     "number",

@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from lessons.kit.symbols import symbol
 
-Part = Literal["world", "model", "data", "sample"]
+Part = Literal["world", "model", "data", "sample", "view"]
 LARGEST_SEED = 9999
 
 

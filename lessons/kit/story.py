@@ -13,6 +13,7 @@ from lessons.kit.game import Game
 from lessons.kit.predict import Predict
 from lessons.kit.questions import Question
 from lessons.kit.symbols import symbol
+from lessons.kit.travel import Travel
 
 SLOT = re.compile(r"@([A-Za-z_]\w*)")
 MINUS = "\N{MINUS SIGN}"
@@ -222,6 +223,7 @@ Block = (
     | Live
     | Figure
     | Row
+    | Travel
     | Equation
     | Recovery
     | Table

@@ -67,10 +67,8 @@ TOTAL = 100.0
 MODELS = {"naive": "Naive: as if nobody shared a school", "cluster": "Cluster-robust", "mixed": "Mixed model"}
 BRIEF = {"naive": "naive", "cluster": "robust", "mixed": "mixed"}
 PLANS = {"pupils": "Two-stage sample", "simple": "Simple random sample"}
-ROWS = {
-    "simple": "Simple random sample, naive",
-    **{name: f"Two-stage sample, {words}" for name, words in BRIEF.items()},
-}
+ROWS = {name: f"Two-stage sample, {words}" for name, words in BRIEF.items()}
+ROWS["simple"] = "Simple random sample, naive"
 STUDIES = {name: REAL[name] for name in ("hsb", "london_exam")}
 SCHOOL_PREDICTOR = {
     "hsb": ("sector", "Catholic", "Catholic schools against public ones"),
@@ -78,7 +76,7 @@ SCHOOL_PREDICTOR = {
 }
 SAMPLES = 400
 SMALL = 0.03
-KEY = "bar: 95 % interval of the mean"
+KEY = "bar: 95 % interval"
 LENS = {"center": GAMMA00, "reach": 30.0, "power": 4.0, "y_title": "test score, y"}
 
 
@@ -373,7 +371,7 @@ def program_tests(run: Run) -> Studies:
     p = run.p
 
     def show(samples: pd.DataFrame) -> tuple[Figure, Live]:
-        found = rates(samples, 0.0, {name: ROWS[name] for name in MODELS})
+        found = rates(samples, 0.0, {name: words.capitalize() for name, words in BRIEF.items()})
         title, axis = "Of 100 studies, how many find an effect?", "studies of 100 with p < .05"
         return rate_figure("tests", title, found, axis, "gamma01"), tests_in_words(p, found.set_index("model"))
 
@@ -508,8 +506,8 @@ def story(run: Run) -> Iterator[Block]:
     yield errors(run)
     yield Step("Does the program work?")
     yield Prose(
-        "Half of the schools run a program, #w. Its effect #gamma01 is the difference between the two halves. "
-        "You set it in the panel, and it starts at zero."
+        "Half of the schools run a program: #w is one half there and minus one half elsewhere, so #gamma00 stays the "
+        "mean of all. The effect #gamma01 is the difference between the two halves. You set it, and it starts at zero."
     )
     yield predict_doubling(run)
     yield doubling_rates(run)

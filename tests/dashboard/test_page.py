@@ -34,14 +34,14 @@ def test_a_lesson_opens_without_an_exception(slug):
     at = opened(slug)
     assert not at.exception
     assert len(at.get("vega_lite_chart")) >= 2
-    assert len(at.get("bidi_component")) == 2
+    assert len(at.get("bidi_component")) >= 2
 
 
 @every_lesson
 def test_presenter_mode_opens_without_an_exception(slug):
     at = opened(slug, present="1")
     assert not at.exception
-    assert len(at.get("bidi_component")) == 2
+    assert len(at.get("bidi_component")) >= 2
 
 
 def test_a_link_sets_the_controls():
@@ -145,4 +145,4 @@ def test_a_model_that_cannot_be_fitted_is_one_sentence(monkeypatch):
     at = opened("random_slopes")
     assert not at.exception
     assert "Every school has a single pupil." in text(at)
-    assert len(at.get("bidi_component")) == 2, "the panel stays, so that the reader can move back"
+    assert len(at.get("bidi_component")) >= 2, "the panel stays, so that the reader can move back"

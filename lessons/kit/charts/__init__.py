@@ -2,6 +2,7 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
+from lessons.kit.charts.gaps import KINDS, gap_table, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
@@ -18,12 +19,15 @@ from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
 __all__ = [
     "DARK",
+    "KINDS",
     "LIGHT",
     "PARTS",
     "Look",
     "between_within",
     "calibration",
     "ellipse",
+    "gap_table",
+    "gaps",
     "group_lines",
     "intervals",
     "line_table",

@@ -67,11 +67,17 @@ def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart
     ]
     bars = means.mark_rule(strokeWidth=6 * look.scale, strokeCap="round", clip=True)
     dots = means.mark_point(filled=True, size=130 * look.scale, stroke=look.paper, opacity=1, clip=True)
-    names = means.mark_text(baseline="top", fontWeight=600)
     return alt.layer(
         strip.mark_rect(color=look.grid, opacity=0.55).encode(alt.X("x:Q"), x2="x2:Q"),
         strip.mark_rule(strokeDash=[6, 4], strokeWidth=2 * look.scale, color=look.ink).encode(y),
         bars.encode(y, y2="high:Q", color=ink, tooltip=tooltip),
         dots.encode(alt.Y("estimate:Q"), color=ink, tooltip=tooltip),
-        names.encode(y=alt.value(6), text="label:N", color=ink),
+        _name(means, True).encode(color=ink),
+        _name(means, False).encode(color=ink),
     )
+
+
+def _name(means: alt.Chart, chosen: bool) -> alt.Chart:
+    """The name over a bar; the two rows keep neighbors apart where the lens is narrow."""
+    text = means.mark_text(baseline="top", fontWeight=600).encode(y=alt.value(6 if chosen else 24), text="label:N")
+    return text.transform_filter("datum.chosen" if chosen else "!datum.chosen")

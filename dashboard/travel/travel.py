@@ -1,0 +1,71 @@
+"""The travelling dots on the page: Python says who stands where in each picture, the browser moves them there."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit.components.v2 import component
+
+from dashboard import looks, state
+from lessons.kit import Lesson
+from lessons.kit.travel import Travel
+
+HERE = Path(__file__).parent
+# Six inks that color-blind readers tell apart, light and dark; a group is also told by its place and its name.
+GROUP_INKS = {
+    "light": ("#0B5FA5", "#B0420C", "#00704F", "#86348C", "#8A6A00", "#22707A"),
+    "dark": ("#7CC0F4", "#FFA06B", "#4CCFA2", "#E0A1E6", "#E3C35A", "#7FD3DC"),
+}
+_mount = component(
+    "frogpond_travel",
+    html='<div class="travel"></div>',
+    css=(HERE / "travel.css").read_text(encoding="utf-8"),
+    js=(HERE / "travel.js").read_text(encoding="utf-8"),
+)
+
+
+def travel(block: Travel, lesson: Lesson) -> None:
+    """Draw the dots; a stage picked below them moves the control that the block names."""
+    key = f"travel-{lesson.slug}-{block.name}"
+    _mount(key=key, data=told(block), on_stage_change=partial(_picked, block, lesson, key))
+
+
+def told(block: Travel) -> dict[str, Any]:
+    """What the browser needs: numbers rounded to what a pixel can show."""
+    look = looks.now()
+    codes = block.units["group"].cat.codes
+    return {
+        "stage": block.stage,
+        "stages": [{"code": code, "words": words, "says": block.says[code]} for code, words in block.stages.items()],
+        "group": codes.tolist(),
+        "names": list(block.units["group"].cat.categories),
+        "x": block.units["x"].round(3).tolist(),
+        "y": block.units["y"].round(2).tolist(),
+        "lines": _lines(block),
+        "average": block.average[["x", "y"]].round(3).to_numpy().tolist(),
+        "settings": dict(block.settings),
+        "title": block.title,
+        "inks": {
+            "groups": GROUP_INKS[look.mode],
+            "ink": look.ink,
+            "quiet": look.quiet,
+            "faint": look.faint,
+            "grid": look.grid,
+            "average": look.color("gamma10"),
+            "paper": look.paper,
+        },
+        "projected": look.projected,
+    }
+
+
+def _lines(block: Travel) -> list[list[float]]:
+    """One [x, y, x2, y2] a group, in order of group."""
+    ends = block.lines.sort_values(["group", "end"], kind="stable")[["x", "y"]].round(3).to_numpy()
+    return ends.reshape(-1, 4).tolist()
+
+
+def _picked(block: Travel, lesson: Lesson, key: str) -> None:
+    picked = (st.session_state.get(key) or {}).get("stage")
+    if picked in block.stages:
+        state.move_to(lesson, {block.control: picked})

@@ -1,0 +1,90 @@
+"""Nested data: the dots travel, stay the same dots, stand still for those who ask, and lie still on paper."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import LIVE, slider
+
+pytestmark = pytest.mark.browser
+CANVAS = ".travel canvas >> nth=0"
+
+
+def opened(page: Page, address: str, query: str = "") -> None:
+    page.goto(f"{address}/nested_data{query}")
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+    expect(page.locator(CANVAS)).to_be_visible()
+
+
+def picture(page: Page) -> str:
+    return page.locator(CANVAS).evaluate("c => c.toDataURL()")
+
+
+def test_the_lesson_is_played_once(page: Page, address: str):
+    opened(page, address)
+    for words, said in (
+        ("Their groups", "in their 24 schools"),
+        ("Two measures", "by what they knew on entry"),
+        ("A line for each group", "A line for each of the 24 schools"),
+    ):
+        before = picture(page)
+        page.get_by_role("button", name=words).click()
+        expect(page.locator(".travel .says")).to_contain_text(said)
+        expect(page.locator(CANVAS)).to_have_attribute("aria-label", page.locator(".travel .says").inner_text())
+        assert picture(page) != before
+    page.wait_for_url("**picture=lines**")
+    assert page.get_by_text("of 100 parts closer than strangers").count() == 0, "the answer waits for the guess"
+    gap = page.locator(".st-key-predict-gap")
+    gap.get_by_role("button", name="Commit my guess").click()
+    expect(gap.locator(".mark.wrong")).to_contain_text("Too high.")
+    expect(page.get_by_text("of 100 parts closer than strangers")).to_be_visible()
+    box = page.locator('[class*="st-key-challenge-"]').first
+    box.get_by_role("button", name="Hint").click()
+    box.get_by_role("button", name="Show a solution").click()
+    expect(box.locator(".mark.right")).to_contain_text("Solved.")
+    page.get_by_text("The judges.").click()
+    expect(page.locator(".mark.right").last).to_contain_text("judges are the groups")
+    expect(page.get_by_text("That units of a group are alike does not say why.")).to_be_visible()
+
+
+def test_a_link_opens_its_picture_and_a_slider_moves_the_dots_in_it(page: Page, address: str):
+    opened(page, address, "?picture=lines")
+    expect(page.locator(".travel .says")).to_contain_text("A line for each of the 24 schools")
+    before = picture(page)
+    slider(page, "tau00").focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".travel .says")).not_to_contain_text("32.37")
+    assert picture(page) != before
+    expect(page.get_by_role("button", name="A line for each group")).to_have_attribute("aria-pressed", "true")
+
+
+def test_the_dots_travel_unless_the_reader_wants_it_still(browser, address: str):
+    for motion, pictures in (("no-preference", 3), ("reduce", 1)):
+        context = browser.new_context(reduced_motion=motion)
+        page = context.new_page()
+        opened(page, address)
+        page.wait_for_timeout(1500)
+        page.get_by_role("button", name="Their groups").click()
+        seen = set()
+        for _ in range(12):
+            seen.add(picture(page))
+            page.wait_for_timeout(60)
+        assert (len(seen) >= pictures) if pictures > 1 else (len(seen) <= 2), motion
+        context.close()
+
+
+def test_play_walks_through_all_pictures(page: Page, address: str):
+    opened(page, address)
+    page.get_by_role("button", name="Play").click()
+    expect(page.get_by_role("button", name="A line for each group")).to_have_attribute(
+        "aria-pressed", "true", timeout=15_000
+    )
+    page.wait_for_url("**picture=lines**")
+
+
+def test_on_paper_the_four_pictures_stand_side_by_side(page: Page, address: str):
+    opened(page, address)
+    page.wait_for_timeout(1200)
+    page.emulate_media(media="print")
+    expect(page.locator(".travel .still figure")).to_have_count(4)
+    expect(page.locator(".travel .still figure").first).to_be_visible()
+    expect(page.locator(".travel .steps")).to_be_hidden()

@@ -1,0 +1,67 @@
+"""Nested data: the gaps are what the closed form says, and the four pictures are of the same pupils."""
+
+import numpy as np
+import pytest
+
+from dashboard.travel.travel import told
+from lessons.kit.charts import KINDS, gap_table
+from lessons.why.nested_data import LESSON, alike, journey, pair_gaps, predict_gap, real_fit, set_gaps
+
+LARGE = {"n_groups": 40, "n_per_group": 30}
+
+
+@pytest.mark.parametrize("settings", [{}, {"tau00": 0}, {"tau00": 64, "sigma2": 1}])
+def test_the_gaps_of_pairs_are_those_of_the_closed_form(settings):
+    runs = [LESSON.run(LESSON.params(seed=seed, **settings, **LARGE)) for seed in range(1, 121)]
+    found = np.array([[pair_gaps(run)[kind].mean() for kind in KINDS] for run in runs])
+    # Four Monte Carlo standard errors over 120 samples.
+    error = 4 * found.std(axis=0) / np.sqrt(len(found))
+    for k, expected in enumerate(set_gaps(runs[0].p)):
+        assert found[:, k].mean() == pytest.approx(expected, abs=error[k])
+
+
+def test_schoolmates_are_as_far_apart_as_strangers_only_where_schools_are_alike():
+    same, different = set_gaps(LESSON.params(tau00=0))
+    assert same == pytest.approx(different, rel=0.12), "x differs a little between schools"
+    same, different = set_gaps(LESSON.params(tau00=60, sigma2=2))
+    assert same < different / 2
+
+
+def test_the_shares_of_a_gap_table_add_up():
+    for p in LESSON.params.corners():
+        table = alike(LESSON.run(p)).tables["gaps"]
+        assert table.groupby("kind")["share"].sum().to_numpy() == pytest.approx([1, 1])
+
+
+def test_a_gap_beyond_the_last_bin_is_counted_in_it():
+    table = gap_table({"same group": np.array([0.5, 99.0])}, width=3, n_bins=4)
+    assert table["share"].tolist() == [0.5, 0, 0, 0.5]
+
+
+def test_the_truth_of_the_prediction_is_in_the_sentence_after_it():
+    run = LESSON.run(LESSON.params())
+    assert predict_gap(run).truth == set_gaps(run.p)[0]
+
+
+def test_every_picture_has_its_sentence_and_every_group_its_line():
+    for p in LESSON.params.corners():
+        sent = told(journey(LESSON.run(p)))
+        n = p.n_groups * p.n_per_group
+        assert len(sent["group"]) == len(sent["x"]) == len(sent["y"]) == n
+        assert len(sent["lines"]) == p.n_groups
+        assert sent["stage"] == p.picture
+        assert all(any(c.isdigit() for c in stage["says"]) for stage in sent["stages"])
+        assert sent["group"] == sorted(sent["group"]), "lines are matched to groups by their order"
+
+
+def test_adding_a_school_leaves_the_others_where_they_were():
+    few, many = (told(journey(LESSON.run(LESSON.params(n_groups=n)))) for n in (10, 11))
+    kept = len(few["x"])
+    assert many["x"][:kept] == few["x"]
+    assert many["y"][:kept] == few["y"]
+
+
+def test_the_real_gap_rests_on_the_published_variances():
+    # Raudenbush and Bryk (2002), chapter 4: 8.61 between and 39.15 within.
+    assert real_fit().tau00 == pytest.approx(8.61, abs=0.01)
+    assert real_fit().sigma2 == pytest.approx(39.15, abs=0.01)
