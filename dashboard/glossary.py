@@ -17,7 +17,7 @@ LEVELS = {0: "of the whole model", 1: "level 1", 2: "level 2"}
 
 def glossary() -> None:
     notation.arrive()
-    st.html('<header class="lesson-head"><h1>Glossary</h1><p>Every symbol and word, and where it is taught</p></header>')
+    st.html('<header class="lesson-head"><h1>Glossary</h1><p>Symbols and words, and where they are taught</p></header>')
     with st.container(key="glossary-find", horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             "Search", key="find", type="search", live=True, bind="query-params",

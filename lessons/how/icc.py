@@ -208,8 +208,8 @@ def pupil_pairs(run: Run) -> Figure:
 def picture_in_words(run: Run) -> Live:
     between, within = set_variances(run.p, "null")
     return Live(
-        "A correlation: over all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: in "
-        "the world you set, two pupils of one school lie **@same** points apart on average, two pupils of different "
+        "A correlation: over all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: "
+        "in the world you set, two pupils of one school lie **@same** points apart on average, two pupils of different "
         "schools **@different**.",
         pairs=pair_correlation(run.data),
         icc=run.fits["null"].icc,
@@ -268,8 +268,8 @@ def small_but(run: Run) -> Live:
     n_total = p.n_groups * p.n_per_group
     return Live(
         "Say you want the mean of all pupils. With an ICC of **@icc** and **@n** pupils a school, the variance of "
-        "your mean is **@deff** times that of a simple random sample of as many pupils: #design_effect = 1 + (#n_per_group − 1) "
-        "#icc. Your @total pupils tell as much about the mean as **@effective** independent ones.",
+        "your mean is **@deff** times that of a simple random sample of as many pupils: #design_effect = 1 + "
+        "(#n_per_group − 1) #icc. Your @total pupils tell as much about the mean as **@effective** independent ones.",
         icc=found.icc,
         n=p.n_per_group,
         deff=design_effect(p.n_per_group, found.icc),

@@ -58,7 +58,7 @@ _ALL = (
            "How much the outcome changes when x rises by one, in the average group."),
     Symbol("gamma01", _sub("γ", "01"), r"\gamma_{01}", "slope between groups", 0, *VERMILION,
            ("between-group regression coefficient", "effect of the group mean"),
-           "How much the mean outcome of a group changes when its mean of x, or another group predictor, rises by one."),
+           "How much a group's mean outcome changes when its mean of x, or another group predictor, rises by one."),
     Symbol("u0", _sub("<i>u</i>", "0j"), "u_{0j}", "a group's distance from the average intercept", 2, *VERMILION,
            ("random intercept", "level-2 residual", "group effect"),
            "How far one group's line starts above or below the average line."),

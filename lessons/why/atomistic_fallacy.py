@@ -517,7 +517,7 @@ def story(run: Run) -> Iterator[Block]:
     yield persons(run)
     found = run.fits["within_between"].gamma["x_within"]
     yield Live(
-        "In each of these made-up countries, people with one SD more income have **@change** of risk from heart disease.",
+        "In each of these made-up countries, one SD more income goes with **@change** of risk from heart disease.",
         change=change(found),
     )
     yield Step("From persons to countries")

@@ -8,10 +8,10 @@ from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
-from lessons.kit.charts.scatter import scatter
-from lessons.kit.charts.shares import shares
 from lessons.kit.charts.ranges import ranges
 from lessons.kit.charts.sampling_plan import plan_tables, sampling_plan
+from lessons.kit.charts.scatter import scatter
+from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import ellipse, spread
 from lessons.kit.charts.strips import strip_tables, strips
 from lessons.kit.charts.two_slopes import two_slopes
@@ -32,10 +32,10 @@ __all__ = [
     "intervals",
     "line_table",
     "one_group",
+    "pairs",
     "plan_tables",
     "ranges",
     "sampling_plan",
-    "pairs",
     "scatter",
     "shares",
     "spread",

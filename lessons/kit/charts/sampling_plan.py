@@ -51,7 +51,7 @@ def _no_ticks() -> alt.Axis:
     return alt.Axis(grid=False, labels=False, titleAnchor="start")
 
 
-def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart:
+def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart | alt.FacetChart:
     """The strip at the right: one bar an interval, its own axis."""
     axis = alt.Axis(orient="right", grid=False, titleColor=look.color("gamma00"), labelColor=look.color("gamma00"))
     y = alt.Y("low:Q", title=title, axis=axis, scale=alt.Scale(domain=(center - reach, center + reach), nice=False))

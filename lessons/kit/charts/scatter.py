@@ -19,7 +19,7 @@ def scatter(
     size: float = 22,
     y_format: str = "",
 ) -> alt.TopLevelMixin:
-    """Tables: `points` (x, y, group, weight in [0, 1] for the area of the dot), `line` (x, y). `code` colors the line."""
+    """Tables: `points` (x, y, group, weight in [0, 1]: the area of its dot), `line` (x, y). `code` colors the line."""
     y_axis = alt.Axis(format=y_format) if y_format else alt.Axis()
     x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
     y = alt.Y("y:Q", title=y_title, axis=y_axis, scale=alt.Scale(domain=y_domain, nice=False, zero=False))

@@ -10,7 +10,7 @@ Domain = tuple[float, float]
 def two_slopes(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `dots` (x, y, group), `lines` (as line_table), `means` (x, y, group), `between` (x, y), `picked` (as means)."""
+    """Tables: `dots`, `means` (x, y, group), `lines` (as line_table), `between` (x, y), `picked` (as means)."""
     hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
     x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
     y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))

@@ -30,7 +30,7 @@ def icc_interval(fit: LmmFit, level: float = 0.95) -> tuple[float, float]:
     if ms_within == 0:
         raise FitError("No unit differs from its group, so the variance within groups is not known.")
     df = len(n) - 1, len(y) - len(n)
-    low, high = (_rho(fdtri(*df, share), n, means, ms_within) for share in ((1 + level) / 2, (1 - level) / 2))
+    low, high = (_rho(float(fdtri(*df, share)), n, means, ms_within) for share in ((1 + level) / 2, (1 - level) / 2))
     return low, high
 
 

@@ -1,5 +1,7 @@
 """Ordinary least squares: y = X gamma + e, with classical or cluster-robust standard errors."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
@@ -85,7 +87,7 @@ def _model_matrix(model: Model, frame: Frame) -> tuple[np.ndarray, list[str]]:
 
     table = pd.DataFrame({name: frame.columns[name] for name in model.columns})
     try:
-        matrix = dmatrix(model.fixed, table)
+        matrix: Any = dmatrix(model.fixed, table)
     except Exception as problem:
         raise FitError("The predictors in the formula cannot be worked out from these columns.") from problem
     return np.asarray(matrix), [lme4_name(term) for term in matrix.design_info.column_names]

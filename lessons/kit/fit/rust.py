@@ -1,9 +1,8 @@
 """The first engine: glmm. Its diagnostics become notes a reader understands; its warnings never leave this file."""
 
 import warnings
-from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,8 +10,11 @@ from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 
 HERE = find_spec("glmm") is not None
-glmm: Any = import_module("glmm") if HERE else None
-if HERE:
+if TYPE_CHECKING:
+    glmm: Any = None
+elif HERE:
+    import glmm
+
     # Set once, on import: catch_warnings is not safe where sessions run in threads.
     warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
 

@@ -77,13 +77,7 @@ def test_the_total_slope_is_a_weighted_mean_of_within_and_between(seed, gamma10,
 def test_pair_correlation_is_what_all_pairs_give():
     rng = np.random.default_rng(3)
     data = pd.DataFrame({"group": np.repeat([1, 2, 3, 4], [1, 2, 5, 3]), "y": rng.normal(size=11)})
-    both = [
-        (a, b)
-        for _, y in data.groupby("group")["y"]
-        for i, a in enumerate(y)
-        for j, b in enumerate(y)
-        if i != j
-    ]
+    both = [(a, b) for _, y in data.groupby("group")["y"] for i, a in enumerate(y) for j, b in enumerate(y) if i != j]
     one, other = np.array(both).T
     assert pair_correlation(data) == pytest.approx(np.corrcoef(one, other)[0, 1], abs=1e-12)
 
