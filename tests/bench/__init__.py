@@ -1,0 +1,1 @@
+"""How fast it is: `make bench` drives a real browser and real sessions and prints the figures."""

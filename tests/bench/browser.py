@@ -1,0 +1,162 @@
+"""What a reader feels: key to text, drag to paint, updates while dragging, first paint; ours and the plain page."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.bench.figures import Figure, percentile
+from tests.browser.serve import CHROMIUM, served
+
+HERE = Path(__file__).parent
+SIZE = {"width": 1440, "height": 900}
+PRESSES, MOVES, VISITS, DRAG_SECONDS = 40, 30, 5, 4.0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A page to measure: where it is, whose text answers a slider, and the slider itself."""
+
+    path: str
+    text: str
+    slider: str
+    reports_while_dragged: bool
+
+
+OURS = Subject("/random_slopes", ".st-key-story .live", 'input[type="range"][data-name="tau11"]', True)
+PLAIN = Subject("/", ".stMain .stMarkdown p", '[role="slider"][aria-label="Slope variance"]', False)
+
+
+@dataclass(frozen=True)
+class Felt:
+    """Milliseconds, but updates a second."""
+
+    text: list[float]
+    paint: list[float]
+    updates: float
+    first: list[float]
+
+
+def plain() -> AbstractContextManager[tuple[str, int]]:
+    """The plain page in a folder of its own, so that no configuration but Streamlit's default is found."""
+    page = str(HERE / "plain_page.py")
+    command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", "{port}", "--server.headless", "true"]
+    return served(command, cwd=tempfile.mkdtemp())
+
+
+def opened(browser: Browser, url: str, subject: Subject) -> Page:
+    page = browser.new_context(viewport=SIZE).new_page()
+    page.add_init_script(path=HERE / "watch.js")
+    page.add_init_script(f"window.bench.selector = {subject.text!r}")
+    page.goto(url + subject.path)
+    page.wait_for_function("window.bench.ready", timeout=60_000)
+    return page
+
+
+def first_paint(browser: Browser, url: str, subject: Subject) -> float:
+    """Milliseconds from navigation until the live text and a drawn chart are there."""
+    page = opened(browser, url, subject)
+    ready = page.evaluate("window.bench.ready")
+    page.context.close()
+    return ready
+
+
+def key_to_text(page: Page, subject: Subject) -> list[float]:
+    """From each arrow key to the changed text, one after the other."""
+    page.locator(subject.slider).focus()
+    found: list[float] = []
+    for press in range(PRESSES):
+        seen = page.evaluate("window.bench.texts.length")
+        page.keyboard.press("ArrowRight" if press < PRESSES / 2 else "ArrowLeft")
+        page.wait_for_function("seen => window.bench.texts.length > seen", arg=seen, timeout=20_000)
+        found.append(page.evaluate("window.bench.texts.at(-1) - window.bench.keys.at(-1)"))
+        page.wait_for_timeout(250)
+    return found
+
+
+def grab(page: Page, subject: Subject) -> tuple[float, float, float]:
+    """Press on the thumb: where it is, and how far it can go to the right."""
+    box = page.locator(subject.slider).bounding_box()
+    assert box
+    if subject.reports_while_dragged:
+        share = page.locator(subject.slider).evaluate("e => (e.value - e.min) / (e.max - e.min)")
+        x, reach = box["x"] + 10 + share * (box["width"] - 20), (1 - share) * (box["width"] - 20)
+    else:
+        x, reach = box["x"] + box["width"] / 2, 120.0
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    return x, y, reach
+
+
+def drag_to_paint(page: Page, subject: Subject) -> list[float]:
+    """From a step of the thumb to the chart drawn anew; where a page reports on release only, from the release."""
+    found: list[float] = []
+    event = "bench.inputs.at(-1)" if subject.reports_while_dragged else "bench.up"
+    for move in range(MOVES):
+        x, y, reach = grab(page, subject)
+        seen = page.evaluate("window.bench.paints.length")
+        page.mouse.move(x + (0.25 if move % 2 == 0 else -0.25) * reach, y)
+        if not subject.reports_while_dragged:
+            page.mouse.up()
+        page.wait_for_function(
+            f"seen => bench.paints.length > seen && bench.paints.at(-1) > {event}", arg=seen, timeout=20_000
+        )
+        page.wait_for_timeout(350)
+        found.append(page.evaluate(f"bench.paints.find(t => t > {event}) - {event}"))
+        page.mouse.up()
+        page.wait_for_timeout(350)
+    return found
+
+
+def updates_while_dragging(page: Page, subject: Subject) -> float:
+    """How often the text changes in a second while the thumb keeps moving."""
+    x, y, reach = grab(page, subject)
+    seen, start, step = page.evaluate("window.bench.texts.length"), time.monotonic(), 0
+    while time.monotonic() - start < DRAG_SECONDS:
+        step += 1
+        page.mouse.move(x + reach * 0.9 * abs((step / 120) % 2 - 1), y)
+        page.wait_for_timeout(12)
+    changed = page.evaluate("window.bench.texts.length") - seen
+    page.mouse.up()
+    return changed / (time.monotonic() - start)
+
+
+def felt(browser: Browser, url: str, subject: Subject) -> Felt:
+    first_paint(browser, url, subject)  # The first visitor of a server pays for its imports.
+    visits = [first_paint(browser, url, subject) for _ in range(VISITS)]
+    page = opened(browser, url, subject)
+    page.wait_for_timeout(1500)
+    text, paint = key_to_text(page, subject), drag_to_paint(page, subject)
+    updates = updates_while_dragging(page, subject)
+    page.context.close()
+    return Felt(text, paint, updates, visits)
+
+
+def measure(say: Callable[[str], None]) -> list[Figure]:
+    """Both pages in the same browser, one after the other."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(**CHROMIUM)
+        say("our page")
+        with served() as (url, _):
+            ours = felt(browser, url, OURS)
+        say("the plain page")
+        with plain() as (url, _):
+            other = felt(browser, url, PLAIN)
+        browser.close()
+    p = percentile
+    return [
+        Figure("key to changed text, p50", p(ours.text, 50), "ms", p(other.text, 50), goal=50),
+        Figure("key to changed text, p95", p(ours.text, 95), "ms", p(other.text, 95)),
+        Figure("drag to paint, p50", p(ours.paint, 50), "ms", p(other.paint, 50)),
+        Figure("drag to paint, p95", p(ours.paint, 95), "ms", p(other.paint, 95), goal=100),
+        Figure("updates while dragging", ours.updates, "a second", other.updates, goal=10, more_is_better=True),
+        Figure("first paint, median", p(ours.first, 50) / 1000, "s", p(other.first, 50) / 1000, goal=2),
+    ]
+
+

@@ -1,0 +1,35 @@
+/* Put into each page before anything else: notes when keys, inputs, new text and new paint happen, in page time. */
+(() => {
+  const bench = (window.bench = { keys: [], inputs: [], texts: [], paints: [], ready: 0, text: "" });
+  const now = () => performance.now();
+  document.addEventListener("keydown", () => bench.keys.push(now()), true);
+  document.addEventListener("input", () => bench.inputs.push(now()), true);
+  document.addEventListener("pointerup", () => (bench.up = now()), true);
+  document.addEventListener("mouseup", () => (bench.up = now()), true);
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (this.canvas.width * this.canvas.height > 40000) bench.paints.push(now());
+    return clear.apply(this, box);
+  };
+  const fill = CanvasRenderingContext2D.prototype.fillRect;
+  CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+    if (this.canvas.width * this.canvas.height > 40000) bench.paints.push(now());
+    return fill.apply(this, box);
+  };
+  const read = () => {
+    const element = bench.selector && document.querySelector(bench.selector);
+    const text = element ? element.textContent : "";
+    if (!text || text === bench.text) return;
+    bench.text = text;
+    bench.texts.push(now());
+    if (!bench.ready && bench.paints.length) bench.ready = now();
+  };
+  const start = () => new MutationObserver(read).observe(document, { subtree: true, childList: true, characterData: true });
+  start();
+  const first = () => {
+    read();
+    if (bench.selector && bench.text && bench.paints.length) bench.ready ||= now();
+    else requestAnimationFrame(first);
+  };
+  requestAnimationFrame(first);
+})();
