@@ -26,11 +26,16 @@ def packed(table: pd.DataFrame) -> bytes:
 
 def _column(values: pd.Series) -> Any:
     if isinstance(values.dtype, pd.CategoricalDtype):
-        labels = np.asarray(values.cat.categories, dtype=object)
-        return pa.array(labels[values.cat.codes.to_numpy()], type=pa.string(), from_pandas=True)
+        codes = values.array.codes  # type: ignore[attr-defined]
+        return _labels(tuple(values.array.categories)).take(pa.array(codes, mask=codes < 0))  # type: ignore[attr-defined]
     if values.dtype.kind in "biuf":
         return pa.array(values.to_numpy())
     return pa.array(values.to_numpy(dtype=object), type=pa.string(), from_pandas=True)
+
+
+@lru_cache(maxsize=256)
+def _labels(categories: tuple[Hashable, ...]) -> Any:
+    return pa.array([str(label) for label in categories], type=pa.string())
 
 
 class Kept:

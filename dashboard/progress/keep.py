@@ -36,9 +36,10 @@ def forget() -> None:
 
 def keep() -> None:
     """Hand the record to the browser, or ask for its own when it has not been heard; call it last in a run, once."""
+    known = record()
     wipe = bool(st.session_state.pop("progress-wipe", False))
     heard = st.session_state.get("progress-heard")
-    text = to_json(record()) if heard is not None or wipe else None
+    text = to_json(known) if heard is not None or wipe else None
     # With `heard` the data differ after each thing heard, so the browser looks again and writes what is missing there.
     _store(key=KEY, data={"text": text, "wipe": wipe, "heard": heard}, on_stored_change=_nothing, height=1)
 

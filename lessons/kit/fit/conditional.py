@@ -70,6 +70,13 @@ def labels(random: Random, frame: Frame) -> np.ndarray:
     return joined
 
 
+def dense_codes(random: Random, frame: Frame) -> np.ndarray:
+    """The group of each unit as a number from 0 to J - 1, (n,), without gaps; the order is of no meaning."""
+    if len(random.columns) > 1:
+        return np.unique(labels(random, frame), return_inverse=True)[1]
+    return np.unique(frame.columns[random.factor].codes, return_inverse=True)[1]
+
+
 def _groups(random: Random, frame: Frame) -> list[str]:
     return list(dict.fromkeys(labels(random, frame)))
 

@@ -12,7 +12,7 @@ from scipy import stats
 from lessons.kit.fit.conditional import conditional_sd
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
-from lessons.kit.fit.variance_interval import Interval, variance_intervals
+from lessons.kit.fit.variance_interval import Interval, component_cov, variance_intervals
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,9 +159,18 @@ class LmmFit(MixedFit):
 
     def variance_interval(self, level: float = 0.95) -> dict[str, Interval]:
         """Intervals for tau00, tau11, corr01 and sigma2, with one grouping factor; see variance_interval.py."""
+        cov = self._only_cov
+        return variance_intervals(cov, self.sigma2, self._component_cov, level)
+
+    @cached_property
+    def _component_cov(self) -> np.ndarray:
+        return component_cov(self.model, self.frame, self._only_cov, self.sigma2)
+
+    @property
+    def _only_cov(self) -> np.ndarray:
         if len(self.covariances) != 1:
             raise FitError("Intervals for variances are there for one grouping factor only.")
-        return variance_intervals(self.model, self.frame, next(iter(self.covariances.values())), self.sigma2, level)
+        return next(iter(self.covariances.values()))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -100,7 +100,8 @@ def prepare(model: Model, data: pd.DataFrame, also: tuple[str, ...] = ()) -> Fra
 def _column(values: pd.Series, groups: bool) -> Any:
     """Numbers as floats, everything else (and every grouping column) as a Categorical."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.rename_categories([str(label) for label in values.cat.categories]).array
+        plain = all(isinstance(label, str) for label in values.cat.categories)
+        return values.array if plain else values.cat.rename_categories(list(map(str, values.cat.categories))).array
     if groups or not pd.api.types.is_numeric_dtype(values.dtype):
         text = values.map(str, na_action="ignore")
         return pd.Categorical(text, categories=list(dict.fromkeys(text.dropna())))

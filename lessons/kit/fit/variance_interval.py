@@ -9,17 +9,17 @@ nu s / chi2(nu), nu = 2 (s / se)^2 (Satterthwaite 1946); a correlation has Fishe
 import numpy as np
 from scipy.special import gammaincinv, ndtri
 
-from lessons.kit.fit.conditional import cross_products, design, labels
+from lessons.kit.fit.conditional import cross_products, dense_codes, design
 from lessons.kit.fit.formula import Frame, Model
 
 Interval = tuple[float, float] | None
 
 
-def variance_intervals(
-    model: Model, frame: Frame, cov: np.ndarray, sigma2: float, level: float = 0.95
-) -> dict[str, Interval]:
-    """Name -> (low, high) for tau00, tau11, corr01 (where the model has them) and sigma2; None on the boundary."""
-    errors = component_cov(model, frame, cov, sigma2)
+def variance_intervals(cov: np.ndarray, sigma2: float, errors: np.ndarray, level: float = 0.95) -> dict[str, Interval]:
+    """Name -> (low, high) for tau00, tau11, corr01 (where the model has them) and sigma2; None on the boundary.
+
+    errors: what component_cov gives.
+    """
     last = len(errors) - 1
     out: dict[str, Interval] = {
         "sigma2": _chi2(sigma2, errors[last, last], level),
@@ -35,7 +35,7 @@ def component_cov(model: Model, frame: Frame, cov: np.ndarray, sigma2: float) ->
     """Covariance of the estimates of (tau00, tau01, tau11, ..., sigma2), lower triangle by columns, sigma2 last."""
     random = model.random[0]
     z = design(random, frame)
-    _, codes = np.unique(labels(random, frame), return_inverse=True)
+    codes = dense_codes(random, frame)
     n_groups, q = codes.max() + 1, len(cov)
     a = cross_products(z, codes, n_groups, np.ones(frame.n_total))
     n = np.bincount(codes)
