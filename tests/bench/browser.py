@@ -158,5 +158,3 @@ def measure(say: Callable[[str], None]) -> list[Figure]:
         Figure("updates while dragging", ours.updates, "a second", other.updates, goal=10, more_is_better=True),
         Figure("first paint, median", p(ours.first, 50) / 1000, "s", p(other.first, 50) / 1000, goal=2),
     ]
-
-

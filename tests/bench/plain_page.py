@@ -25,7 +25,9 @@ data = pd.DataFrame({"group": group, "x": x, "y": y})
 
 fit = smf.mixedlm("y ~ x", data, groups="group", re_formula="~x").fit()
 found = fit.cov_re.to_numpy()
-st.write(f"Set {tau00:.2f} and {tau11:.2f}, found intercept variance {found[0, 0]:.2f}, slope variance {found[1, 1]:.2f}")
+st.write(
+    f"Set {tau00:.2f} and {tau11:.2f}, found intercept variance {found[0, 0]:.2f}, slope variance {found[1, 1]:.2f}"
+)
 
 lines = pd.DataFrame(
     {"group": np.repeat(np.arange(n_groups), 2), "x": np.tile([-3.0, 3.0], n_groups)}
