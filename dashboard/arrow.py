@@ -7,7 +7,6 @@ from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 

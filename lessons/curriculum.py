@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lessons.how import icc, random_intercepts, random_slopes
 from lessons.kit import Lesson
-from lessons.why import atomistic_fallacy, dependence, nested_data
+from lessons.why import atomistic_fallacy, dependence, ecological_fallacy, nested_data
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ CHAPTERS = (
             dependence.LESSON,
             Planned("propositions", "At which level is your claim?"),
             Planned("durkheim", "Can provinces commit suicide?"),
-            Planned("ecological_fallacy", "If states with more X have more Y, do people with X have more Y?"),
+            ecological_fallacy.LESSON,
             atomistic_fallacy.LESSON,
             Planned("aggregation", "Why not simply average?"),
             Planned("frog_pond", "Is it how good you are, or how good you are here?"),

@@ -4,7 +4,6 @@
   const now = () => performance.now();
   document.addEventListener("keydown", () => bench.keys.push(now()), true);
   document.addEventListener("input", () => bench.inputs.push(now()), true);
-  document.addEventListener("pointerup", () => (bench.up = now()), true);
   document.addEventListener("mouseup", () => (bench.up = now()), true);
   const clear = CanvasRenderingContext2D.prototype.clearRect;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
@@ -22,13 +21,18 @@
     if (!text || text === bench.text) return;
     bench.text = text;
     bench.texts.push(now());
-    if (!bench.ready && bench.paints.length) bench.ready = now();
   };
-  const start = () => new MutationObserver(read).observe(document, { subtree: true, childList: true, characterData: true });
-  start();
+  // Streamlit draws charts as SVG by default: there a change of its nodes is the paint.
+  const drawn = (record) => record.target.closest?.("svg.marks");
+  const seen = (records) => {
+    read();
+    if (records.some(drawn)) bench.paints.push(now());
+  };
+  new MutationObserver(seen).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
   const first = () => {
     read();
-    if (bench.selector && bench.text && bench.paints.length) bench.ready ||= now();
+    const svg = document.querySelector("svg.marks path");
+    if (bench.text && (bench.paints.length || svg)) bench.ready = now();
     else requestAnimationFrame(first);
   };
   requestAnimationFrame(first);

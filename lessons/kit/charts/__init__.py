@@ -5,6 +5,7 @@ from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.gaps import KINDS, gap_table, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
+from lessons.kit.charts.levels import places, two_kinds
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
@@ -14,12 +15,14 @@ from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import ellipse, spread
 from lessons.kit.charts.strips import strip_tables, strips
+from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
 __all__ = [
     "DARK",
     "KINDS",
+    "KINDS_OF_SLOPE",
     "LIGHT",
     "PARTS",
     "Look",
@@ -33,14 +36,18 @@ __all__ = [
     "line_table",
     "one_group",
     "pairs",
+    "places",
     "plan_tables",
     "ranges",
     "sampling_plan",
     "scatter",
     "shares",
+    "slope_rows",
     "spread",
     "strip_tables",
     "strips",
+    "three_lines",
+    "two_kinds",
     "two_slopes",
     "variance_bars",
 ]

@@ -1,6 +1,7 @@
 """The closed forms a textbook prints, one idea a file."""
 
 from lessons.kit.theory.blend import blended_slope
+from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.slopes import (
@@ -10,17 +11,22 @@ from lessons.kit.theory.slopes import (
     slope_se_reported,
     tau01,
 )
-from lessons.kit.theory.total_slope import correlation_ratio, total_slope
+from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
 
 __all__ = [
+    "CountSlopes",
     "blended_slope",
     "correlation_ratio",
+    "count_slopes",
     "design_effect",
+    "ecological_correlation",
     "effective_sample_size",
+    "expected_ratio",
     "icc",
     "mean_gap",
     "naive_miss_rate",
     "pair_correlation",
+    "phi",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",

@@ -18,3 +18,11 @@ def correlation_ratio(x: pd.Series, group: pd.Series) -> float:
     means = x.groupby(group, observed=True).transform("mean")
     total = float(((x - x.mean()) ** 2).sum())
     return float(((means - x.mean()) ** 2).sum()) / total if total > 0 else np.nan
+
+
+def expected_ratio(icc_x: float, n_per_group: int) -> float:
+    """icc_x + (1 - icc_x) / n: the correlation ratio to expect in many groups of n.
+
+    It is above icc_x, because the means of few units differ by luck too.
+    """
+    return icc_x + (1 - icc_x) / n_per_group

@@ -1,0 +1,43 @@
+"""The ecological fallacy, played once from states to persons and on to a world with two slopes."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lesson import LIVE, open_lesson, slider
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_lesson_is_played_once(page: Page, address: str):
+    open_lesson(page, address, "ecological_fallacy")
+    expect(page.locator(LIVE).first).to_contain_text("the correlation is −0.526")
+    assert page.locator('p[data-says$="persons_nativity"]').count() == 0, "persons wait for the guess"
+    assert page.get_by_text("more often illiterate than all others").count() == 0
+    guess = page.locator(".st-key-predict-persons_nativity")
+    guess.get_by_text("about as strong").click()
+    guess.get_by_role("button", name="Commit my guess").click()
+    expect(guess.locator(".mark.wrong")).to_contain_text("You read persons off the states.")
+    expect(page.locator('p[data-says$="persons_nativity"]')).to_contain_text("0.118")
+    expect(page.locator('p[data-says$="divisions_nativity"]')).to_contain_text("−0.619")
+    page.get_by_role("radio", name="Race").check(force=True)
+    race = page.locator(".st-key-predict-persons_race")
+    expect(race.get_by_role("button", name="Commit my guess")).to_be_visible()
+    assert page.locator('p[data-says$="persons_race"]').count() == 0, "each comparison has a guess of its own"
+    race.get_by_role("button", name="Skip").click()
+    expect(page.locator('p[data-says$="persons_race"]')).to_contain_text("0.203")
+    total = page.locator(".st-key-predict-total")
+    total.get_by_role("button", name="Commit my guess").click()
+    expect(total.locator(".mark.wrong")).to_contain_text("All persons together mix both slopes")
+    expect(page.locator('p[data-says$="slopes"]')).to_contain_text("By the closed form")
+    page.get_by_role("radio", name="State means only").check(force=True)
+    expect(page.locator("table.recovery tr", has_text="slope within states").locator("td.found")).to_have_text(
+        "not in this model"
+    )
+    box = page.locator('[class*="st-key-challenge-"]').first
+    box.get_by_role("button", name="Hint").click()
+    box.get_by_role("button", name="Show a solution").click()
+    expect(box.locator(".mark.right")).to_contain_text("Solved.")
+    expect(slider(page, "gamma10")).to_have_value("-1.5")
+    page.get_by_text("That unemployed people chose the party more often than employed people.").click()
+    expect(page.locator(".mark.wrong").last).to_contain_text("ecological fallacy")
+    expect(page.get_by_text("What holds for the means of groups need not hold for their members")).to_be_visible()
