@@ -29,7 +29,7 @@ class Subject:
 
 
 OURS = Subject("/random_slopes", ".st-key-story .live", 'input[type="range"][data-name="tau11"]', True)
-PLAIN = Subject("/", ".stMain .stMarkdown p", '[role="slider"][aria-label="Slope variance"]', False)
+PLAIN = Subject("/", ".stMain .stMarkdown p", 'input[type="range"][aria-label="Slope variance"]', False)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def grab(page: Page, subject: Subject) -> tuple[float, float, float]:
         share = page.locator(subject.slider).evaluate("e => (e.value - e.min) / (e.max - e.min)")
         x, reach = box["x"] + 10 + share * (box["width"] - 20), (1 - share) * (box["width"] - 20)
     else:
-        x, reach = box["x"] + box["width"] / 2, 120.0
+        x, reach = box["x"] + 2, 60.0  # Streamlit hangs a wider, invisible input on the middle of the thumb.
     y = box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()

@@ -4,7 +4,7 @@
   const now = () => performance.now();
   document.addEventListener("keydown", () => bench.keys.push(now()), true);
   document.addEventListener("input", () => bench.inputs.push(now()), true);
-  document.addEventListener("mouseup", () => (bench.up = now()), true);
+  document.addEventListener("pointerup", () => (bench.up = now()), true);
   const clear = CanvasRenderingContext2D.prototype.clearRect;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     if (this.canvas.width * this.canvas.height > 40000) bench.paints.push(now());

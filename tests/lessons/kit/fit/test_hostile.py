@@ -91,7 +91,8 @@ def test_what_cannot_be_fitted_is_refused_in_one_plain_sentence(name, formula, e
         "", "y", "y ~", "~ x + (1 | g)", "y ~ x", "y ~ x + (1 | g",
         "y ~ x + 1 | g)", "y ~ x + (1 || g)", "y ~ x + (0 + x | g)", "y ~ x + (1 | )",
         "y ~~ x + (1 | g)", "y ~ x + ( | g)", "y ~ x + (1 | g) + (1 | g)", "y ~ nothing + (1 | g)",
-        "y ~ x + (1 + nothing | g)", "y ~ __import__('os') + (1 | g)", "y ~ x; drop table + (1 | g)", "log(y) ~ x + (1 | g)",
+        "y ~ x + (1 + nothing | g)", "y ~ __import__('os') + (1 | g)", "y ~ x; drop table + (1 | g)",
+        "log(y) ~ x + (1 | g)",
     ],
 )  # fmt: skip
 def test_a_formula_that_is_none_is_refused_in_one_plain_sentence(formula):
