@@ -39,8 +39,13 @@ def _help(block: Challenge, lesson: Lesson, key: str) -> None:
         if shown < len(block.hints):
             st.button("Another hint" if shown else "Hint", key=f"{key}-hint", on_click=partial(_hint, key))
         if shown:
-            solve = partial(move_to, lesson, block.solution)
+            solve = partial(_solve, lesson, block)
             st.button("Show a solution", key=f"{key}-solution", type="tertiary", on_click=solve)
+
+
+def _solve(lesson: Lesson, block: Challenge) -> None:
+    move_to(lesson, block.solution)
+    st.rerun()
 
 
 def _hint(key: str) -> None:

@@ -1,7 +1,9 @@
-"""One lesson in study mode: the panel beside the story; only this fragment reruns while a slider moves."""
+"""One lesson in study mode: the panel beside the story, each step of the story a fragment of its own.
 
-from collections.abc import Iterable, Iterator
-from itertools import takewhile
+While a slider moves, only the steps that can be seen are drawn anew; on its release, all of them.
+"""
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -11,9 +13,13 @@ from dashboard.panel import panel
 from dashboard.predict import gate, guesses
 from dashboard.present import present
 from dashboard.share import share
+from dashboard.steps import Steps
 from dashboard.takeaway import takeaway
-from lessons.kit import Block, Check, Lesson, Step
+from lessons.kit import Lesson
 from lessons.kit.fit import FitError
+
+WIDTHS = (1, 2.9)
+PANEL, AFTER, KEEP = "panel", "after", "keep"
 
 
 def lesson_page(lesson: Lesson) -> None:
@@ -38,77 +44,95 @@ def study(lesson: Lesson) -> None:
         if st.button("Present", icon=":material/slideshow:"):
             st.query_params["present"] = "1"
             st.rerun()
-    _live(lesson)
-    _after(lesson)
-
-
-WIDTHS = (1, 2.9)
-
-
-@st.fragment
-def _live(lesson: Lesson) -> None:
-    """The panel and what follows it: this much runs again at each step of a slider."""
-    p = state.here(lesson)
-    hover.listen(lesson.slug)
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
-    with side:
-        controls = st.container(key="panel")
     with main, st.container(key="story"):
-        for notice in state.memory(lesson).notices:
-            st.html(f'<p class="notice" role="status">{notice}</p>')
-        try:
-            for block in gate(_until_check(lesson.story(lesson.run(p))), guesses(lesson.slug)):
-                show(block, lesson, p)
-        except FitError as problem:
-            st.html(f'<p class="notice" role="status">{problem}</p>')
-    with controls:
-        panel(lesson, p)
-        if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
-            share(p)
-    progress.keep()
+        n_steps = _story(lesson)
+    with side, st.container(key="panel"):
+        _fragment(PANEL, lambda: _controls(lesson, n_steps))
+    _fragment(KEEP, _keep)
 
 
-@st.fragment
-def _after(lesson: Lesson) -> None:
-    """From the questions on no slider changes anything, so this waits while one moves."""
+def _fragment(key: str, draw: Callable[[], None]) -> None:
+    """Draw a part of the page that can be drawn anew alone, by its key."""
+    st.fragment(draw, key=key)()
+
+
+def _story(lesson: Lesson) -> int:
+    """All steps, each in a fragment, and what follows them; returns how many there are."""
+    for notice in state.memory(lesson).notices:
+        st.html(f'<p class="notice" role="status">{notice}</p>')
+    try:
+        n_steps = len(_steps(lesson))
+    except FitError as problem:
+        st.html(f'<p class="notice" role="status">{problem}</p>')
+        return 0
+    for k in range(n_steps):
+        with st.container(key=f"step-{k}"):
+            _fragment(_name(k), lambda k=k: _step(lesson, k))
+    _fragment(AFTER, lambda: _after(lesson))
+    return n_steps
+
+
+def _name(k: int) -> str:
+    return f"step-{k}"
+
+
+def _steps(lesson: Lesson) -> Steps:
+    """The steps of the story as the controls stand, told no further than they are asked for."""
+    p = state.here(lesson)
+    kept: Steps | None = st.session_state.get("steps")
+    if kept is None or kept.state != (lesson.slug, p):
+        kept = Steps((lesson.slug, p), lesson.story(lesson.run(p)))
+        st.session_state["steps"] = kept
+    return kept
+
+
+def _step(lesson: Lesson, k: int) -> None:
+    """One step: its blocks up to an open prediction."""
+    hover.listen(lesson.slug)
     known = progress.record()
-    _, main = st.columns(WIDTHS, gap="large")
-    with main, st.container(key="story-after"):
+    try:
         p = state.here(lesson)
-        try:
-            run = lesson.run(p)
-            for block in _from_check(lesson.story(run)):
-                show(block, lesson, p)
-            check.again(lesson)
-            takeaway(lesson, run)
-        except FitError:
-            pass  # The part above says it.
+        for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
+            show(block, lesson, p)
+    except FitError as problem:
+        st.html(f'<p class="notice" role="status">{problem}</p>')
+    _keep_news(known)
+
+
+def _after(lesson: Lesson) -> None:
+    """What no slider moves: questions from earlier lessons, and what to take along."""
+    known = progress.record()
+    check.again(lesson)
+    try:
+        takeaway(lesson, lesson.run(state.here(lesson)))
+    except FitError:
+        pass  # The step above says it.
+    _keep_news(known)
+
+
+def _keep_news(known: progress.Record) -> None:
+    """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
     if progress.record() != known:
-        st.rerun()  # What keeps the record is in the part above.
+        st.rerun()
 
 
-def _until_check(story: Iterable[Block]) -> Iterator[Block]:
-    """The blocks before the questions, without the heading that goes with them."""
-    return takewhile(lambda block: not isinstance(block, Check), _without_last_heading(story))
+def _keep() -> None:
+    progress.keep(lambda: st.rerun([KEEP, AFTER]))
 
 
-def _from_check(story: Iterable[Block]) -> Iterator[Block]:
-    """The questions with their heading, and all that follows."""
-    blocks = [*story]
-    first = next((k for k, block in enumerate(blocks) if isinstance(block, Check)), len(blocks))
-    heading = first > 0 and isinstance(blocks[first - 1], Step)
-    return iter(blocks[first - heading :])
+def _controls(lesson: Lesson, n_steps: int) -> None:
+    p = state.here(lesson)
+    panel(lesson, p, lambda: _moved(lesson, n_steps))
+    if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
+        share(p)
 
 
-def _without_last_heading(story: Iterable[Block]) -> Iterator[Block]:
-    """Each heading only once something other than the questions follows it."""
-    waiting: list[Block] = []
-    for block in story:
-        if isinstance(block, Step):
-            waiting.append(block)
-            continue
-        if not isinstance(block, Check):
-            yield from waiting
-        waiting.clear()
-        yield block
+def _moved(lesson: Lesson, n_steps: int) -> None:
+    """A message from the panel: draw what can be seen, or on release everything, and the panel last."""
+    if not n_steps:
+        st.rerun()
+    seen = state.seen(lesson)
+    steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
+    st.rerun([*(_name(k) for k in steps), PANEL])

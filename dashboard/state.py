@@ -89,6 +89,14 @@ def _views(lesson: Lesson, kept: Memory) -> dict[str, Any]:
     return {name: kept.values[name] for name in views if name in kept.values}
 
 
+def seen(lesson: Lesson) -> set[int] | None:
+    """The steps that the reader can see while a slider moves; None once it is released, or where nobody says."""
+    message = _message(lesson)
+    if message is None or message.get("released") or not isinstance(message.get("seen"), list):
+        return None
+    return {k for k in message["seen"] if isinstance(k, int)}
+
+
 def _message(lesson: Lesson) -> dict[str, Any] | None:
     sent = st.session_state.get(panel_key(lesson), {}).get("state")
     well_formed = isinstance(sent, Mapping) and isinstance(sent.get("seq"), int | float)

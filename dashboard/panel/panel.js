@@ -1,10 +1,12 @@
 /* The live panel: native inputs that report while they are dragged, one message in flight, newest value first.
 
    data: { controls, scenes, parts, values, ack, revision, projected }
-   state: { seq, values, released }; the server answers with ack = the last seq it has drawn. */
+   state: { seq, values, released, seen }; the server answers with ack = the last seq it has drawn. While a slider
+   moves, seen has the numbers of the steps in view, and only these are drawn anew. */
 
 const LOST_AFTER_MS = 4000;
 const GLIDE_MS = 450;
+const SETTLED_AFTER_MS = 250;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export default function (component) {
@@ -12,6 +14,19 @@ export default function (component) {
   const panel = (root.frogpondPanel ??= new Panel(root));
   panel.update(component.data, component.setStateValue);
   nameFigures();
+}
+
+/* The numbers of the steps of the story that are on the screen now. */
+function inView() {
+  const steps = [...document.querySelectorAll('[class*="st-key-step-"]')];
+  if (!steps.length) return null;
+  const number = (step) => Number(/st-key-step-(\d+)/.exec(step.className)[1]);
+  return steps.filter(onScreen).map(number);
+}
+
+function onScreen(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
 }
 
 class Panel {
@@ -31,9 +46,9 @@ class Panel {
     const scheme = () => getComputedStyle(app).colorScheme;
     let last = scheme();
     new MutationObserver(() => {
-      if (scheme() !== last && this.box.isConnected) this.report(false);
+      if (scheme() !== last && this.box.isConnected) this.tell(true);
       last = scheme();
-    }).observe(app, { attributes: true });
+    }).observe(app, { attributes: true, attributeFilter: ["class", "style"] });
   }
 
   update(data, send) {
@@ -58,9 +73,15 @@ class Panel {
     }
   }
 
-  /* One message in flight; while it is, only the newest waits. */
+  /* One message in flight; while it is, only the newest waits. A release is told once nothing has moved for a while. */
   report(released) {
-    const message = { values: { ...this.values }, released };
+    clearTimeout(this.settling);
+    if (released) this.settling = setTimeout(() => this.tell(true), SETTLED_AFTER_MS);
+    this.tell(false);
+  }
+
+  tell(released) {
+    const message = { values: { ...this.values }, released, seen: inView() };
     if (this.inFlight) this.waiting = message;
     else this.post(message);
   }

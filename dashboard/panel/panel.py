@@ -1,5 +1,6 @@
 """The live panel: a lesson's controls as native inputs that report while they move."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,8 +27,11 @@ _mount = component(
 )
 
 
-def panel(lesson: Lesson, p: Controls) -> None:
-    """Draw the controls as they stand. Call it last in a run: its message tells the browser that the run is drawn."""
+def panel(lesson: Lesson, p: Controls, moved: Callable[[], None] = lambda: None) -> None:
+    """Draw the controls as they stand. Call it last in a run: its message tells the browser that the run is drawn.
+
+    `moved` is called before the run that a message from the panel starts; without it, the panel's own part runs.
+    """
     memory = state.memory(lesson)
     _mount(
         key=state.panel_key(lesson),
@@ -38,12 +42,8 @@ def panel(lesson: Lesson, p: Controls) -> None:
             "revision": memory.revision,
             "projected": looks.projected(),
         },
-        on_state_change=_nothing,
+        on_state_change=moved,
     )
-
-
-def _nothing() -> None:
-    """The state is read at the start of the run; nothing is to be done when it arrives."""
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,7 @@
 """The session's record of progress, and the component that keeps it in the browser."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -34,14 +35,17 @@ def forget() -> None:
     st.session_state["progress-wipe"] = True
 
 
-def keep() -> None:
-    """Hand the record to the browser, or ask for its own when it has not been heard; call it last in a run, once."""
+def keep(heard_now: Callable[[], None] = lambda: None) -> None:
+    """Hand the record to the browser, or ask for its own when it has not been heard; call it last in a run, once.
+
+    `heard_now` is called before the run that the browser's answer starts.
+    """
     known = record()
     wipe = bool(st.session_state.pop("progress-wipe", False))
     heard = st.session_state.get("progress-heard")
     text = to_json(known) if heard is not None or wipe else None
     # With `heard` the data differ after each thing heard, so the browser looks again and writes what is missing there.
-    _store(key=KEY, data={"text": text, "wipe": wipe, "heard": heard}, on_stored_change=_nothing, height=1)
+    _store(key=KEY, data={"text": text, "wipe": wipe, "heard": heard}, on_stored_change=heard_now, height=1)
 
 
 def _listen() -> None:
@@ -57,7 +61,3 @@ def _listen() -> None:
         remember(merge(st.session_state.get("progress", Record()), from_json(text)))
     except ProgressError as problem:
         st.session_state["progress-problem"] = f"{problem} What you do now is kept from here on."
-
-
-def _nothing() -> None:
-    """The state is read at the start of the next run."""

@@ -18,6 +18,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 PAGE = "random_slopes"
 PANEL = "frogpond_panel"
 PATIENCE = 60
+# What a reader at the top of the page has in view: the first step, with its charts, and the second.
+SEEN = [0, 1]
 
 
 @dataclass
@@ -28,10 +30,11 @@ class Learner:
     panel: str = ""
     fragment: str = ""
     values: dict[str, Any] = field(default_factory=dict)
+    drawn: float = -1
 
     async def open(self) -> None:
         await self._say(BackMsg())
-        await self._hear()
+        await self._hear(0)
         if not self.panel:
             raise RuntimeError("The page of the lesson showed no panel.")
 
@@ -42,10 +45,10 @@ class Learner:
         message.rerun_script.fragment_id = self.fragment
         state = message.rerun_script.widget_states.widgets.add()
         state.id = self.panel
-        state.json_value = json.dumps({"state": {"seq": seq, "values": self.values, "released": False}})
+        state.json_value = json.dumps({"state": {"seq": seq, "values": self.values, "released": False, "seen": SEEN}})
         start = time.perf_counter()
         await self._say(message)
-        await self._hear()
+        await self._hear(seq)
         return 1000 * (time.perf_counter() - start)
 
     async def _say(self, message: BackMsg) -> None:
@@ -54,8 +57,8 @@ class Learner:
         message.rerun_script.context_info.color_scheme = "light"
         await self.socket.send(message.SerializeToString())
 
-    async def _hear(self) -> None:
-        """Read until the script has finished; note the panel and its fragment on the way."""
+    async def _hear(self, seq: int) -> None:
+        """Read until the script has finished and the panel says that message `seq` has been drawn."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 heard = ForwardMsg()
@@ -63,14 +66,15 @@ class Learner:
                 kind = heard.WhichOneof("type")
                 if kind == "delta":
                     self._note(heard.delta)
-                elif kind == "script_finished":
+                elif kind == "script_finished" and self.drawn >= seq:
                     return
 
     def _note(self, delta: Any) -> None:
         component = delta.new_element.bidi_component
         if component.component_name.endswith(PANEL):
             self.panel, self.fragment = component.id, delta.fragment_id
-            self.values = json.loads(component.json)["values"]
+            told = json.loads(component.json)
+            self.values, self.drawn = told["values"], told["ack"]
 
 
 async def learn(address: str, number: int, n_learners: int, seconds: float) -> list[float]:
