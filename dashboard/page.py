@@ -135,4 +135,4 @@ def _moved(lesson: Lesson, n_steps: int) -> None:
         st.rerun()
     seen = state.seen(lesson)
     steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
-    st.rerun([*(_name(k) for k in steps), PANEL])
+    st.rerun([PANEL, *(_name(k) for k in steps)])
