@@ -22,6 +22,7 @@ from lessons.kit import (
     Condition,
     Controls,
     Figure,
+    Lazily,
     Lesson,
     Live,
     Option,
@@ -102,7 +103,12 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
     """One line for all, which is wrong where schools differ, and one line a school."""
-    return {"single": fit_ols("y ~ x", data), "random_intercept": fit_lmm("y ~ x + (1 | group)", data)}
+    return Lazily(
+        {
+            "single": lambda: fit_ols("y ~ x", data),
+            "random_intercept": lambda: fit_lmm("y ~ x + (1 | group)", data),
+        }
+    )
 
 
 @lru_cache(maxsize=len(STUDIES))

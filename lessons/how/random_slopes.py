@@ -9,7 +9,7 @@ Barr, Levy, Scheepers and Tily (2013), Journal of Memory and Language 68, 255-27
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
@@ -22,6 +22,7 @@ from lessons.kit import (
     Condition,
     Controls,
     Figure,
+    Lazily,
     Lesson,
     Live,
     Option,
@@ -106,9 +107,17 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
     """All four models, wrong ones included: the reader chooses which one the charts show."""
-    means = data.groupby("group", observed=True, sort=False)[["x", "y"]].mean()
-    pooled = {"single": fit_ols("y ~ x", data), "aggregated": fit_ols("y ~ x", means)}
-    return pooled | {name: fit_mixed(data) for name, fit_mixed in MIXED.items()}
+    return Lazily(
+        {
+            "single": lambda: fit_ols("y ~ x", data),
+            "aggregated": lambda: fit_ols("y ~ x", school_means(data)),
+            **{name: partial(fit_mixed, data) for name, fit_mixed in MIXED.items()},
+        }
+    )
+
+
+def school_means(data: pd.DataFrame) -> pd.DataFrame:
+    return data.groupby("group", observed=True, sort=False)[["x", "y"]].mean()
 
 
 MIXED = {

@@ -3,6 +3,7 @@
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.game import Game, Round
+from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
@@ -43,6 +44,7 @@ __all__ = [
     "Figure",
     "Game",
     "Guess",
+    "Lazily",
     "Lesson",
     "Live",
     "Multiple",
