@@ -4,6 +4,7 @@ While a slider moves, only the steps that can be seen are drawn anew; on its rel
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -44,13 +45,14 @@ def study(lesson: Lesson) -> None:
         if st.button("Present", icon=":material/slideshow:"):
             st.query_params["present"] = "1"
             st.rerun()
+    with st.container(key="keep"):
+        _fragment(KEEP, _keep)
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
     with main, st.container(key="story"):
         n_steps = _story(lesson)
     with side, st.container(key="panel"):
         _fragment(PANEL, lambda: _controls(lesson, n_steps))
-    _fragment(KEEP, _keep)
 
 
 def _fragment(key: str, draw: Callable[[], None]) -> None:
@@ -91,30 +93,26 @@ def _steps(lesson: Lesson) -> Steps:
 def _step(lesson: Lesson, k: int) -> None:
     """One step: its blocks up to an open prediction."""
     hover.listen(lesson.slug)
-    known = progress.record()
     try:
         p = state.here(lesson)
         for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
         st.html(f'<p class="notice" role="status">{problem}</p>')
-    _keep_news(known)
+    _keep_news()
 
 
 def _after(lesson: Lesson) -> None:
     """What no slider moves: questions from earlier lessons, and what to take along."""
-    known = progress.record()
     check.again(lesson)
-    try:
+    with suppress(FitError):  # The step above says it.
         takeaway(lesson, lesson.run(state.here(lesson)))
-    except FitError:
-        pass  # The step above says it.
-    _keep_news(known)
+    _keep_news()
 
 
-def _keep_news(known: progress.Record) -> None:
+def _keep_news() -> None:
     """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
-    if progress.record() != known:
+    if progress.record() != progress.kept():
         st.rerun()
 
 

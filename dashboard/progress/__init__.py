@@ -1,6 +1,5 @@
 """Progress without an account: kept in the reader's browser, merged with the session."""
 
-from dashboard.progress.keep import keep, now, record, remember
-from lessons.kit.progress import Record
+from dashboard.progress.keep import keep, kept, now, record, remember
 
-__all__ = ["Record", "keep", "now", "record", "remember"]
+__all__ = ["keep", "kept", "now", "record", "remember"]

@@ -29,6 +29,11 @@ def remember(new: Record) -> None:
     st.session_state["progress"] = new
 
 
+def kept() -> Record:
+    """What was last handed to the browser."""
+    return st.session_state.get("progress-kept", Record())
+
+
 def forget() -> None:
     """Start anew, here and in the browser; other tabs follow, because the newer start counts."""
     st.session_state["progress"] = Record(since=now())
@@ -41,6 +46,7 @@ def keep(heard_now: Callable[[], None] = lambda: None) -> None:
     `heard_now` is called before the run that the browser's answer starts.
     """
     known = record()
+    st.session_state["progress-kept"] = known
     wipe = bool(st.session_state.pop("progress-wipe", False))
     heard = st.session_state.get("progress-heard")
     text = to_json(known) if heard is not None or wipe else None

@@ -1,6 +1,7 @@
 """What a learner does: guess before seeing, solve a challenge by dragging, miss a question and meet it again."""
 
 import json
+import zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,6 +31,7 @@ def test_the_answer_is_nowhere_until_the_guess_is_committed(page: Page, address:
     page.locator(COST).get_by_role("button", name="Commit my guess").click()
     expect(page.get_by_text("With random slopes it has")).to_be_visible()
     expect(page.locator(f"{COST} .mark")).to_contain_text("Too high.")
+    page.wait_for_function(f"localStorage.getItem('{KEY}').includes('random_slopes/cost')")
     assert stored(page)["guesses"]["random_slopes/cost"]["guess"] > 2.5
 
 
@@ -67,6 +69,7 @@ def test_a_challenge_is_solved_by_dragging(page: Page, address: str):
     open_lesson(page, address, "random_slopes?n_groups=60&n_per_group=30&sigma2=4&tau11=9&gamma10=5")
     box = page.locator('[class*="st-key-challenge-"]').first
     expect(box.locator(".condition.open")).to_have_count(1)
+    box.scroll_into_view_if_needed()
     x, y, width = grab(page, "gamma10")
     page.mouse.move(x - width * (3.5 / 12), y, steps=12)
     expect(box.locator(".condition.met")).to_have_count(2)
@@ -159,3 +162,18 @@ def test_a_corrupted_store_is_one_sentence_and_the_page_works(page: Page, addres
     page.reload()
     page.get_by_text("Your progress").click()
     expect(page.locator(".notice")).to_contain_text("cannot be read", timeout=20_000)
+
+
+def test_everything_is_taken_along_from_the_present_state(page: Page, address: str, tmp_path):
+    open_lesson(page, f"{address}", "random_slopes?tau11=9&seed=44")
+    page.get_by_role("button", name="Data, code and charts").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("tab", name="Julia: MixedModels").click()
+    expect(dialog.get_by_text("MixedModels", exact=False).first).to_be_visible()
+    with page.expect_download(timeout=120_000) as waiting:
+        dialog.get_by_role("button", name="Everything (zip)").click()
+    file = tmp_path / "all.zip"
+    waiting.value.save_as(file)
+    with zipfile.ZipFile(file) as bundle:
+        assert "tau11 (slope variance): 9" in bundle.read("codebook.txt").decode()
+        assert "seed=44" in bundle.read("CITATION.txt").decode()

@@ -183,3 +183,22 @@ def test_nothing_is_fetched_from_elsewhere(page: Page, address: str):
     page.goto(address)
     expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()
     assert not elsewhere
+
+
+def test_what_is_out_of_sight_waits_for_the_release_and_what_is_in_sight_does_not(page: Page, address: str):
+    open_lesson(page, address)
+    below = found_cell(page, "slope variance")
+    before = below.inner_text()
+    x, y, width = grab(page, "tau11")
+    page.mouse.move(x + width * 0.3, y, steps=8)
+    expect(page.locator(LIVE).first).not_to_contain_text("variance 6.00")
+    page.wait_for_timeout(600)
+    assert below.inner_text() == before
+    page.mouse.up()
+    expect(below).not_to_have_text(before)
+    released = below.inner_text()
+    below.scroll_into_view_if_needed()
+    x, y, width = grab(page, "tau11")
+    page.mouse.move(x + width * 0.2, y, steps=8)
+    expect(below).not_to_have_text(released)
+    page.mouse.up()

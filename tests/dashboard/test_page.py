@@ -102,7 +102,8 @@ def test_the_panel_is_told_which_message_has_been_drawn():
     values = LESSON.params().values()
     at.session_state["panel-random_slopes"] = {"state": {"seq": 77, "values": values, "released": False}}
     at.run()
-    told = json.loads(at.get("bidi_component")[0].proto.json)
+    panel = next(c for c in at.get("bidi_component") if c.proto.id.endswith("panel-random_slopes"))
+    told = json.loads(panel.proto.json)
     assert told["ack"] == 77
     assert told["values"] == values
 
