@@ -118,8 +118,8 @@ def journey(run: Run) -> Travel:
             "groups": f"The same {everyone}, in their {p.n_groups} schools of {p.n_per_group}.",
             "scatter": f"The same {everyone} by what they knew on entry and what they scored. Pupils of one color "
             "and school lie together.",
-            "lines": f"A line for each of the {p.n_groups} schools, found by a multilevel model, and the average line "
-            f"in black. Variance between the lines: {number(found.tau00)}.",
+            "lines": f"A line for each of the {p.n_groups} schools, found by a multilevel model, and the thick average "
+            f"line. Variance between the lines: {number(found.tau00)}.",
         },
         AXES,
     )
