@@ -6,7 +6,7 @@
 
 const LOST_AFTER_MS = 4000;
 const GLIDE_MS = 450;
-const SETTLED_AFTER_MS = 250;
+const SETTLED_AFTER_MS = { pointer: 100, keys: 700 };
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 export default function (component) {
@@ -37,6 +37,9 @@ class Panel {
     this.waiting = null;
     this.values = {};
     this.fields = {};
+    this.by = "pointer";
+    this.box.addEventListener("pointerdown", () => (this.by = "pointer"));
+    this.box.addEventListener("keydown", () => (this.by = "keys"));
     this.followTheme();
   }
 
@@ -73,10 +76,11 @@ class Panel {
     }
   }
 
-  /* One message in flight; while it is, only the newest waits. A release is told once nothing has moved for a while. */
+  /* One message in flight; while it is, only the newest waits. A release is told once nothing has moved for a while:
+     keys are often pressed several times in a row, and each press is a release of its own. */
   report(released) {
     clearTimeout(this.settling);
-    if (released) this.settling = setTimeout(() => this.tell(true), SETTLED_AFTER_MS);
+    if (released) this.settling = setTimeout(() => this.tell(true), SETTLED_AFTER_MS[this.by]);
     this.tell(false);
   }
 

@@ -16,6 +16,8 @@ from tests.browser.serve import CHROMIUM, served
 HERE = Path(__file__).parent
 SIZE = {"width": 1440, "height": 900}
 PRESSES, MOVES, VISITS, DRAG_SECONDS = 40, 30, 5, 4.0
+# Each move of the hand is a new value of the slider: a slower hand, and not the page, would set the pace.
+SWEEP = 20
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def key_to_text(page: Page, subject: Subject) -> list[float]:
         page.keyboard.press("ArrowRight" if press < PRESSES / 2 else "ArrowLeft")
         page.wait_for_function("seen => window.bench.texts.length > seen", arg=seen, timeout=20_000)
         found.append(page.evaluate("window.bench.texts.at(-1) - window.bench.keys.at(-1)"))
-        page.wait_for_timeout(250)
+        page.wait_for_timeout(400)
     return found
 
 
@@ -120,7 +122,7 @@ def updates_while_dragging(page: Page, subject: Subject) -> float:
     seen, start, step = page.evaluate("window.bench.texts.length"), time.monotonic(), 0
     while time.monotonic() - start < DRAG_SECONDS:
         step += 1
-        page.mouse.move(x + reach * 0.9 * abs((step / 120) % 2 - 1), y)
+        page.mouse.move(x + reach * 0.9 * abs((step / SWEEP) % 2 - 1), y)
         page.wait_for_timeout(12)
     changed = page.evaluate("window.bench.texts.length") - seen
     page.mouse.up()

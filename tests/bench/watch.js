@@ -28,12 +28,16 @@
     read();
     if (records.some(drawn)) bench.paints.push(now());
   };
-  new MutationObserver(seen).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+  const svg = () => document.querySelector("svg.marks");
+  const watch = () => new MutationObserver(seen).observe(document, { subtree: true, childList: true, characterData: true, attributes: Boolean(svg()) });
+  watch();
   const first = () => {
     read();
-    const svg = document.querySelector("svg.marks path");
-    if (bench.text && (bench.paints.length || svg)) bench.ready = now();
-    else requestAnimationFrame(first);
+    const drawing = document.querySelector("svg.marks path");
+    if (bench.text && (bench.paints.length || drawing)) {
+      bench.ready = now();
+      if (drawing) watch();
+    } else requestAnimationFrame(first);
   };
   requestAnimationFrame(first);
 })();
