@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from lessons.kit.charts.frame import across, layers, table, up
 from lessons.kit.charts.look import Look
 
 KINDS = ("same group", "different groups")
@@ -28,16 +29,16 @@ def gaps(look: Look, *, width: float, n_bins: int, title: str) -> alt.TopLevelMi
     """Tables: `gaps` (gap_table), `means` (kind, gap, label)."""
     inks = [look.color("tau00"), look.color("sigma2")]
     color = alt.Color("kind:N", scale=alt.Scale(domain=list(KINDS), range=inks), sort=list(KINDS))
-    x = alt.X("low:Q", title=title, scale=alt.Scale(domain=(0, width * n_bins), nice=False))
-    y = alt.Y("share:Q", title="share of pairs", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=(0, 0.5)))
-    base = alt.Chart(alt.NamedData("gaps"))
+    x = across("low:Q", title, (0, width * n_bins))
+    y = up("share:Q", "share of pairs", (0, 0.5), format=".0%")
+    base = table("gaps")
     area = base.mark_area(interpolate="step-after", opacity=0.25, clip=True).encode(
         x, alt.Y("share:Q", stack=None), color=color
     )
     edge = base.mark_line(interpolate="step-after", strokeWidth=2.4 * look.scale, clip=True).encode(x, y, color=color)
-    means = alt.Chart(alt.NamedData("means")).encode(alt.X("gap:Q"), color=color)
+    means = table("means").encode(alt.X("gap:Q"), color=color)
     rule = means.mark_rule(strokeWidth=2.6 * look.scale, strokeDash=[6, 4])
     words = means.mark_text(align="left", dx=7, fontWeight=600).encode(
         text="label:N", y=alt.Y("height:Q", scale=alt.Scale(domain=(0, 0.5)))
     )
-    return alt.layer(area, edge, rule, words).properties(width="container", height="container")
+    return layers(area, edge, rule, words)

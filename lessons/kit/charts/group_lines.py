@@ -5,9 +5,8 @@ import numpy as np
 import pandas as pd
 from altair import datum
 
+from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
-
-Domain = tuple[float, float]
 
 
 def line_table(data: pd.DataFrame, intercept: pd.Series, slope: pd.Series) -> pd.DataFrame:
@@ -43,53 +42,51 @@ def group_lines(
     unit_word: str,
 ) -> alt.TopLevelMixin:
     """Tables: `dots` (x, y, group); `truth`, `lines` (a line_table each); `average` (x, y); `picked` (as lines)."""
-    hover = alt.selection_point(
-        "hover", on="pointerover", clear="pointerout", fields=["group"], nearest=False, empty=False
-    )
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
+    hover = pointed()
+    x = across("x:Q", x_title, x_domain)
+    y = up("y:Q", y_title, y_domain)
     dots = _dots(look, group_word, unit_word).encode(x, y).add_params(hover)
     truth = (
-        alt.Chart(alt.NamedData("truth"))
+        table("truth")
         .mark_line(clip=True, strokeDash=[4, 3], strokeWidth=1.1 * look.scale, color=look.quiet, opacity=0.55)
         .encode(x, y, detail="group:N")
     )
     found = (
-        alt.Chart(alt.NamedData("lines"))
+        table("lines")
         .mark_line(clip=True, color=look.color("u1"))
         .encode(
             x,
             y,
             detail="group:N",
-            opacity=alt.condition(hover, alt.value(1), alt.value(0.5)),
-            strokeWidth=alt.condition(hover, alt.value(4 * look.scale), alt.value(1.4 * look.scale)),
+            opacity=lit(hover, 1, 0.5),
+            strokeWidth=lit(hover, 4 * look.scale, 1.4 * look.scale),
         )
     )
-    average = alt.Chart(alt.NamedData("average")).encode(x, y)
-    return alt.layer(
+    average = table("average").encode(x, y)
+    return layers(
         dots,
         truth,
         found,
         average.mark_line(clip=True, color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
         average.mark_line(clip=True, color=look.color("gamma10"), strokeWidth=3.6 * look.scale),
         *_picked(look, x, y),
-    ).properties(width="container", height="container")
+    )
 
 
 def _dots(look: Look, group_word: str, unit_word: str) -> alt.Chart:
     tooltip = [
-        alt.Tooltip("group:N", title=group_word),
-        alt.Tooltip("x:Q", title=f"x of this {unit_word}", format=".2f"),
-        alt.Tooltip("y:Q", title=f"y of this {unit_word}", format=".1f"),
+        tip("group:N", group_word),
+        tip("x:Q", f"x of this {unit_word}", ".2f"),
+        tip("y:Q", f"y of this {unit_word}", ".1f"),
     ]
-    return alt.Chart(alt.NamedData("dots")).mark_circle(
+    return table("dots").mark_circle(
         clip=True, size=22 * look.scale, color=look.faint, opacity=0.55
     ).encode(tooltip=tooltip)  # fmt: skip
 
 
 def _picked(look: Look, x: alt.X, y: alt.Y) -> tuple[alt.Chart, alt.Chart]:
     """The group picked in another chart, drawn over everything and named at its right end."""
-    picked = alt.Chart(alt.NamedData("picked")).encode(x, y)
+    picked = table("picked").encode(x, y)
     label = picked.transform_filter(datum.end == 1).mark_text(
         align="right", dy=-9, fontWeight=600, clip=True, color=look.color("u0")
     )

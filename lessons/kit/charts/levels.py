@@ -2,9 +2,8 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
-
-Domain = tuple[float, float]
 
 
 def places(
@@ -14,25 +13,25 @@ def places(
 
     x and y are percentages. `name` is written beside the dot, on its `side` ("left" or "right"); "" for most.
     """
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False))
+    x = across("x:Q", x_title, x_domain)
+    y = up("y:Q", y_title, y_domain)
     tooltip = [
-        alt.Tooltip("place:N", title=word),
-        alt.Tooltip("persons:Q", title="persons aged 10 and over", format=","),
-        alt.Tooltip("x:Q", title=x_title, format=".1f"),
-        alt.Tooltip("y:Q", title=y_title, format=".1f"),
+        tip("place:N", word),
+        tip("persons:Q", "persons aged 10 and over", ","),
+        tip("x:Q", x_title, ".1f"),
+        tip("y:Q", y_title, ".1f"),
     ]
     area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(12, size * look.scale)))
-    points = alt.Chart(alt.NamedData("points")).encode(x, y)
-    line = alt.Chart(alt.NamedData("line")).encode(x, y)
+    points = table("points").encode(x, y)
+    line = table("line").encode(x, y)
     dots = points.mark_circle(color=look.color("gamma01"), opacity=0.6, stroke=look.paper, strokeWidth=1)
-    return alt.layer(
+    return layers(
         dots.encode(size=area, tooltip=tooltip),
         line.mark_line(clip=True, color=look.paper, strokeWidth=6 * look.scale, opacity=0.8),
         line.mark_line(clip=True, color=look.color("gamma01"), strokeWidth=3 * look.scale),
         _names(points, "left", look),
         _names(points, "right", look),
-    ).properties(width="container", height="container")
+    )
 
 
 def _names(points: alt.Chart, side: str, look: Look) -> alt.Chart:
@@ -47,21 +46,21 @@ def two_kinds(look: Look, *, x_title: str, y_domain: Domain, y_title: str) -> al
 
     The first bar is named from its left end, the last from its right end.
     """
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(nice=False), axis=alt.Axis(grid=False))
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False))
+    x = across("x:Q", x_title, grid=False)
+    y = up("y:Q", y_title, y_domain)
     tooltip = [
-        alt.Tooltip("kind:N", title="persons"),
-        alt.Tooltip("persons:Q", title="how many", format=","),
-        alt.Tooltip("y:Q", title=y_title, format=".1f"),
+        tip("kind:N", "persons"),
+        tip("persons:Q", "how many", ","),
+        tip("y:Q", y_title, ".1f"),
     ]
-    bars = alt.Chart(alt.NamedData("bars"))
+    bars = table("bars")
     boxes = bars.mark_rect(color=look.color("gamma10"), opacity=0.32, stroke=look.color("gamma10"), strokeWidth=1.5)
-    line = alt.Chart(alt.NamedData("line")).mark_line(color=look.color("gamma10"), strokeWidth=3 * look.scale)
+    line = table("line").mark_line(color=look.color("gamma10"), strokeWidth=3 * look.scale)
     first = bars.mark_text(align="left", dx=4, dy=-10, color=look.ink).transform_filter("datum.x == 0")
     last = bars.mark_text(align="right", dy=-10, color=look.ink).transform_filter("datum.x > 0")
-    return alt.layer(
+    return layers(
         boxes.encode(x, y, x2="x2:Q", y2=alt.datum(0), tooltip=tooltip),
         line.encode(x, y),
         first.encode(x, y, text="says:N"),
         last.encode(alt.X("x2:Q"), y, text="says:N"),
-    ).properties(width="container", height="container")
+    )

@@ -2,25 +2,23 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import across, layers, lit, pointed, table, up
 from lessons.kit.charts.look import Look
 
 
 def pairs(look: Look, *, domain: tuple[float, float], title: str, other_title: str) -> alt.TopLevelMixin:
     """Tables: `pairs` (y, y2, group), `line` (y, y2), `picked` (as pairs, with label)."""
-    hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
-    scale = alt.Scale(domain=domain, nice=False, zero=False)
-    x, y = alt.X("y:Q", title=title, scale=scale), alt.Y("y2:Q", title=other_title, scale=scale)
-    dots = alt.Chart(alt.NamedData("pairs")).mark_circle(
+    hover = pointed()
+    x, y = across("y:Q", title, domain), up("y2:Q", other_title, domain)
+    dots = table("pairs").mark_circle(
         clip=True, size=24 * look.scale, color=look.color("tau00")
-    ).encode(x, y, opacity=alt.condition(hover, alt.value(1), alt.value(0.3)))  # fmt: skip
-    line = alt.Chart(alt.NamedData("line")).mark_line(clip=True, color=look.ink, strokeWidth=2.6 * look.scale)
+    ).encode(x, y, opacity=lit(hover, 1, 0.3))  # fmt: skip
+    line = table("line").mark_line(clip=True, color=look.ink, strokeWidth=2.6 * look.scale)
     same = alt.Chart(alt.InlineData(values=[{"y": domain[0], "y2": domain[0]}, {"y": domain[1], "y2": domain[1]}]))
-    picked = alt.Chart(alt.NamedData("picked")).mark_circle(
-        clip=True, size=60 * look.scale, color=look.color("gamma10"), opacity=1
-    )
-    return alt.layer(
+    picked = table("picked").mark_circle(clip=True, size=60 * look.scale, color=look.color("gamma10"), opacity=1)
+    return layers(
         same.mark_line(strokeDash=[4, 4], color=look.quiet, strokeWidth=1.2 * look.scale).encode(x, y),
         dots.add_params(hover),
         line.encode(x, y),
         picked.encode(x, y),
-    ).properties(width="container", height="container")
+    )

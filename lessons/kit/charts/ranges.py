@@ -2,9 +2,8 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
-
-Domain = tuple[float, float]
 
 
 def ranges(
@@ -14,15 +13,15 @@ def ranges(
 
     A value with `strong` true is drawn wide, in color and with a square; `strong` says what that means.
     """
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False), axis=alt.Axis(grid=False))
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
-    values = alt.Chart(alt.NamedData("values")).encode(x)
+    x = across("x:Q", x_title, x_domain, grid=False)
+    y = up("y:Q", y_title, y_domain)
+    values = table("values").encode(x)
     ink = alt.condition("datum.strong", alt.value(look.color("u0")), alt.value(look.quiet))
     tooltip = [
-        alt.Tooltip("y:Q", title="value", format=".2f"),
-        alt.Tooltip("low:Q", title="from", format=".2f"),
-        alt.Tooltip("high:Q", title="to", format=".2f"),
-        alt.Tooltip("strong:N", title=strong),
+        tip("y:Q", "value", ".2f"),
+        tip("low:Q", "from", ".2f"),
+        tip("high:Q", "to", ".2f"),
+        tip("strong:N", strong),
     ]
     wide = alt.condition("datum.strong", alt.value(3.4 * look.scale), alt.value(1.8 * look.scale))
     bars = values.mark_rule(clip=True).encode(alt.Y("low:Q"), y2="high:Q", color=ink, strokeWidth=wide, tooltip=tooltip)
@@ -33,12 +32,8 @@ def ranges(
         shape=alt.condition("datum.strong", alt.value("square"), alt.value("circle")),
         size=alt.condition("datum.strong", alt.value(70 * look.scale), alt.value(46 * look.scale)),
     )
-    theory = alt.Chart(alt.NamedData("theory")).mark_line(
-        strokeWidth=2.4 * look.scale, color=look.color(code), clip=True
-    )
-    here = alt.Chart(alt.NamedData("here")).encode(x, y)
+    theory = table("theory").mark_line(strokeWidth=2.4 * look.scale, color=look.color(code), clip=True)
+    here = table("here").encode(x, y)
     mark = here.mark_point(filled=True, shape="diamond", size=200 * look.scale, opacity=1, color=look.color(code))
     name = here.mark_text(align="right", dx=-10, dy=-12, fontWeight=600, color=look.color(code))
-    return alt.layer(bars, dots, theory.encode(x, y), mark, name.encode(text="label:N")).properties(
-        width="container", height="container"
-    )
+    return layers(bars, dots, theory.encode(x, y), mark, name.encode(text="label:N"))

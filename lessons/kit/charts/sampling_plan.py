@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from lessons.kit.charts.frame import across, table, tip, up
 from lessons.kit.charts.look import Look
 
 LENS = (1.05, 1.42)
@@ -30,25 +31,17 @@ def sampling_plan(
     `place` in (0, 1) is where a bar stands in the lens. The left axis runs over `center` ± `reach`. The lens at the
     right magnifies `power` times about the same center, so the dashed rule at `center` is one rule for both.
     """
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=(0, LENS[1]), nice=False), axis=_no_ticks())
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=(center - reach, center + reach), nice=False))
-    units = alt.Chart(alt.NamedData("units")).mark_circle(
-        size=20 * look.scale, color=look.faint, opacity=0.6, clip=True
-    )
-    groups = alt.Chart(alt.NamedData("groups")).mark_rule(
-        strokeWidth=3.4 * look.scale, color=look.color("u0"), clip=True
-    )
+    x = across("x:Q", x_title, (0, LENS[1]), grid=False, labels=False, titleAnchor="start")
+    y = up("y:Q", y_title, (center - reach, center + reach))
+    units = table("units").mark_circle(size=20 * look.scale, color=look.faint, opacity=0.6, clip=True)
+    groups = table("groups").mark_rule(strokeWidth=3.4 * look.scale, color=look.color("u0"), clip=True)
     crowd = alt.layer(
-        units.encode(x, y, tooltip=[alt.Tooltip("y:Q", title=y_title, format=".1f")]),
-        groups.encode(x, y, x2="x2:Q", tooltip=[alt.Tooltip("y:Q", title="mean of this group", format=".1f")]),
+        units.encode(x, y, tooltip=[tip("y:Q", y_title, ".1f")]),
+        groups.encode(x, y, x2="x2:Q", tooltip=[tip("y:Q", "mean of this group", ".1f")]),
     )
     lens = _lens(look, center, reach / power, f"the mean, {power:g} times enlarged")
     both = alt.layer(crowd, lens).resolve_scale(y="independent")
     return both.properties(width="container", height="container")
-
-
-def _no_ticks() -> alt.Axis:
-    return alt.Axis(grid=False, labels=False, titleAnchor="start")
 
 
 def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart | alt.FacetChart:
@@ -57,13 +50,13 @@ def _lens(look: Look, center: float, reach: float, title: str) -> alt.LayerChart
     y = alt.Y("low:Q", title=title, axis=axis, scale=alt.Scale(domain=(center - reach, center + reach), nice=False))
     strip = alt.Chart(alt.InlineData(values=[{"x": LENS[0], "x2": LENS[1], "low": center}]))
     at = f"{LENS[0]} + {LENS[1] - LENS[0]:.2f} * datum.place"
-    means = alt.Chart(alt.NamedData("means")).transform_calculate(x=at).encode(alt.X("x:Q"))
+    means = table("means").transform_calculate(x=at).encode(alt.X("x:Q"))
     ink = alt.condition("datum.chosen", alt.value(look.color("gamma00")), alt.value(look.quiet))
     tooltip = [
-        alt.Tooltip("label:N", title="standard error"),
-        alt.Tooltip("estimate:Q", title="mean", format=".2f"),
-        alt.Tooltip("low:Q", title="from", format=".2f"),
-        alt.Tooltip("high:Q", title="to", format=".2f"),
+        tip("label:N", "standard error"),
+        tip("estimate:Q", "mean", ".2f"),
+        tip("low:Q", "from", ".2f"),
+        tip("high:Q", "to", ".2f"),
     ]
     bars = means.mark_rule(strokeWidth=6 * look.scale, strokeCap="round", clip=True)
     dots = means.mark_point(filled=True, size=130 * look.scale, stroke=look.paper, opacity=1, clip=True)

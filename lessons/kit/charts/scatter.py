@@ -2,9 +2,8 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
-
-Domain = tuple[float, float]
 
 
 def scatter(
@@ -20,25 +19,24 @@ def scatter(
     y_format: str = "",
 ) -> alt.TopLevelMixin:
     """Tables: `points` (x, y, group, weight in [0, 1]: the area of its dot), `line` (x, y). `code` colors the line."""
-    y_axis = alt.Axis(format=y_format) if y_format else alt.Axis()
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
-    y = alt.Y("y:Q", title=y_title, axis=y_axis, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
+    x = across("x:Q", x_title, x_domain)
+    y = up("y:Q", y_title, y_domain, **({"format": y_format} if y_format else {}))
     tooltip = [
-        alt.Tooltip("group:N", title=word),
-        alt.Tooltip("x:Q", title="x", format=".2f"),
-        alt.Tooltip("y:Q", title="y", format=y_format or ".1f"),
+        tip("group:N", word),
+        tip("x:Q", "x", ".2f"),
+        tip("y:Q", "y", y_format or ".1f"),
     ]
     area = alt.Size(
         "weight:Q",
         legend=None,
         scale=alt.Scale(domain=(0, 1), range=(size * look.scale, 12 * size * look.scale)),
     )
-    points = alt.Chart(alt.NamedData("points")).mark_circle(
+    points = table("points").mark_circle(
         clip=True, color=look.quiet if size < 40 else look.color(code), opacity=0.5 if size < 40 else 0.75
     )
-    line = alt.Chart(alt.NamedData("line")).encode(x, y)
-    return alt.layer(
+    line = table("line").encode(x, y)
+    return layers(
         points.encode(x, y, tooltip=tooltip, size=area),
         line.mark_line(clip=True, color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
         line.mark_line(clip=True, color=look.color(code), strokeWidth=3.8 * look.scale),
-    ).properties(width="container", height="container")
+    )

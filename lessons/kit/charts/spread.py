@@ -5,9 +5,9 @@ import numpy as np
 import pandas as pd
 from altair import datum
 
+from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
-Domain = tuple[float, float]
 CORNERS = np.linspace(0, 2 * np.pi, 73)
 
 
@@ -28,24 +28,14 @@ def spread(
     look: Look, *, u0_domain: Domain, u1_domain: Domain, u0_title: str, u1_title: str, group_word: str
 ) -> alt.TopLevelMixin:
     """Tables: `groups` (group, u0, u1, u0_hat, u1_hat), `ellipses` (u0, u1, kind, order), `picked` (u0_hat, u1_hat)."""
-    hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
-    x = alt.X(
-        "u0_hat:Q",
-        title=u0_title,
-        axis=alt.Axis(titleColor=look.color("u0")),
-        scale=alt.Scale(domain=u0_domain, nice=False),
-    )
-    y = alt.Y(
-        "u1_hat:Q",
-        title=u1_title,
-        axis=alt.Axis(titleColor=look.color("u1")),
-        scale=alt.Scale(domain=u1_domain, nice=False),
-    )
-    groups = alt.Chart(alt.NamedData("groups"))
+    hover = pointed()
+    x = across("u0_hat:Q", u0_title, u0_domain, titleColor=look.color("u0"))
+    y = up("u1_hat:Q", u1_title, u1_domain, titleColor=look.color("u1"))
+    groups = table("groups")
     tooltip = [
-        alt.Tooltip("group:N", title=group_word),
-        alt.Tooltip("u0_hat:Q", title="found: intercept above average", format=".2f"),
-        alt.Tooltip("u1_hat:Q", title="found: slope above average", format=".2f"),
+        tip("group:N", group_word),
+        tip("u0_hat:Q", "found: intercept above average", ".2f"),
+        tip("u1_hat:Q", "found: slope above average", ".2f"),
     ]
     truth = groups.mark_point(clip=True, size=34 * look.scale, color=look.quiet, opacity=0.7, strokeWidth=1.2).encode(
         alt.X("u0:Q"), alt.Y("u1:Q")
@@ -59,15 +49,15 @@ def spread(
             x,
             y,
             tooltip=tooltip,
-            size=alt.condition(hover, alt.value(220 * look.scale), alt.value(60 * look.scale)),
+            size=lit(hover, 220 * look.scale, 60 * look.scale),
         )
         .add_params(hover)
     )
-    picked = alt.Chart(alt.NamedData("picked")).mark_point(
+    picked = table("picked").mark_point(
         clip=True, size=240 * look.scale, strokeWidth=3, color=look.color("u0"), filled=False
     )
-    name = alt.Chart(alt.NamedData("picked")).mark_text(dy=-16, fontWeight=600, color=look.color("u0"), clip=True)
-    return alt.layer(
+    name = table("picked").mark_text(dy=-16, fontWeight=600, color=look.color("u0"), clip=True)
+    return layers(
         *_zero(look),
         *_ellipses(look),
         ties,
@@ -75,7 +65,7 @@ def spread(
         found,
         picked.encode(x, y),
         name.encode(x, y, text="label:N"),
-    ).properties(width="container", height="container")
+    )
 
 
 def _zero(look: Look) -> tuple[alt.Chart, alt.Chart]:
@@ -85,7 +75,7 @@ def _zero(look: Look) -> tuple[alt.Chart, alt.Chart]:
 
 
 def _ellipses(look: Look) -> tuple[alt.Chart, alt.Chart]:
-    curve = alt.Chart(alt.NamedData("ellipses")).encode(alt.X("u0:Q"), alt.Y("u1:Q"), order="order:Q")
+    curve = table("ellipses").encode(alt.X("u0:Q"), alt.Y("u1:Q"), order="order:Q")
     set_ = curve.mark_line(
         clip=True, strokeDash=[6, 4], color=look.color("tau01"), strokeWidth=2 * look.scale
     ).transform_filter(datum.kind == "set")

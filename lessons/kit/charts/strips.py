@@ -4,6 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from lessons.kit.charts.frame import across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
 WIDTH = 0.62
@@ -32,32 +33,23 @@ def strips(
     look: Look, *, y_domain: tuple[float, float], y_title: str, group_word: str, unit_word: str
 ) -> alt.TopLevelMixin:
     """Tables: those of strip_tables, and `picked` (as means, with label)."""
-    hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
-    x = alt.X(
-        "x:Q",
-        title=f"{group_word}s, from low to high",
-        axis=alt.Axis(grid=False, labels=False),
-        scale=alt.Scale(domain=(0, 1), nice=False),
-    )
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
+    hover = pointed()
+    x = across("x:Q", f"{group_word}s, from low to high", (0, 1), grid=False, labels=False)
+    y = up("y:Q", y_title, y_domain)
     tooltip = [
-        alt.Tooltip("group:N", title=group_word),
-        alt.Tooltip("y:Q", title=f"y of this {unit_word}", format=".1f"),
+        tip("group:N", group_word),
+        tip("y:Q", f"y of this {unit_word}", ".1f"),
     ]
-    dots = alt.Chart(alt.NamedData("dots")).mark_circle(clip=True, size=22 * look.scale, color=look.color("sigma2"))
-    overall = alt.Chart(alt.NamedData("overall")).mark_rule(
-        strokeDash=[6, 4], color=look.ink, strokeWidth=1.5 * look.scale
-    )
-    means = alt.Chart(alt.NamedData("means")).mark_rule(
+    dots = table("dots").mark_circle(clip=True, size=22 * look.scale, color=look.color("sigma2"))
+    overall = table("overall").mark_rule(strokeDash=[6, 4], color=look.ink, strokeWidth=1.5 * look.scale)
+    means = table("means").mark_rule(
         clip=True, color=look.color("tau00"), strokeWidth=4 * look.scale, strokeCap="round"
     )
-    picked = alt.Chart(alt.NamedData("picked")).mark_text(
-        dy=-14, fontWeight=600, color=look.color("tau00"), clip=True, align="left"
-    )
-    strong = alt.condition(hover, alt.value(1), alt.value(0.55))
-    return alt.layer(
+    picked = table("picked").mark_text(dy=-14, fontWeight=600, color=look.color("tau00"), clip=True, align="left")
+    strong = lit(hover, 1, 0.55)
+    return layers(
         dots.encode(x, y, tooltip=tooltip, opacity=strong).add_params(hover),
         overall.encode(y),
         means.encode(x, y, x2="x2:Q"),
         picked.encode(x, y, text="label:N"),
-    ).properties(width="container", height="container")
+    )

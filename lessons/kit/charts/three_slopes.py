@@ -2,9 +2,9 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
-Domain = tuple[float, float]
 KINDS_OF_SLOPE = ("within", "between", "total")
 
 
@@ -15,38 +15,38 @@ def three_lines(
 
     A `label` that is not "" is written at that end of its line.
     """
-    hover = alt.selection_point("hover", on="pointerover", clear="pointerout", fields=["group"], empty=False)
-    x = alt.X("x:Q", title=x_title, scale=alt.Scale(domain=x_domain, nice=False))
-    y = alt.Y("y:Q", title=y_title, scale=alt.Scale(domain=y_domain, nice=False, zero=False))
-    dots = alt.Chart(alt.NamedData("dots")).mark_circle(clip=True, size=14 * look.scale, color=look.faint)
-    lines = alt.Chart(alt.NamedData("lines")).mark_line(clip=True, color=look.color("gamma10")).encode(
+    hover = pointed()
+    x = across("x:Q", x_title, x_domain)
+    y = up("y:Q", y_title, y_domain)
+    dots = table("dots").mark_circle(clip=True, size=14 * look.scale, color=look.faint)
+    lines = table("lines").mark_line(clip=True, color=look.color("gamma10")).encode(
         x,
         y,
         detail="group:N",
-        opacity=alt.condition(hover, alt.value(1), alt.value(0.6)),
-        strokeWidth=alt.condition(hover, alt.value(4 * look.scale), alt.value(1.6 * look.scale)),
+        opacity=lit(hover, 1, 0.6),
+        strokeWidth=lit(hover, 4 * look.scale, 1.6 * look.scale),
     )  # fmt: skip
     tooltip = [
-        alt.Tooltip("group:N", title=group_word),
-        alt.Tooltip("x:Q", title="mean x", format=".2f"),
-        alt.Tooltip("y:Q", title="mean y", format=".1f"),
+        tip("group:N", group_word),
+        tip("x:Q", "mean x", ".2f"),
+        tip("y:Q", "mean y", ".1f"),
     ]
-    size = alt.condition(hover, alt.value(240 * look.scale), alt.value(60 * look.scale))
-    means = alt.Chart(alt.NamedData("means")).mark_circle(clip=True, color=look.color("gamma01"), opacity=1)
-    picked = alt.Chart(alt.NamedData("picked")).mark_text(dy=-14, fontWeight=600, color=look.color("gamma01"))
-    return alt.layer(
-        dots.encode(x, y, opacity=alt.condition(hover, alt.value(0.9), alt.value(0.35))),
+    size = lit(hover, 240 * look.scale, 60 * look.scale)
+    means = table("means").mark_circle(clip=True, color=look.color("gamma01"), opacity=1)
+    picked = table("picked").mark_text(dy=-14, fontWeight=600, color=look.color("gamma01"))
+    return layers(
+        dots.encode(x, y, opacity=lit(hover, 0.9, 0.35)),
         lines,
         *_line(look, "between", look.color("gamma01"), x, y),
         *_line(look, "total", look.ink, x, y),
         means.encode(x, y, tooltip=tooltip, size=size).add_params(hover),
         picked.encode(x, y, text="label:N"),
-    ).properties(width="container", height="container")
+    )
 
 
-def _line(look: Look, table: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
+def _line(look: Look, name_of_table: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     """A thick line that stands off from what lies beneath, and its name."""
-    base = alt.Chart(alt.NamedData(table)).encode(x, y)
+    base = table(name_of_table).encode(x, y)
     name = base.mark_text(dy=-13, fontWeight=600, color=color, stroke=look.paper, strokeWidth=4, strokeOpacity=0.85)
     return (
         base.mark_line(clip=True, color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
@@ -61,22 +61,22 @@ def slope_rows(look: Look, *, domain: Domain, title: str, order: tuple[str, ...]
 
     Found is a dot with its interval, set an open diamond above it; the closed form is a dashed rule.
     """
-    x = alt.X("estimate:Q", title=title, scale=alt.Scale(domain=domain, nice=False))
+    x = across("estimate:Q", title, domain)
     axis = alt.Axis(grid=False, labelLimit=240, labelColor=look.ink)
     y = alt.Y("label:N", sort=list(order), title=None, axis=axis)
     inks = [look.color("gamma10"), look.color("gamma01"), look.ink]
     ink = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS_OF_SLOPE), range=inks))
     strong = alt.condition("datum.chosen", alt.value(1), alt.value(0.5))
     tooltip = [
-        alt.Tooltip("label:N", title="slope"),
-        alt.Tooltip("estimate:Q", title="found", format=".3f"),
-        alt.Tooltip("low:Q", title="from", format=".3f"),
-        alt.Tooltip("high:Q", title="to", format=".3f"),
+        tip("label:N", "slope"),
+        tip("estimate:Q", "found", ".3f"),
+        tip("low:Q", "from", ".3f"),
+        tip("high:Q", "to", ".3f"),
     ]
-    found = alt.Chart(alt.NamedData("slopes")).encode(y=y, color=ink, opacity=strong)
+    found = table("slopes").encode(y=y, color=ink, opacity=strong)
     bars = found.mark_rule(strokeWidth=5 * look.scale, clip=True, strokeCap="round")
     dots = found.mark_point(filled=True, size=130 * look.scale, stroke=look.paper, clip=True)
-    diamonds = alt.Chart(alt.NamedData("set")).mark_point(
+    diamonds = table("set").mark_point(
         shape="diamond",
         filled=False,
         size=110 * look.scale,
@@ -86,10 +86,10 @@ def slope_rows(look: Look, *, domain: Domain, title: str, order: tuple[str, ...]
         yOffset=-18,
         clip=True,
     )
-    rule = alt.Chart(alt.NamedData("closed")).mark_rule(strokeDash=[6, 4], strokeWidth=2 * look.scale, color=look.ink)
-    return alt.layer(
+    rule = table("closed").mark_rule(strokeDash=[6, 4], strokeWidth=2 * look.scale, color=look.ink)
+    return layers(
         rule.encode(alt.X("value:Q")),
         bars.encode(alt.X("low:Q"), x2="high:Q"),
         dots.encode(x, tooltip=tooltip),
         diamonds.encode(alt.X("value:Q"), y=y),
-    ).properties(width="container", height="container")
+    )

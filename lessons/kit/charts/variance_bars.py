@@ -2,6 +2,7 @@
 
 import altair as alt
 
+from lessons.kit.charts.frame import across, layers, table, tip
 from lessons.kit.charts.look import Look
 
 PARTS = ("between", "within", "by x")
@@ -11,17 +12,17 @@ LETTERS = 210
 def variance_bars(look: Look, *, total: float, title: str, order: tuple[str, ...]) -> alt.TopLevelMixin:
     """Tables: `parts` (label, part, value, start, end, says): one bar a label, its parts side by side."""
     y = alt.Y("label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=LETTERS))
-    x = alt.X("start:Q", title=title, scale=alt.Scale(domain=(0, total), nice=False))
+    x = across("start:Q", title, (0, total))
     inks = [look.color("tau00"), look.color("sigma2"), look.faint]
     color = alt.Color("part:N", scale=alt.Scale(domain=list(PARTS), range=inks), sort=list(PARTS))
-    tooltip = [alt.Tooltip("part:N"), alt.Tooltip("value:Q", title="variance", format=".2f")]
-    bars = alt.Chart(alt.NamedData("parts")).encode(y=y)
+    tooltip = [tip("part:N", "part"), tip("value:Q", "variance", ".2f")]
+    bars = table("parts").encode(y=y)
     words = bars.mark_text(
         align="left", dx=5, color=look.paper, fontWeight=600, fontSize=13 * look.scale, clip=True
     ).encode(x, text="says:N")
-    return alt.layer(
+    return layers(
         bars.mark_bar(clip=True, size=34 * look.scale, stroke=look.paper).encode(
             x, x2="end:Q", color=color, tooltip=tooltip
         ),
         words,
-    ).properties(width="container", height="container")
+    )

@@ -1,0 +1,74 @@
+"""Sentences as templates: `@slots` for numbers, `#symbols` for parameters; filled, never joined."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+SLOT = re.compile(r"@([A-Za-z_]\w*)")
+MINUS = "\N{MINUS SIGN}"
+
+
+class UnfilledSlotError(ValueError):
+    """A sentence names a number that nobody gave it."""
+
+
+def number(value: Any, digits: int = 2) -> str:
+    """`value` as a reader wants it: fixed digits, thousands apart, a true minus, no minus zero."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", MINUS)
+    if value is None or value != value:
+        return "not estimable"
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share in [0, 1] as percent, with its sign."""
+    return f"{number(100 * share, digits)} %"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A sentence and what fills it: a number, words, or another Text for each @slot of the template."""
+
+    template: str
+    slots: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def __str__(self) -> str:
+        return fill(self.template, self.slots)
+
+    def __add__(self, other: "Words") -> "Text":
+        """Two sentences, one after the other, each still a template of its own."""
+        return Text("@first @then", {"first": self, "then": other})
+
+
+Words = str | Text
+
+
+def text(template: str, /, **slots: Any) -> Text:
+    """`text("The ICC is @icc.", icc=.2)`."""
+    return Text(template, slots)
+
+
+def fill(template: str, slots: Mapping[str, Any]) -> str:
+    """`template` with each @slot replaced; raises UnfilledSlotError for one that nothing fills."""
+
+    def one(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in slots:
+            raise UnfilledSlotError(f"Nothing fills @{name} in: {template[:60]}")
+        value = slots[name]
+        return str(value) if isinstance(value, Text) else number(value)
+
+    return SLOT.sub(one, template)
+
+
+def templates(words: Words) -> tuple[str, ...]:
+    """The templates that a text is made of: its own, and those of the texts that fill its slots."""
+    if isinstance(words, str):
+        return (words,)
+    inner = (one for value in words.slots.values() if isinstance(value, Text) for one in templates(value))
+    return (words.template, *inner)
