@@ -1,11 +1,12 @@
 """Controls declared once: from these fields come the panel, the URL, the scenes, the tests' corners."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import product
 from typing import Any, Literal, Self
 
+from lessons.kit.corners import covering
 from lessons.kit.symbols import symbol
 
 Part = Literal["world", "model", "data", "sample", "view"]
@@ -158,13 +159,22 @@ class Controls:
 
     @classmethod
     def corners(cls) -> Iterator[Self]:
-        """Each control at each end with the others at their start, then every corner of the number sliders."""
+        """Each control at each end with the others at their start, then rows in which any two ends meet."""
         start = cls()
         for control in cls.controls():
             yield from (start.but(**{control.name: end}) for end in control.ends)
-        ranges = [c for c in cls.controls() if isinstance(c, Range) and c.name != "seed"]
-        for ends in product(*(control.ends for control in ranges)):
-            yield start.but(**{c.name: end for c, end in zip(ranges, ends, strict=True)})
+        yield from cls._at(covering)
+
+    @classmethod
+    def every_corner(cls) -> Iterator[Self]:
+        """Every combination of ends: thousands."""
+        return cls._at(lambda ends: product(*ends))
+
+    @classmethod
+    def _at(cls, chosen: Callable[[Sequence[Sequence[Any]]], Iterable[tuple[Any, ...]]]) -> Iterator[Self]:
+        free = [control for control in cls.controls() if control.part != "sample"]
+        for row in chosen([control.ends for control in free]):
+            yield cls(**{control.name: end for control, end in zip(free, row, strict=True)})
 
 
 @lru_cache(maxsize=128)

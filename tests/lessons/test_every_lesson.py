@@ -100,6 +100,13 @@ def test_every_corner_tells_its_story(lesson):
         assert_tells_its_story(lesson, p)
 
 
+@pytest.mark.long
+@every_lesson
+def test_all_corners_at_once_tell_their_story(lesson):
+    for p in lesson.params.every_corner():
+        assert_tells_its_story(lesson, p)
+
+
 @every_lesson
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())

@@ -72,8 +72,8 @@ def test_no_link_whatsoever_breaks_a_page(query):
     assert isinstance(p, Pond)
 
 
-def test_the_corners_hold_each_end_alone_and_all_ends_together():
+def test_the_corners_hold_each_end_alone_and_every_corner_holds_all_together():
     corners = list(Pond.corners())
     assert Pond(tau00=0) in corners
     assert Pond(model="ols") in corners
-    assert Pond(tau00=4, corr01=-0.95, n_groups=10) in corners
+    assert Pond(tau00=4, corr01=-0.95, n_groups=10) in list(Pond.every_corner())
