@@ -7,34 +7,31 @@ from collections.abc import Hashable, Mapping
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 
-Tables = Mapping[str, pd.DataFrame]
+from lessons.kit.columns import Column, Columns, Labels
+
+Tables = Mapping[str, Columns]
 
 
-def packed(table: pd.DataFrame) -> bytes:
-    """`table` as one Arrow IPC stream: numbers as they are, everything else as text; no index."""
-    columns = {str(name): _column(table[name]) for name in table.columns}
-    batch = pa.record_batch(list(columns.values()), names=list(columns))
+def packed(table: Columns) -> bytes:
+    """`table` as one Arrow IPC stream: numbers as they are, names as text."""
+    batch = pa.record_batch([_column(column) for column in table.values()], names=list(table))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:
         writer.write_batch(batch)
     return sink.getvalue().to_pybytes()
 
 
-def _column(values: pd.Series) -> Any:
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        codes = values.array.codes  # type: ignore[attr-defined]
-        return _labels(tuple(values.array.categories)).take(pa.array(codes, mask=codes < 0))  # type: ignore[attr-defined]
-    if values.dtype.kind in "biuf":
-        return pa.array(values.to_numpy())
-    return pa.array(values.to_numpy(dtype=object), type=pa.string(), from_pandas=True)
+def _column(column: Column) -> Any:
+    if isinstance(column, Labels):
+        return _names(column.names).take(pa.array(column.codes, mask=column.codes < 0))
+    return pa.array(column)
 
 
 @lru_cache(maxsize=256)
-def _labels(categories: tuple[Hashable, ...]) -> Any:
-    return pa.array([str(label) for label in categories], type=pa.string())
+def _names(names: tuple[str, ...]) -> Any:
+    return pa.array(names, type=pa.string())
 
 
 class Kept:

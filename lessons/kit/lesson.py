@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from datasets.simulate import Draws, make_draws
 from lessons.kit.code import TakeModel
+from lessons.kit.columns import Columns, columns_of
+from lessons.kit.groups import Groups
 from lessons.kit.params import Controls, Range
 from lessons.kit.questions import Question
 from lessons.kit.story import Block
@@ -30,6 +33,16 @@ class Run:
     p: Any
     data: pd.DataFrame
     fits: Fits
+
+    @cached_property
+    def columns(self) -> Columns:
+        """The data as light columns, (N,) each."""
+        return columns_of(self.data)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """The level-2 view of the data."""
+        return Groups(self.columns)
 
 
 @dataclass(frozen=True, eq=False)

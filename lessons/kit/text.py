@@ -1,7 +1,7 @@
 """Sentences as templates: `@slots` for numbers, `#symbols` for parameters; filled, never joined."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,7 @@ class Text:
 
     def __add__(self, other: "Words") -> "Text":
         """Two sentences, one after the other, each still a template of its own."""
-        return Text("@first @then", {"first": self, "then": other})
+        return text("@first @then", first=self, then=other)
 
 
 Words = str | Text
@@ -51,6 +51,12 @@ Words = str | Text
 def text(template: str, /, **slots: Any) -> Text:
     """`text("The ICC is @icc.", icc=.2)`."""
     return Text(template, slots)
+
+
+def listed(items: Sequence[Words]) -> Words:
+    """Items one after the other, parted by semicolons."""
+    first, *rest = items
+    return text("@first; @rest", first=first, rest=listed(rest)) if rest else first
 
 
 def fill(template: str, slots: Mapping[str, Any]) -> str:
@@ -70,5 +76,5 @@ def templates(words: Words) -> tuple[str, ...]:
     """The templates that a text is made of: its own, and those of the texts that fill its slots."""
     if isinstance(words, str):
         return (words,)
-    inner = (one for value in words.slots.values() if isinstance(value, Text) for one in templates(value))
+    inner = (one for value in words.slots.values() if isinstance(value, str | Text) for one in templates(value))
     return (words.template, *inner)

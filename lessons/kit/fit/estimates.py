@@ -1,6 +1,6 @@
 """What a fit says: frozen values with textbook names, the same whichever engine found them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -106,6 +106,18 @@ class MixedFit(Estimates):
             factor: pd.DataFrame(values, index=groups, columns=terms[factor])
             for factor, (groups, values) in self.predicted.items()
         }
+
+    def effects(self, names: Sequence[str], factor: str = "") -> dict[str, np.ndarray]:
+        """Term -> predicted random effects of the groups named, (J,), in that order; 0 for a group not in the fit.
+
+        factor: which grouping factor; "" for the first.
+        """
+        random = next(one for one in self.model.random if factor in ("", one.factor))
+        own, values = self.predicted[random.factor]
+        if tuple(own) != tuple(names):
+            place = {name: row for row, name in enumerate(own)}
+            values = np.vstack([values, np.zeros(values.shape[1])])[[place.get(name, len(own)) for name in names]]
+        return dict(zip(random.terms, values.T, strict=True))
 
     @cached_property
     def u_se(self) -> dict[str, pd.DataFrame]:

@@ -1,0 +1,35 @@
+"""The groups as points (u0, u1): what was drawn, what a model found, and the ellipse of each."""
+
+from typing import Any
+
+import numpy as np
+
+from lessons.kit.columns import Column, Columns, alike, stacked
+from lessons.kit.fit import LmmFit
+from lessons.kit.groups import Groups
+from lessons.kit.pictures.lines import effects
+
+CORNERS = np.linspace(0, 2 * np.pi, 73)
+
+
+def ellipse(tau00: float, tau01: float, tau11: float, kind: str, share: float = 0.9) -> dict[str, Column]:
+    """The curve that holds `share` of N(0, T): columns u0, u1, kind, order; flat where T is singular.
+
+    Radius sqrt(-2 ln(1 - share)), the chi-square quantile with 2 df.
+    """
+    radius = np.sqrt(-2 * np.log(1 - share))
+    sd0, sd1 = np.sqrt(max(tau00, 0.0)), np.sqrt(max(tau11, 0.0))
+    corr01 = np.clip(tau01 / (sd0 * sd1), -1, 1) if sd0 * sd1 > 0 else 0.0
+    u0 = radius * sd0 * np.cos(CORNERS)
+    u1 = radius * sd1 * (corr01 * np.cos(CORNERS) + np.sqrt(1 - corr01**2) * np.sin(CORNERS))
+    return {"u0": u0, "u1": u1, "kind": alike(kind, len(CORNERS)), "order": np.arange(len(CORNERS))}
+
+
+def spread_tables(groups: Groups, found: Any, tau00: float, tau11: float, corr01: float) -> dict[str, Columns]:
+    """What spread draws: each group as set and as found, and both ellipses (the found one where slopes vary)."""
+    u0_hat, u1_hat = effects(found, groups)
+    points = {"group": groups.labels, "u0": groups.first("u0"), "u1": groups.first("u1")}
+    curves = [ellipse(tau00, corr01 * (tau00 * tau11) ** 0.5, tau11, "set")]
+    if isinstance(found, LmmFit) and "x" in found.model.random[0].terms:
+        curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
+    return {"groups": {**points, "u0_hat": u0_hat, "u1_hat": u1_hat}, "ellipses": stacked(*curves)}

@@ -1,0 +1,25 @@
+"""Groups side by side, from the lowest mean to the highest: where each unit and each mean stands."""
+
+import numpy as np
+
+from lessons.kit.columns import Columns
+from lessons.kit.groups import Groups
+
+WIDTH = 0.62
+
+
+def strip_tables(groups: Groups) -> dict[str, Columns]:
+    """What strips draws of y: `dots` (x, y, group), `means` (x, x2, y, group; lowest first), `overall` (y)."""
+    y, mean = groups.table["y"], groups.mean("y")
+    order = np.argsort(mean, kind="stable")
+    place = np.empty(len(groups))
+    place[order] = (np.arange(len(groups)) + 0.5) / len(groups)
+    half, unit = WIDTH / 2 / len(groups), groups.of_unit
+    x = place[unit] + half * (2 * (groups.number() + 0.5) / groups.n[unit] - 1)
+    middle = place[order]
+    bars = {"x": middle - 1.25 * half, "x2": middle + 1.25 * half, "y": mean[order], "group": groups.labels[order]}
+    return {
+        "dots": {"x": x, "y": y, "group": groups.table["group"]},
+        "means": bars,
+        "overall": {"y": np.array([y.mean()])},  # type: ignore[union-attr]
+    }

@@ -1,0 +1,37 @@
+"""Sentences are templates: filled when shown, and known when tested."""
+
+import pytest
+
+from lessons.kit.text import UnfilledSlotError, listed, number, percent, templates, text
+
+
+def test_a_slot_takes_a_number_words_or_another_text():
+    inner = text("@n pupils", n=3)
+    assert str(text("@who in @group: @icc.", who=inner, group="a school", icc=0.25)) == "3 pupils in a school: 0.25."
+
+
+def test_an_unfilled_slot_raises():
+    with pytest.raises(UnfilledSlotError, match="@icc"):
+        str(text("The ICC is @icc."))
+
+
+def test_the_templates_of_a_text_are_its_own_and_those_inside():
+    whole = text("@a and @b", a=text("one @n", n=1), b=2) + "Then this."
+    assert set(templates(whole)) == {"@first @then", "@a and @b", "one @n", "Then this."}
+
+
+def test_a_list_is_joined_by_one_template():
+    assert str(listed([text("a @n", n=1), "b", "c"])) == "a 1; b; c"
+    assert str(listed(["a"])) == "a"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(-0.001, "0.00"), (-1.5, "−1.50"), (1234.5, "1,234.50"), (3, "3"), (float("nan"), "not estimable")],
+)
+def test_numbers_are_said_as_a_reader_wants_them(value, said):
+    assert number(value) == said
+
+
+def test_a_share_is_said_in_percent():
+    assert percent(0.384) == "38 %"
