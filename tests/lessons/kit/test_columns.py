@@ -6,6 +6,8 @@ import pytest
 
 from lessons.kit.columns import Labels, alike, columns_of, labels, n_rows, rows, stacked
 
+GROUP = pd.Categorical(["b", "a"], ["a", "b", "c"])
+
 
 def test_labels_hold_the_names_they_were_made_of():
     made = labels(["b", "a", "b"])
@@ -16,9 +18,7 @@ def test_labels_hold_the_names_they_were_made_of():
 
 
 def test_a_frame_becomes_numbers_and_labels():
-    frame = pd.DataFrame(
-        {"x": [0.5, 2.0], "n": [1, 2], "g": pd.Categorical(["b", "a"], ["a", "b", "c"]), "t": ["u", "v"]}
-    )
+    frame = pd.DataFrame({"x": [0.5, 2.0], "n": [1, 2], "g": GROUP, "t": ["u", "v"]})
     made = columns_of(frame)
     assert made["x"].tolist() == [0.5, 2.0]
     assert made["n"].dtype.kind == "i"

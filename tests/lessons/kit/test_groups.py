@@ -14,7 +14,7 @@ def shuffled(seed: int) -> pd.DataFrame:
     rng = np.random.default_rng(seed)
     names = rng.choice(list("abcdef"), size=40)
     w = dict(zip("abcdef", rng.normal(size=6), strict=True))
-    table = {"group": pd.Categorical(names, list("fedcba") + ["empty"]), "y": rng.normal(size=40)}
+    table = {"group": pd.Categorical(names, [*"fedcba", "empty"]), "y": rng.normal(size=40)}
     return pd.DataFrame(table | {"w": [w[name] for name in names]})
 
 

@@ -1,5 +1,6 @@
 """Sentences are templates: filled when shown, and known when tested."""
 
+import numpy as np
 import pytest
 
 from lessons.kit.text import UnfilledSlotError, listed, number, percent, templates, text
@@ -27,7 +28,7 @@ def test_a_list_is_joined_by_one_template():
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(-0.001, "0.00"), (-1.5, "−1.50"), (1234.5, "1,234.50"), (3, "3"), (float("nan"), "not estimable")],
+    [(-0.001, "0.00"), (-1.5, "−1.50"), (1234.5, "1,234.50"), (3, "3"), (np.nan, "not estimable")],
 )
 def test_numbers_are_said_as_a_reader_wants_them(value, said):
     assert number(value) == said
