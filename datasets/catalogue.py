@@ -44,6 +44,28 @@ class Column:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Shown:
+    """How lessons show a table: ``brief`` names it in a menu, ``about`` says in a sentence what it is and whose.
+
+    ``unit`` and ``group`` are words for a level-1 and a level-2 unit; ``outcome`` and ``predictor`` are the words of
+    their axes, whose ends are the tuples. ``alike`` says which values resemble each other. ``given`` is a column that
+    explains some of it, ``given_words`` its name in words.
+    """
+
+    brief: str = ""
+    about: str = ""
+    unit: str = "row"
+    group: str = "group"
+    outcome: str = ""
+    predictor: str = ""
+    outcome_axis: tuple[float, float] = (0.0, 1.0)
+    predictor_axis: tuple[float, float] = (0.0, 1.0)
+    alike: str = ""
+    given: str = ""
+    given_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Description:
     """All the catalogue says of one table. ``levels`` run from the lowest to the highest.
 
@@ -71,6 +93,7 @@ class Description:
     rows: int
     sha256: str
     notes: tuple[str, ...] = ()
+    shown: Shown = Shown()
 
     @property
     def source(self) -> str:
@@ -91,14 +114,19 @@ def catalogue() -> dict[str, Description]:
 
 
 def _description(name: str, entry: dict[str, Any]) -> Description:
-    plain = {key: value for key, value in entry.items() if key not in {"levels", "columns", "notes"}}
+    plain = {key: value for key, value in entry.items() if key not in {"levels", "columns", "notes", "shown"}}
     return Description(
         name=name,
         levels=tuple(Level(level["name"], level.get("column"), level["size"]) for level in entry["levels"]),
         columns=tuple(_column(key, column) for key, column in entry["columns"].items()),
         notes=tuple(entry.get("notes", ())),
+        shown=_shown(entry.get("shown", {})),
         **plain,
     )
+
+
+def _shown(entry: dict[str, Any]) -> Shown:
+    return Shown(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
 
 
 def _column(name: str, entry: dict[str, Any]) -> Column:

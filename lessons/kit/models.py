@@ -53,6 +53,8 @@ class Models(Mapping[str, Model]):
     def __len__(self) -> int:
         return len(self._models)
 
+    __hash__ = object.__hash__  # A lesson's models are one object: fits of real tables are kept by it.
+
     @property
     def options(self) -> dict[str, str]:
         """Name -> words, as a choice offers them."""

@@ -131,3 +131,14 @@ def units(table: pd.DataFrame, column: str | None) -> int:
     if table[column].dtype == "int64":
         return int(table[column].sum())
     return table[column].nunique()
+
+
+@every_table
+def test_what_lessons_show_of_a_table_is_in_it(about: Description):
+    table, shown = load(about.name), about.shown
+    assert not shown.given or shown.given in table
+    assert bool(shown.given) == bool(shown.given_words)
+    if shown.brief:
+        for column, (low, high) in ((about.outcome, shown.outcome_axis), (about.predictor, shown.predictor_axis)):
+            assert low <= table[column].min() < table[column].max() <= high
+        assert f"{about.levels[-1].size:,}" in shown.about

@@ -1,0 +1,57 @@
+"""A real table under a lesson's own models: loaded as y, x and group, fitted once, drawn as lines."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+import datasets
+from lessons.kit.charts import group_lines
+from lessons.kit.columns import Columns, columns_of
+from lessons.kit.groups import Groups
+from lessons.kit.lazily import Lazily
+from lessons.kit.models import Models
+from lessons.kit.pictures.lines import NO_LINES, found_lines
+from lessons.kit.story import Figure
+from lessons.kit.text import Words
+
+
+def real_options(*names: str) -> dict[str, str]:
+    """Tables to choose from: name -> what a menu calls it."""
+    return {name: datasets.describe(name).shown.brief for name in names}
+
+
+@lru_cache(maxsize=32)
+def real_data(name: str) -> pd.DataFrame:
+    """A table with its outcome as y, its predictor as x and its groups as group; its other columns as they are."""
+    about = datasets.describe(name)
+    roles = {about.outcome: "y", about.predictor: "x", about.group: "group"}
+    return datasets.load(name).rename(columns=roles)
+
+
+@lru_cache(maxsize=64)
+def real_fits(name: str, models: Models) -> Lazily:
+    """The lesson's models on a real table, each fitted once for all readers."""
+    return models.fit(real_data(name))
+
+
+def real_lines(name: str, models: Models, chosen: str, says: Words) -> Figure:
+    """A real table under the lines of one of the lesson's models."""
+    shown = datasets.describe(name).shown
+    settings = {
+        "x_domain": shown.predictor_axis,
+        "y_domain": shown.outcome_axis,
+        "x_title": shown.predictor,
+        "y_title": shown.outcome,
+        "group_word": shown.group,
+        "unit_word": shown.unit,
+    }
+    tables, still = _tables(name, models, chosen), (name, chosen)
+    return Figure(f"real_{name}", shown.brief, group_lines, tables, says, settings, picks="lines", still=still)
+
+
+@lru_cache(maxsize=64)
+def _tables(name: str, models: Models, chosen: str) -> Mapping[str, Columns]:
+    found: Any = real_fits(name, models)[chosen]
+    return found_lines(Groups(columns_of(real_data(name))), found) | {"truth": NO_LINES}
