@@ -169,7 +169,7 @@ def _set_found(row: SetFound) -> str:
 
 
 def _plain_table(rows: pd.DataFrame) -> str:
-    head = "".join(f"<th>{name}</th>" for name in rows.columns)
+    head = "".join(f"<th>{with_symbols(str(name))}</th>" for name in rows.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{with_symbols(str(cell))}</td>" for cell in row) + "</tr>"
         for row in rows.itertuples(index=False)
