@@ -164,7 +164,8 @@ def recovery(block: Recovery) -> None:
 def _set_found(row: SetFound) -> str:
     found = number(row.found) if row.found is not None else row.why
     span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{number(row.set)}</td>"
+    set_to = number(row.set) if row.set is not None else "none"
+    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{set_to}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 
 
