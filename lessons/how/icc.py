@@ -183,7 +183,7 @@ def share_in_words(run: Run) -> Live:
         " With x in the model, **@share_x** of what is left lies between schools." if run.p.model == "with_x" else ""
     )
     return Live(
-        "A share: **@share** of the variance lies between schools. The intraclass correlation of the null model, "
+        "A share: **@share** of the variance found lies between schools. The intraclass correlation of the null model, "
         f"#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @interval).{later}",
         share=percent(found.icc),
         icc=found.icc,

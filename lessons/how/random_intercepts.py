@@ -244,8 +244,8 @@ def set_and_found(run: Run) -> Recovery:
 
 
 SAYS = {
-    "single": "Fitted model: @model. Its one residual variance holds what schools differ by, too. Intervals are 95 %, "
-    "as this model reports them.",
+    "single": "Fitted model: @model. Its one residual variance holds whatever schools differ by, too. Intervals are "
+    "95 %, as this model reports them.",
     "random_intercept": "Fitted model: @model. Intervals are 95 %, as this model reports them.",
 }
 

@@ -209,7 +209,7 @@ CURVES = {
 def span(values: pd.Series) -> str:
     """The smallest and the largest of `values`, in words."""
     low, high = number(values.min()), number(values.max())
-    return f"{low} in every school" if low == high else f"{low} to {high}"
+    return f"{low} everywhere" if low == high else f"{low} to {high}"
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -233,7 +233,7 @@ def set_and_found(run: Run) -> Recovery:
 SAYS = {
     "single": "Fitted model: @model. Its one residual variance holds whatever schools differ by.",
     "aggregated": "Fitted model: @model. It has no pupils, and so no variance within schools.",
-    "random_intercept": "Fitted model: @model. Its two variances hold what slopes differ by.",
+    "random_intercept": "Fitted model: @model. Its two variances hold whatever slopes differ by.",
     "random_slope": "Fitted model: @model.",
 }
 SAYS_OF_ALL = {
@@ -294,7 +294,7 @@ def cost_in_words(run: Run) -> Live:
 
 def fine(value: float) -> str:
     """A standard error with three digits that mean something."""
-    return number(value, 3 if value >= 0.2 else 4)
+    return number(value, 3 if value >= 0.1 else 4)
 
 
 def coverage(run: Run) -> Studies:
@@ -360,7 +360,7 @@ def found_slopes(found: Any) -> str:
     u_hat = group_effects(found)["u1_hat"]
     if "x" not in found.gamma or u_hat.empty:
         return "This model finds one line for all."
-    return f"The slopes found run from {span(found.gamma['x'] + u_hat)}."
+    return fill("Slopes found: @span.", {"span": span(found.gamma["x"] + u_hat)})
 
 
 def study_in_words(study: Study, found: LmmFit) -> Live:
@@ -415,8 +415,8 @@ def predict_doubling(run: Run) -> PredictChoice:
     numbers = {
         "tau00": number(p.tau00, 0),
         "tau11": p.tau11,
-        "corr01": p.corr01,
         "sigma2": number(p.sigma2, 0),
+        "corr01": p.corr01,
         "groups": p.n_groups,
         "n": p.n_per_group,
     }
@@ -429,9 +429,9 @@ def predict_doubling(run: Run) -> PredictChoice:
         "doubling",
         fill(
             "You have @groups schools with @n pupils each, and a fifth of the variance of x lies between schools. You "
-            "set #tau00 = @tau00, #tau11 = @tau11, #corr01 = @corr01 and #sigma2 = @sigma2. Now you can pay for twice "
-            "as many pupils: twice as many in each school, or twice as many schools. Which makes the true standard "
-            "error of the average slope smaller?",
+            f"set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2{TOGETHER if p.tau00 * p.tau11 > 0 else ''}. "
+            "Now you can pay for twice as many pupils: twice as many in each school, or twice as many schools. Which "
+            "makes the true standard error of the average slope smaller?",
             numbers,
         ),
         {code: (said, fill(DOUBLING_REASONS[truth][code], numbers)) for code, said in words.items()},
@@ -439,20 +439,18 @@ def predict_doubling(run: Run) -> PredictChoice:
     )
 
 
+TOGETHER = ", with #corr01 = @corr01"
+ALIKE = (
+    "Slopes vary little here, or not at all, next to how unsure each school's own slope is. So a new pupil tells about "
+    "as much in an old school as in a new one."
+)
 DOUBLING_REASONS = {
     "schools": {
         "pupils": "They sharpen what you know of each slope, but you average the same @groups slopes.",
         "schools": "Every new school brings a new slope, so both parts of the error shrink.",
-        "same": "They would be about equal where slopes hardly vary. Here they vary enough to matter.",
+        "same": "They come closer the less slopes vary. Here slopes vary enough to matter.",
     },
-    "same": {
-        "pupils": "Slopes vary little here, next to how unsure each school's own slope is. So a new pupil tells about "
-        "as much in an old school as in a new one.",
-        "schools": "That is so where slopes vary much, next to how unsure each school's own slope is. Here they vary "
-        "little, so a new pupil tells about as much in an old school as in a new one.",
-        "same": "Slopes vary little here, next to how unsure each school's own slope is. So a new pupil tells about as "
-        "much in an old school as in a new one.",
-    },
+    "same": {"pupils": ALIKE, "schools": f"That is so where slopes vary more. {ALIKE}", "same": ALIKE},
     "pupils": {
         "pupils": "A school's first pupils go into finding its level. With @n in each that is a large part, and slopes "
         "vary too little for new schools to make up for it.",
@@ -510,7 +508,7 @@ def doubling_in_words(run: Run) -> Live:
     return Live(
         "In such a design the true standard error is **@now**. With twice the pupils in each school it is "
         f"**@pupils**. With twice the schools it is **@schools**. {HELPS[better(p)]} These are closed forms that take "
-        "the variances as known" + ("; with so few pupils, estimates scatter more." if few else "."),
+        "the variances as known" + ("; with so few pupils, estimates can scatter more." if few else "."),
         now=fine(true_se(p)),
         pupils=fine(true_se(p, more_units=2)),
         schools=fine(true_se(p, more_groups=2)),
@@ -540,6 +538,12 @@ def challenge(run: Run) -> Challenge:
 
 def in_words(run: Run) -> Live:
     low, high = slope_range(run.p.gamma10, run.p.tau11)
+    if run.p.tau11 == 0:
+        return Live(
+            "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
+            slope=run.p.gamma10,
+            tau11=run.p.tau11,
+        )
     return Live(
         "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools "
         "they lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",

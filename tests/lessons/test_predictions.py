@@ -161,11 +161,13 @@ def cost(ask: str, run: Run) -> float:
 
 
 def doubling(ask: str, run: Run) -> str:
-    n_groups, n, tau00, tau11, corr01, sigma2 = numbers(ask)[:6]
-    world = {"tau00": tau00, "tau11": tau11, "corr01": corr01, "sigma2": sigma2, "icc_x": X_BETWEEN}
+    """The two closed forms; a correlation is given where there is one."""
+    n_groups, n, tau00, tau11, sigma2, *corr01 = numbers(ask)
+    world = {"tau00": tau00, "tau11": tau11, "sigma2": sigma2, "icc_x": X_BETWEEN}
+    world["corr01"] = corr01[0] if corr01 else 0.0
     pupils = average_slope_se(n_groups=int(n_groups), n_per_group=int(2 * n), **world)
     schools = average_slope_se(n_groups=int(2 * n_groups), n_per_group=int(n), **world)
-    return by_errors(*(float(f"{se:.{3 if se >= 0.2 else 4}f}") for se in (pupils, schools)))
+    return by_errors(*(float(f"{se:.{3 if se >= 0.1 else 4}f}") for se in (pupils, schools)))
 
 
 def by_errors(pupils: float, schools: float) -> str:
