@@ -164,12 +164,13 @@ def recovery(block: Recovery) -> None:
 def _set_found(row: SetFound) -> str:
     found = number(row.found) if row.found is not None else row.why
     span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{number(row.set)}</td>"
+    set_to = number(row.set) if row.set is not None else "none"
+    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{set_to}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 
 
 def _plain_table(rows: pd.DataFrame) -> str:
-    head = "".join(f"<th>{name}</th>" for name in rows.columns)
+    head = "".join(f"<th>{with_symbols(str(name))}</th>" for name in rows.columns)
     body = "".join(
         "<tr>" + "".join(f"<td>{with_symbols(str(cell))}</td>" for cell in row) + "</tr>"
         for row in rows.itertuples(index=False)

@@ -10,13 +10,14 @@ from lessons.curriculum import lessons
 from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
 from lessons.kit.progress import due
 from lessons.kit.questions import Mark, Question
+from lessons.kit.shuffle import Offer, offered
 
 
 def ask(question: Question, page: str, sitting: str = "") -> None:
     """Show a question of lesson `page`, and after an answer its mark with the reason."""
     key = f"question-{sitting}{page}-{question.name}"
     with st.container(key=key):
-        given = _given(question, key)
+        given = _given(question, key, f"{page}/{question.name}")
         if given is not None:
             mark = question.mark(given)
             _tell(mark)
@@ -41,19 +42,19 @@ def due_now() -> list[tuple[str, Question]]:
     return [known[item] for item in open_now if item in known]
 
 
-def _given(question: Question, key: str) -> Any:
+def _given(question: Question, key: str, item: str) -> Any:
     """The answer, once there is a whole one."""
     match question:
         case Single():
-            return st.radio(question.ask, [o.text for o in question.options], index=None, key=f"{key}-answer")
+            return st.radio(question.ask, in_order(question, item), index=None, key=f"{key}-answer")
         case Multiple():
             st.markdown(question.ask)
-            ticked = frozenset(o.text for o in question.options if st.checkbox(o.text, key=f"{key}-{o.text}"))
+            ticked = frozenset(text for text in in_order(question, item) if st.checkbox(text, key=f"{key}-{text}"))
             return ticked if _checked(key, sorted(ticked)) else None
         case Numeric():
             return st.number_input(question.ask, value=None, key=f"{key}-answer")
         case Order():
-            items = sorted(question.items)
+            items = in_order(question, item)
             picked = st.multiselect(
                 question.ask, items, key=f"{key}-answer", placeholder="Choose in order, first to last"
             )
@@ -61,10 +62,15 @@ def _given(question: Question, key: str) -> Any:
         case Sort():
             st.markdown(question.ask)
             bins = {
-                claim.text: st.segmented_control(claim.text, question.bins, key=f"{key}-{claim.text}")
-                for claim in question.claims
+                text: st.segmented_control(text, question.bins, key=f"{key}-{text}")
+                for text in in_order(question, item)
             }
             return bins if all(bins.values()) else None
+
+
+def in_order(question: Offer, item: str) -> tuple[str, ...]:
+    """What this reader may choose from, in this reader's order."""
+    return offered(question, progress.reader(), item)
 
 
 def _checked(key: str, state: list[str]) -> bool:

@@ -117,7 +117,15 @@ def _keep_news() -> None:
 
 
 def _keep() -> None:
-    progress.keep(lambda: st.rerun([KEEP, AFTER]))
+    progress.keep(_heard)
+
+
+def _heard() -> None:
+    """The browser has said what it holds: where that names another reader, every list of options stands anew."""
+    shown_to = st.session_state.get("reader")
+    if shown_to not in (None, progress.reader()):
+        st.rerun()
+    st.rerun([KEEP, AFTER])
 
 
 def _controls(lesson: Lesson, n_steps: int) -> None:

@@ -1,7 +1,6 @@
 """Predictions on the page: the guess first, then guess and truth on one axis with the reason for that kind of miss."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,6 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import looks, progress, state
+from dashboard.check import in_order
+from dashboard.chips import with_symbols
 from dashboard.spec import built, chart
 from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
 from lessons.kit.charts import Look
@@ -39,20 +40,23 @@ def skip_all(lesson: Lesson) -> None:
     p = state.here(lesson)
     for block in lesson.story(lesson.run(p)):
         if isinstance(block, PredictNumber | PredictChoice) and block.name not in guesses(lesson.slug):
-            guesses(lesson.slug)[block.name] = Guess(None, block.truth, p.values())
+            guesses(lesson.slug)[block.name] = Guess(None, block, p.values())
 
 
 def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
     """Ask, or show what was guessed. `settings` are the controls of this run, kept with the guess."""
     made = guesses(page).get(block.name)
+    asked = block if made is None or made.skipped else made.asked
     with st.container(key=f"predict-{block.name}", border=True):
-        st.html(f'<p class="predict-ask">{block.ask}</p>')
+        st.html(f'<p class="predict-ask">{with_symbols(asked.ask)}</p>')
         if made is None:
             _ask(block, page, settings)
         elif made.skipped:
             st.html('<p class="predict-reason">Skipped. What follows is the answer.</p>')
         else:
-            _reveal(block, made)
+            _reveal(made)
+            if made.is_past(block):
+                st.html(f'<p class="predict-reason">{PAST}</p>')
 
 
 def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
@@ -61,9 +65,8 @@ def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
         value = _place(block, key)
     else:
         words = {code: words for code, (words, _) in block.options.items()}
-        value = st.radio(
-            "Your guess", list(words), format_func=words.get, index=None, key=key, label_visibility="collapsed"
-        )
+        codes = in_order(block, f"{page}/{block.name}")
+        value = st.radio("Your guess", codes, format_func=words.get, index=None, key=key, label_visibility="collapsed")
     with st.container(horizontal=True):
         mine, skipped = (partial(_commit, block, page, said, settings) for said in (value, None))
         st.button("Commit my guess", key=f"{key}-commit", type="primary", disabled=value is None, on_click=mine)
@@ -100,19 +103,25 @@ def _place(block: PredictNumber, key: str) -> float:
 
 
 def _commit(block: Predict, page: str, value: Any, settings: Mapping[str, Any]) -> None:
-    guesses(page)[block.name] = Guess(value, block.truth, dict(settings))
+    guesses(page)[block.name] = Guess(value, block, dict(settings))
     if isinstance(block, PredictNumber) and value is not None:
         made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high)
         progress.remember(progress.record().guess(f"{page}/{block.name}", made))
 
 
-def _reveal(block: Predict, made: Guess) -> None:
-    judged = _as_it_was(block, made).judge(made.value)
+PAST = (
+    "The controls have moved since you committed: this question and its verdict stay as they were then, and what "
+    "follows is as it is now."
+)
+
+
+def _reveal(made: Guess) -> None:
+    block, judged = made.asked, made.judged()
     if isinstance(block, PredictNumber):
         marks = pd.DataFrame(
             {
-                "x": [made.value, min(block.high, max(block.low, made.truth))],
-                "label": [f"you: {_shown(block, made.value)}", f"here: {_shown(block, made.truth)}"],
+                "x": [made.value, block.shown_truth],
+                "label": [f"you: {_shown(block, made.value)}", f"here: {_shown(block, block.truth)}"],
             }
         )
         tables = {"guess": marks[:1], "truth": marks[1:]}
@@ -125,12 +134,7 @@ def _reveal(block: Predict, made: Guess) -> None:
         judged.verdict
     ]
     kind = "right" if judged.good else "wrong"
-    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {judged.reason}</p>')
-
-
-def _as_it_was(block: Predict, made: Guess) -> Predict:
-    """The prediction with the truth of the moment the guess was made."""
-    return replace(block, truth=made.truth)
+    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {with_symbols(judged.reason)}</p>')
 
 
 def _digits(step: float) -> int:

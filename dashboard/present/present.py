@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.components.v2 import component
 
-from dashboard import hover, state
+from dashboard import hover, progress, state
 from dashboard.blocks import show
 from dashboard.panel import panel
 from dashboard.predict import gate, guesses, skip_all
@@ -54,6 +54,8 @@ def present(lesson: Lesson) -> None:
     state.arrive(lesson)
     with st.container(key="present"):
         _body(lesson)
+    with st.container(key="keep"):
+        progress.keep()
 
 
 @st.fragment

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 
 import streamlit as st
 from streamlit.components.v2 import component
@@ -29,6 +31,17 @@ def remember(new: Record) -> None:
     st.session_state["progress"] = new
 
 
+def reader() -> str:
+    """Whose order of options this is: a token the record keeps, so that the order is the same after a reload.
+
+    Until the browser has said what it holds it is this session's, which becomes the record's where that has none.
+    """
+    known = record().reader
+    if known:
+        st.session_state["reader"] = known
+    return st.session_state.setdefault("reader", token_hex(8))
+
+
 def kept() -> Record:
     """What was last handed to the browser."""
     return st.session_state.get("progress-kept", Record())
@@ -37,6 +50,7 @@ def kept() -> Record:
 def forget() -> None:
     """Start anew, here and in the browser; other tabs follow, because the newer start counts."""
     st.session_state["progress"] = Record(since=now())
+    st.session_state.pop("reader", None)
     st.session_state["progress-wipe"] = True
 
 
@@ -46,9 +60,12 @@ def keep(heard_now: Callable[[], None] = lambda: None) -> None:
     `heard_now` is called before the run that the browser's answer starts.
     """
     known = record()
+    heard = st.session_state.get("progress-heard")
+    if heard is not None and not known.reader:
+        known = replace(known, reader=reader())
+        remember(known)
     st.session_state["progress-kept"] = known
     wipe = bool(st.session_state.pop("progress-wipe", False))
-    heard = st.session_state.get("progress-heard")
     text = to_json(known) if heard is not None or wipe else None
     # With `heard` the data differ after each thing heard, so the browser looks again and writes what is missing there.
     _store(key=KEY, data={"text": text, "wipe": wipe, "heard": heard}, on_stored_change=heard_now, height=1)

@@ -52,12 +52,16 @@ class PredictNumber:
 
 @dataclass(frozen=True)
 class PredictChoice:
-    """One of several outcomes, a direction for instance. `options`: code -> (words, reason); `truth` is a code."""
+    """One of several outcomes, a direction for instance. `options`: code -> (words, reason); `truth` is a code.
+
+    `ordered`: the options have an order by nature (less, same, more) and are shown in it; others are shuffled.
+    """
 
     name: str
     ask: str
     options: Mapping[str, tuple[str, str]]
     truth: str
+    ordered: bool = False
 
     def judge(self, guess: str) -> Judged:
         """Right or wrong, with the reason of the option picked."""
@@ -69,12 +73,23 @@ Predict = PredictNumber | PredictChoice
 
 @dataclass(frozen=True)
 class Guess:
-    """A committed guess: it keeps the truth and the controls of its moment, whatever moves later. None: skipped."""
+    """A committed guess with the question as it was asked at that moment, whatever moves later. None: skipped.
+
+    asked: its wording, its options and its truth belong together, and the verdict is about them.
+    settings: where the controls stood.
+    """
 
     value: Any
-    truth: Any
+    asked: Predict
     settings: Mapping[str, Any]
 
     @property
     def skipped(self) -> bool:
         return self.value is None
+
+    def is_past(self, asked_now: Predict) -> bool:
+        """Whether the same question, asked now, would read or end otherwise."""
+        return asked_now != self.asked
+
+    def judged(self) -> Judged:
+        return self.asked.judge(self.value)

@@ -45,7 +45,8 @@ class GuessMade:
 class Record:
     """Lesson -> day first visited; "lesson/question" -> answers; "lesson/prediction" -> guess; solved -> day.
 
-    since: the day on which the reader last started anew.
+    since: the day on which the reader last started anew. reader: a token drawn by lot, which decides in what order
+    this reader is offered options; "" until there is one.
     """
 
     visited: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -53,6 +54,7 @@ class Record:
     guesses: Mapping[str, GuessMade] = field(default_factory=dict[str, GuessMade])
     solved: Mapping[str, float] = field(default_factory=dict[str, float])
     since: float = 0.0
+    reader: str = ""
 
     def visit(self, lesson: str, day: float) -> "Record":
         """The first visit counts."""
@@ -119,6 +121,7 @@ def merge(one: Record, other: Record) -> Record:
         guesses={**other.guesses, **one.guesses},
         solved=_earliest(one.solved, other.solved),
         since=one.since,
+        reader=min(filter(None, (one.reader, other.reader)), default=""),
     )
 
 
@@ -165,6 +168,7 @@ def _record(raw: Mapping[str, Any]) -> Record:
         },
         solved=_days(raw["solved"]),
         since=_day(raw.get("since", 0.0)),
+        reader=_token(raw.get("reader", "")),
     )
 
 
@@ -176,6 +180,12 @@ def _day(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
         raise ValueError(value)
     return float(value)
+
+
+def _token(value: Any) -> str:
+    if not isinstance(value, str) or len(value) > 64:
+        raise TypeError(value)
+    return value
 
 
 def _flag(value: Any) -> bool:

@@ -25,11 +25,12 @@ class Mark:
 
 @dataclass(frozen=True)
 class Single:
-    """One right option among several."""
+    """One right option among several; `ordered` ones have an order by nature and are not shuffled."""
 
     name: str
     ask: str
     options: tuple[Option, ...]
+    ordered: bool = False
 
     def mark(self, answer: str) -> Mark:
         """`answer` is the text of the option picked."""
@@ -39,11 +40,12 @@ class Single:
 
 @dataclass(frozen=True)
 class Multiple:
-    """Any number of right options."""
+    """Any number of right options; `ordered` ones have an order by nature and are not shuffled."""
 
     name: str
     ask: str
     options: tuple[Option, ...]
+    ordered: bool = False
 
     def mark(self, answer: frozenset[str]) -> Mark:
         """Right when exactly the right options are picked; the reasons are those of the slips."""

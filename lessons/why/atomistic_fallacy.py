@@ -419,6 +419,7 @@ def predict_states(run: Run) -> PredictChoice:
         "income against the share for Trump. What does the line do?",
         {code: (words, STATE_REASONS[truth][code]) for code, words in DIRECTIONS.items()},
         truth=truth,
+        ordered=True,
     )
 
 

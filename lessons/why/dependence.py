@@ -351,6 +351,7 @@ def predict_doubling(run: Run) -> PredictChoice:
             ),
         },
         truth="more" if gain > 0.002 else "same",
+        ordered=True,
     )
 
 

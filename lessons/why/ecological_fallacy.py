@@ -158,6 +158,7 @@ def predict_persons(measure: str) -> PredictChoice:
         f"You have seen states. Now take the persons in them, {members} or not, illiterate or not. What do you expect?",
         {code: (said, REASONS[truth][code]) for code, said in words.items()},
         truth=truth,
+        ordered=True,
     )
 
 

@@ -9,12 +9,17 @@ PARTS = ("between", "within", "by x")
 LETTERS = 210
 
 
-def variance_bars(look: Look, *, total: float, title: str, order: tuple[str, ...]) -> alt.TopLevelMixin:
-    """Tables: `parts` (label, part, value, start, end, says): one bar a label, its parts side by side."""
+def variance_bars(
+    look: Look, *, total: float, title: str, order: tuple[str, ...], parts: tuple[str, ...] = PARTS
+) -> alt.TopLevelMixin:
+    """Tables: `parts` (label, part, value, start, end, says): one bar a label, its parts side by side.
+
+    parts: those that the legend names, in order.
+    """
     y = alt.Y("label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=LETTERS))
     x = across("start:Q", title, (0, total))
-    inks = [look.color("tau00"), look.color("sigma2"), look.faint]
-    color = alt.Color("part:N", scale=alt.Scale(domain=list(PARTS), range=inks), sort=list(PARTS))
+    inks = [look.color("tau00"), look.color("sigma2"), look.faint][: len(parts)]
+    color = alt.Color("part:N", scale=alt.Scale(domain=list(parts), range=inks), sort=list(parts))
     tooltip = [tip("part:N", "part"), tip("value:Q", "variance", ".2f")]
     bars = table("parts").encode(y=y)
     words = bars.mark_text(

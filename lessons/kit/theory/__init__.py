@@ -1,5 +1,6 @@
 """The closed forms a textbook prints, one idea a file."""
 
+from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
@@ -7,14 +8,13 @@ from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
     slope_range,
-    slope_se,
-    slope_se_reported,
     tau01,
 )
 from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
 
 __all__ = [
     "CountSlopes",
+    "average_slope_se",
     "blended_slope",
     "correlation_ratio",
     "count_slopes",
@@ -23,15 +23,15 @@ __all__ = [
     "effective_sample_size",
     "expected_ratio",
     "icc",
+    "ignored_groups",
     "mean_gap",
     "naive_miss_rate",
     "pair_correlation",
+    "parallel_slope_se",
     "phi",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",
-    "slope_se",
-    "slope_se_reported",
     "tau01",
     "total_slope",
     "vpc",

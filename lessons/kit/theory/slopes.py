@@ -20,21 +20,3 @@ def share_of_negative_slopes(gamma10: float, tau11: float) -> float:
     if tau11 == 0:
         return float(gamma10 < 0)
     return 0.5 * (1 - erf(gamma10 / sqrt(2 * tau11)))
-
-
-def slope_se(tau11: float, sigma2: float, n_groups: int, n_per_group: int, var_x: float = 1.0) -> float:
-    """sqrt(tau11 / J + sigma2 / (J (n - 1) v)): the standard error of the average slope.
-
-    Balanced groups, x varying within groups only, with v its sample variance (divisor n - 1) in every group.
-    The first part stays however large n is: its square root is the floor.
-    """
-    return sqrt(tau11 / n_groups + sigma2 / (n_groups * (n_per_group - 1) * var_x))
-
-
-def slope_se_reported(tau11: float, sigma2: float, n_groups: int, n_per_group: int, var_x: float = 1.0) -> float:
-    """sqrt((sigma2 + tau11 v) / (J (n - 1) v)): about what a random-intercept fit reports for it.
-
-    The fit sees one slope, so the slope variance goes into its residual variance sigma2 + tau11 v, and the part
-    that does not shrink with n is missing. Same design as `slope_se`; it holds for many groups.
-    """
-    return sqrt((sigma2 + tau11 * var_x) / (n_groups * (n_per_group - 1) * var_x))

@@ -35,7 +35,7 @@ def test_a_truth_beyond_the_axis_is_drawn_at_its_end():
 def test_what_follows_a_prediction_waits_in_its_step_only():
     blocks = [Prose("a"), Step("one"), NUMBER, Prose("b"), Step("two"), Prose("c"), CHOICE, Prose("d")]
     assert list(gate(blocks, {})) == [blocks[0], blocks[1], NUMBER, blocks[4], blocks[5], CHOICE]
-    answered = {"n": Guess(3, 4.0, {}), "c": Guess(None, "down", {})}
+    answered = {"n": Guess(3, NUMBER, {}), "c": Guess(None, CHOICE, {})}
     assert list(gate(blocks, answered)) == blocks
 
 

@@ -18,7 +18,6 @@ from lessons.kit.theory import (
     reliability,
     share_of_negative_slopes,
     slope_range,
-    slope_se,
     total_slope,
     vpc,
 )
@@ -94,10 +93,6 @@ def test_negative_slopes_and_their_range_agree(gamma10, tau11):
     assert (low + high) / 2 == pytest.approx(gamma10, abs=1e-9)
     if low > 0:
         assert share_of_negative_slopes(gamma10, tau11) < 0.025
-
-
-def test_more_pupils_cannot_make_up_for_few_schools():
-    assert slope_se(4.0, 25.0, 20, 10**6) == pytest.approx(np.sqrt(4.0 / 20), rel=1e-4)
 
 
 def null(seed: int, tau00: float, sizes: list[int]):
