@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lessons.kit.text import Words
+
 
 @dataclass(frozen=True)
 class Condition:
     """One thing to bring about: in words, and how far it is from 0 (nowhere) to 1 (met)."""
 
-    words: str
+    words: Words
     progress: float
 
     @property
@@ -29,9 +31,9 @@ class Challenge:
     """An inverse task. `solution` is one setting of the controls that meets every condition."""
 
     name: str
-    ask: str
+    ask: Words
     conditions: tuple[Condition, ...]
-    hints: tuple[str, str]
+    hints: tuple[Words, Words]
     solution: Mapping[str, Any]
 
     @property

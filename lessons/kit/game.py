@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lessons.kit.text import Words
+
 FULL_MARKS = 100
 
 
@@ -13,7 +15,7 @@ class Round:
 
     picture: Any
     truth: float
-    says: str
+    says: Words
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class Game:
     """
 
     name: str
-    ask: str
+    ask: Words
     deal: Callable[[int], Round]
     low: float
     high: float

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from lessons.kit.text import Words
+
 Verdict = Literal["close", "low", "high", "right", "wrong"]
 
 
@@ -12,7 +14,7 @@ class Judged:
     """What a guess came to, and the sentence for that kind of miss."""
 
     verdict: Verdict
-    reason: str
+    reason: Words
 
     @property
     def good(self) -> bool:
@@ -28,14 +30,14 @@ class PredictNumber:
     """
 
     name: str
-    ask: str
+    ask: Words
     low: float
     high: float
     step: float
     unit: str
     truth: float
     close: float
-    reasons: Mapping[str, str]
+    reasons: Mapping[str, Words]
 
     @property
     def shown_truth(self) -> float:
@@ -58,8 +60,8 @@ class PredictChoice:
     """
 
     name: str
-    ask: str
-    options: Mapping[str, tuple[str, str]]
+    ask: Words
+    options: Mapping[str, tuple[Words, Words]]
     truth: str
     ordered: bool = False
 

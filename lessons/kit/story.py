@@ -1,59 +1,19 @@
-"""The blocks a story is told in, and the slots that carry live numbers into its sentences."""
+"""The blocks a story is told in; every sentence in them is a template, filled when it is shown."""
 
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import pandas as pd
-
 from lessons.kit.challenge import Challenge
 from lessons.kit.charts.look import Look
+from lessons.kit.columns import Columns
 from lessons.kit.game import Game
 from lessons.kit.predict import Predict
 from lessons.kit.questions import Question
 from lessons.kit.symbols import symbol
+from lessons.kit.text import Words, fill
 from lessons.kit.travel import Travel
-
-SLOT = re.compile(r"@([A-Za-z_]\w*)")
-MINUS = "\N{MINUS SIGN}"
-
-
-class UnfilledSlotError(ValueError):
-    """A sentence names a number that nobody gave it."""
-
-
-def number(value: Any, digits: int = 2) -> str:
-    """`value` as a reader wants it: fixed digits, thousands apart, a true minus, no minus zero."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int):
-        return f"{value:,}".replace("-", MINUS)
-    if value is None or value != value:
-        return "not estimable"
-    text = f"{value:,.{digits}f}"
-    return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
-
-
-def percent(share: float) -> str:
-    """A share of one in percent, whole; what is only near none or all of it is not called 0 or 100 %."""
-    if 0 < share < 0.005:
-        return "less than 1 %"
-    if 0.995 < share < 1:
-        return "more than 99 %"
-    return f"{number(100 * share, 0)} %"
-
-
-def fill(text: str, numbers: Mapping[str, Any]) -> str:
-    """`text` with each @slot replaced by its number; raises UnfilledSlotError for one that has none."""
-
-    def one(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in numbers:
-            raise UnfilledSlotError(f"Nothing fills @{name} in: {text[:60]}")
-        return number(numbers[name])
-
-    return SLOT.sub(one, text)
 
 
 @dataclass(frozen=True)
@@ -102,15 +62,15 @@ class Figure:
     """
 
     name: str
-    title: str
+    title: Words
     chart: Chart
-    tables: Mapping[str, pd.DataFrame]
-    says: str
+    tables: Mapping[str, Columns]
+    says: Words
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     picks: str = ""
     still: Hashable = None
     height: Literal["tall", "short"] = "tall"
-    key: str = ""
+    key: Words = ""
 
     def build(self, look: Look) -> Any:
         return self.chart(look, **self.settings)
@@ -154,8 +114,8 @@ class SetFound:
     set: float | None
     found: float | None
     interval: tuple[float, float] | None = None
-    why: str = ""
-    words: str = ""
+    why: Words = ""
+    words: Words = ""
 
 
 @dataclass(frozen=True)
@@ -163,15 +123,16 @@ class Recovery:
     """What was **set** beside what was **found**; `says` reads the comparison out."""
 
     rows: tuple[SetFound, ...]
-    says: str
+    says: Words
 
 
 @dataclass(frozen=True)
 class Table:
-    """A small table, already in words; `says` is its caption."""
+    """A small table in words: the heads of its columns, its rows, and `says`, its caption."""
 
-    rows: pd.DataFrame
-    says: str
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    says: Words
 
 
 @dataclass(frozen=True)
@@ -201,8 +162,8 @@ class SecondOpinion:
 class Aside:
     """A remark for those who want it, closed at first."""
 
-    title: str
-    text: str
+    title: Words
+    text: Words
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,12 @@ def number(value: Any, digits: int = 2) -> str:
 
 
 def percent(share: float, digits: int = 0) -> str:
-    """A share in [0, 1] as percent, with its sign."""
+    """A share of one in percent; what is only near none or all of it is not called 0 or 100 %."""
+    least = 0.5 * 10.0**-digits
+    if 0 < 100 * share < least:
+        return f"less than {number(2 * least, digits)} %"
+    if 100 - least < 100 * share < 100:
+        return f"more than {number(100 - 2 * least, digits)} %"
     return f"{number(100 * share, digits)} %"
 
 
@@ -42,21 +47,21 @@ class Text:
 
     def __add__(self, other: "Words") -> "Text":
         """Two sentences, one after the other, each still a template of its own."""
-        return text("@first @then", first=self, then=other)
+        return sentence("@first @then", first=self, then=other)
 
 
 Words = str | Text
 
 
-def text(template: str, /, **slots: Any) -> Text:
-    """`text("The ICC is @icc.", icc=.2)`."""
+def sentence(template: str, /, **slots: Any) -> Text:
+    """`sentence("The ICC is @icc.", icc=.2)`."""
     return Text(template, slots)
 
 
 def listed(items: Sequence[Words]) -> Words:
     """Items one after the other, parted by semicolons."""
     first, *rest = items
-    return text("@first; @rest", first=first, rest=listed(rest)) if rest else first
+    return sentence("@first; @rest", first=first, rest=listed(rest)) if rest else first
 
 
 def fill(template: str, slots: Mapping[str, Any]) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
+from lessons.kit.columns import Columns
+from lessons.kit.text import Words
 
 Domain = tuple[float, float]
 STAGES = {"crowd": "One crowd", "groups": "Their groups", "scatter": "Two measures", "lines": "A line for each group"}
@@ -19,12 +20,12 @@ class Travel:
     """
 
     name: str
-    title: str
-    units: pd.DataFrame
-    lines: pd.DataFrame
-    average: pd.DataFrame
+    title: Words
+    units: Columns
+    lines: Columns
+    average: Columns
     stage: str
     control: str
-    says: Mapping[str, str]
+    says: Mapping[str, Words]
     settings: Mapping[str, Domain | str] = field(default_factory=dict[str, "Domain | str"])
     stages: Mapping[str, str] = field(default_factory=lambda: dict(STAGES))

@@ -9,7 +9,7 @@ from lessons.kit.charts import intervals
 from lessons.kit.charts.frame import Domain
 from lessons.kit.columns import labels
 from lessons.kit.story import Figure
-from lessons.kit.text import Words, listed, number, text
+from lessons.kit.text import Words, listed, number, sentence
 
 
 def estimates(
@@ -26,10 +26,10 @@ def estimates(
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
-        text("@label @estimate (@low to @high)", label=label, estimate=e, low=lo, high=hi)
+        sentence("@label @estimate (@low to @high)", label=label, estimate=e, low=lo, high=hi)
         for label, (e, lo, hi) in zip(found, rows, strict=True)
     ]
-    says = text(
+    says = sentence(
         "Set: @set (dashed). Found, with 95 % intervals as each model reports them: @told.",
         set=listed([number(value) for value in set_to]),
         told=listed(told),

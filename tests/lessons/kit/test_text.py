@@ -3,26 +3,27 @@
 import numpy as np
 import pytest
 
-from lessons.kit.text import UnfilledSlotError, listed, number, percent, templates, text
+from lessons.kit.text import UnfilledSlotError, listed, number, percent, sentence, templates
 
 
 def test_a_slot_takes_a_number_words_or_another_text():
-    inner = text("@n pupils", n=3)
-    assert str(text("@who in @group: @icc.", who=inner, group="a school", icc=0.25)) == "3 pupils in a school: 0.25."
+    inner = sentence("@n pupils", n=3)
+    told = sentence("@who in @group: @icc.", who=inner, group="a school", icc=0.25)
+    assert str(told) == "3 pupils in a school: 0.25."
 
 
 def test_an_unfilled_slot_raises():
     with pytest.raises(UnfilledSlotError, match="@icc"):
-        str(text("The ICC is @icc."))
+        str(sentence("The ICC is @icc."))
 
 
 def test_the_templates_of_a_text_are_its_own_and_those_inside():
-    whole = text("@a and @b", a=text("one @n", n=1), b=2) + "Then this."
+    whole = sentence("@a and @b", a=sentence("one @n", n=1), b=2) + "Then this."
     assert set(templates(whole)) == {"@first @then", "@a and @b", "one @n", "Then this."}
 
 
 def test_a_list_is_joined_by_one_template():
-    assert str(listed([text("a @n", n=1), "b", "c"])) == "a 1; b; c"
+    assert str(listed([sentence("a @n", n=1), "b", "c"])) == "a 1; b; c"
     assert str(listed(["a"])) == "a"
 
 
