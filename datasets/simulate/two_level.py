@@ -24,20 +24,20 @@ def two_level(
     tau11: float = 0.0,
     corr01: float = 0.0,
     sigma2: float = 1.0,
-    share_x_between: float = 0.0,
+    icc_x: float = 0.0,
 ) -> pd.DataFrame:
     """Stretch the draws into data: one row a level-1 unit, (J n) rows, in order of group.
 
     Columns: group (categorical), x and y (level 1), and what no researcher sees: u0, u1 (level 2).
     tau00, tau11, sigma2 are variances; corr01 is the correlation of u0 and u1, in [-1, 1].
-    share_x_between is the share of Var(x) = 1 that lies between groups, in [0, 1].
+    icc_x is the share of Var(x) = 1 that lies between groups, in [0, 1].
     Raises ValueError for a negative variance, a correlation out of range, or a world larger than the draws.
     """
-    _refuse_impossible(draws, n_groups, n_per_group, tau00, tau11, corr01, sigma2, share_x_between)
+    _refuse_impossible(draws, n_groups, n_per_group, tau00, tau11, corr01, sigma2, icc_x)
     u0, u1 = random_effects(draws, n_groups, tau00, tau11, corr01)
     x = (
-        np.sqrt(share_x_between) * draws.x_group[:n_groups, None]
-        + np.sqrt(1 - share_x_between) * draws.x[:n_groups, :n_per_group]
+        np.sqrt(icc_x) * draws.x_group[:n_groups, None]
+        + np.sqrt(1 - icc_x) * draws.x[:n_groups, :n_per_group]
     )
     e = np.sqrt(sigma2) * draws.e[:n_groups, :n_per_group]
     y = gamma00 + u0[:, None] + (gamma10 + u1[:, None]) * x + e
@@ -69,13 +69,13 @@ def _refuse_impossible(
     tau11: float,
     corr01: float,
     sigma2: float,
-    share_x_between: float,
+    icc_x: float,
 ) -> None:
     if min(tau00, tau11, sigma2) < 0:
         raise ValueError("A variance cannot be negative.")
     if not -1 <= corr01 <= 1:
         raise ValueError("A correlation lies between -1 and 1.")
-    if not 0 <= share_x_between <= 1:
+    if not 0 <= icc_x <= 1:
         raise ValueError("The share of x between groups lies between 0 and 1.")
     if not (1 <= n_groups <= draws.max_groups and 1 <= n_per_group <= draws.max_per_group):
         raise ValueError("The draws are for a smaller world than the one asked for.")

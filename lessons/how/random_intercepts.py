@@ -100,7 +100,7 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
         gamma10=p.gamma10,
         tau00=p.tau00,
         sigma2=p.sigma2,
-        share_x_between=SHARE_X_BETWEEN,
+        icc_x=SHARE_X_BETWEEN,
     )
 
 

@@ -103,7 +103,7 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
         tau11=p.tau11,
         corr01=p.corr01,
         sigma2=p.sigma2,
-        share_x_between=SHARE_X_BETWEEN,
+        icc_x=SHARE_X_BETWEEN,
     )
 
 

@@ -11,6 +11,7 @@ from datasets.simulate import Draws, make_draws
 from lessons.kit.code import TakeModel
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
+from lessons.kit.models import Models
 from lessons.kit.params import Controls, Range
 from lessons.kit.questions import Question
 from lessons.kit.story import Block
@@ -47,7 +48,10 @@ class Run:
 
 @dataclass(frozen=True, eq=False)
 class Lesson:
-    """What a lesson file ends with. `take` names the fitted model that is taken away as code."""
+    """What a lesson file ends with.
+
+    take: the model that is taken away as code, or the control that chooses it. prerequisites: slugs of lessons.
+    """
 
     slug: str
     title: str
@@ -55,12 +59,12 @@ class Lesson:
     minutes: int
     params: type[Controls]
     simulate: Callable[[Any, Draws], pd.DataFrame]
-    fit: Callable[[pd.DataFrame, Any], Fits]
+    models: Models
     story: Callable[[Run], Iterator[Block]]
     questions: tuple[Question, ...]
     scenes: tuple[Scene, ...]
     prerequisites: tuple[str, ...] = ()
-    take: Callable[[Run], TakeModel] | None = None
+    take: str = "model"
 
     def draws(self, seed: int) -> Draws:
         """The draws for `seed`, for the largest world this lesson's controls allow."""
@@ -69,7 +73,11 @@ class Lesson:
     def run(self, p: Controls) -> Run:
         """Params -> data -> fits."""
         data = self.simulate(p, self.draws(p.seed))
-        return Run(p, data, self.fit(data, p))
+        return Run(p, data, self.models.fit(data))
+
+    def taken(self, run: Run) -> TakeModel:
+        """The model to take along, as code."""
+        return self.models.take(self.take if self.take in self.models else getattr(run.p, self.take), run.fits)
 
     def _largest(self, name: str) -> int:
         sizes = [c for c in self.params.controls() if isinstance(c, Range) and c.name == name]

@@ -86,9 +86,9 @@ def slider(
     return _field(Range(name, label or _label(name), part, lo, hi, start, step, note=note))
 
 
-def size(name: str, lo: int, hi: int, *, start: int, step: int = 1, note: str = "") -> Any:
+def size(name: str, lo: int, hi: int, *, start: int, step: int = 1, note: str = "", label: str = "") -> Any:
     """A field of Params that counts groups or units."""
-    return _field(Range(name, _label(name), "world", lo, hi, start, step, whole=True, note=note))
+    return _field(Range(name, label or _label(name), "world", lo, hi, start, step, whole=True, note=note))
 
 
 def choice(name: str, label: str, options: Mapping[str, str], *, start: str, part: Part = "model") -> Any:
@@ -131,6 +131,12 @@ class Controls:
 
     def values(self) -> dict[str, Any]:
         return {control.name: getattr(self, control.name) for control in self.controls()}
+
+    @property
+    def world(self) -> dict[str, float]:
+        """What a simulator takes: the numbers of the world, by their names."""
+        own = (control for control in self.controls() if control.part == "world" and isinstance(control, Range))
+        return {control.name: getattr(self, control.name) for control in own}
 
     def but(self, **changes: Any) -> Self:
         """A copy with some controls moved; ValueError in plain words when one cannot go there."""

@@ -1,44 +1,38 @@
-"""Fits as the tables and blocks that several lessons show: group lines, set beside found, the equation."""
+"""A fit as the blocks that lessons show of it: set beside found, the equation, and what the fit says of itself."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import numpy as np
-import pandas as pd
-
-from lessons.kit.charts import line_table
-from lessons.kit.fit import GlmmFit, LmmFit
+from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
 from lessons.kit.fit.estimates import MixedFit
-from lessons.kit.story import Equation, SetFound, Term, number
+from lessons.kit.story import Equation, Prose, Recovery, SetFound, Term
 from lessons.kit.symbols import symbol
+from lessons.kit.text import Words, number
+
+TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x_mean", "w")}
+VARIANCES = ("tau00", "tau11", "corr01", "sigma2")
 
 
-def group_effects(found: Any) -> pd.DataFrame:
-    """u0_hat and u1_hat of each group, (J, 2); zero where the model has no such effect, no rows without groups."""
-    if not isinstance(found, LmmFit):
-        return pd.DataFrame({"u0_hat": [], "u1_hat": []}, dtype=float)
-    u_hat = found.u_hat["group"]
-    u1_hat = u_hat.get("x", 0.0)
-    return pd.DataFrame({"u0_hat": u_hat["Intercept"], "u1_hat": u1_hat}, index=u_hat.index)
+def recovery(found: Any, says: Words, words: Mapping[str, Words] | None = None, **set_to: float | None) -> Recovery:
+    """Set beside found, one row a code: `recovery(found, "...", gamma00=50, tau00=p.tau00)`.
+
+    words: code -> narrower words than the glossary's. A code the model does not have says so.
+    """
+    rows = (set_found(found, code, value, (words or {}).get(code, "")) for code, value in set_to.items())
+    return Recovery(tuple(rows), says)
 
 
-def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
-    """What group_lines draws: the dots, the found line of each group, the average line (none without a slope)."""
-    u_hat = group_effects(found)
-    intercept, slope = found.gamma["Intercept"], found.gamma.get("x", np.nan)
-    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()] if "x" in found.gamma else []}, dtype=float)
-    return {
-        "dots": data[["group", "x", "y"]],
-        "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
-        "average": ends.assign(y=intercept + slope * ends["x"]),
-    }
-
-
-def truth_of(data: pd.DataFrame) -> pd.DataFrame:
-    """The u0 and u1 that were drawn, (J, 2), indexed by group."""
-    groups = data["group"].cat
-    _, first = np.unique(groups.codes, return_index=True)
-    columns = {name: data[name].to_numpy()[first] for name in ("u0", "u1")}
-    return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
+def set_found(found: Any, code: str, set_to: float | None, words: Words = "") -> SetFound:
+    """One parameter, set beside found; where nothing is found, the row says why."""
+    if code in VARIANCES:
+        return variance_row(code, set_to, found)
+    if code == "icc":
+        only_intercepts = isinstance(found, LmmFit) and len(found.gamma) == 1
+        return SetFound(code, set_to, found.icc, icc_interval(found) if only_intercepts else None, words=words)
+    term = next((name for name in TERMS[code] if name in found.gamma), None)
+    if term is None:
+        return SetFound(code, set_to, None, why="not in this model", words=words)
+    return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
 
 
 def variance_row(code: str, set_to: float | None, found: Any) -> SetFound:
@@ -78,3 +72,10 @@ def equation(found: Any) -> Equation:
     if not latent:
         spread.append(Term("sigma2", number(found.sigma2)))
     return Equation(r"\mathrm{logit}\,p_{ij}" if latent else "y_{ij}", tuple(terms), tuple(spread))
+
+
+def model(found: Any) -> Iterator[Equation | Prose]:
+    """The equation, and what the fit has to say of itself: a variance at zero is explained and not hidden."""
+    yield equation(found)
+    for note in found.notes:
+        yield Prose(note)

@@ -41,7 +41,7 @@ def test_the_residual_has_the_variance_that_was_set():
 
 @pytest.mark.parametrize("share", [0, 0.2, 1])
 def test_x_has_variance_one_and_the_share_between_groups_that_was_set(share):
-    data = two_level(large(), **WORLD | {"n_groups": 20_000, "n_per_group": 4, "share_x_between": share})
+    data = two_level(large(), **WORLD | {"n_groups": 20_000, "n_per_group": 4, "icc_x": share})
     assert data["x"].var() == pytest.approx(1, rel=0.05)
     within = data["x"] - data.groupby("group", observed=True)["x"].transform("mean")
     assert within.var() * 4 / 3 == pytest.approx(1 - share, abs=0.05)
@@ -88,7 +88,7 @@ def test_no_setting_within_the_rules_leaves_the_positive_definite_cone(tau00, ta
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"tau00": -1}, {"sigma2": -1}, {"corr01": 1.01}, {"share_x_between": 2}, {"n_groups": 61}, {"n_per_group": 0}],
+    [{"tau00": -1}, {"sigma2": -1}, {"corr01": 1.01}, {"icc_x": 2}, {"n_groups": 61}, {"n_per_group": 0}],
 )
 def test_an_impossible_world_is_refused_in_plain_words(wrong):
     with pytest.raises(ValueError, match=r"\.$"):

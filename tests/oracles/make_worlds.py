@@ -21,7 +21,7 @@ PLAIN = {
 
 
 def balanced(seed: int, **changes: float) -> pd.DataFrame:
-    return two_level(make_draws(seed, 60, 40), **PLAIN | changes, share_x_between=0.2)
+    return two_level(make_draws(seed, 60, 40), **PLAIN | changes, icc_x=0.2)
 
 
 def unbalanced(seed: int) -> pd.DataFrame:

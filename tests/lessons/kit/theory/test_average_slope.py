@@ -23,7 +23,7 @@ def samples(world: dict, n_samples: int):
     """The same world again and again."""
     for seed in range(n_samples):
         draws = make_draws(50_000 + seed, world["n_groups"], world["n_per_group"])
-        yield two_level(draws, gamma10=3, share_x_between=BETWEEN, **world)
+        yield two_level(draws, gamma10=3, icc_x=BETWEEN, **world)
 
 
 @pytest.mark.parametrize("world", WORLDS, ids=str)
