@@ -380,9 +380,9 @@ def predict_cost(run: Run) -> PredictNumber:
     return PredictNumber(
         "cost",
         fill(
-            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of the "
-            "variance of x between schools. You fit random intercepts only, then let the slopes vary. How many times "
-            "as large is the standard error of the slope now, on average over many samples?",
+            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of "
+            "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many "
+            "times as large is the standard error of the slope now, on average over many samples?",
             {"tau00": brief(p.tau00), "tau11": brief(p.tau11), "sigma2": brief(p.sigma2), "n": p.n_per_group},
         ),
         low=0.5,
