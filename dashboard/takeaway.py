@@ -137,7 +137,7 @@ def files(parcel: Parcel) -> dict[str, str | bytes]:
 def _also_set(blocks: Iterable[Block]) -> dict[str, float]:
     """What a lesson sets without a control, as its own comparison of set and found says."""
     rows = [row for block in blocks if isinstance(block, Recovery) for row in block.rows]
-    return {row.code: row.set for row in rows}
+    return {row.code: row.set for row in rows if row.set is not None}
 
 
 def citation(parcel: Parcel) -> str:

@@ -26,7 +26,9 @@ from lessons.kit.story import (
     Table,
     Takeaways,
     Term,
+    fill,
     number,
+    percent,
 )
 from lessons.kit.travel import Travel
 
@@ -73,7 +75,9 @@ __all__ = [
     "Term",
     "Travel",
     "choice",
+    "fill",
     "number",
+    "percent",
     "reach",
     "size",
     "slider",

@@ -35,6 +35,15 @@ def number(value: Any, digits: int = 2) -> str:
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
 
 
+def percent(share: float) -> str:
+    """A share of one in percent, whole; what is only near none or all of it is not called 0 or 100 %."""
+    if 0 < share < 0.005:
+        return "less than 1 %"
+    if 0.995 < share < 1:
+        return "more than 99 %"
+    return f"{number(100 * share, 0)} %"
+
+
 def fill(text: str, numbers: Mapping[str, Any]) -> str:
     """`text` with each @slot replaced by its number; raises UnfilledSlotError for one that has none."""
 
@@ -137,11 +146,12 @@ class Equation:
 class SetFound:
     """One line of a Recovery: what was set, what was found and its interval; `why` says why found is None.
 
-    `words` replaces the glossary's words where a lesson needs narrower ones.
+    set is None where the other controls leave nothing to set. `words` replaces the glossary's words where a lesson
+    needs narrower ones.
     """
 
     code: str
-    set: float
+    set: float | None
     found: float | None
     interval: tuple[float, float] | None = None
     why: str = ""

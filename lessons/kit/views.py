@@ -41,7 +41,7 @@ def truth_of(data: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
 
 
-def variance_row(code: str, set_to: float, found: Any) -> SetFound:
+def variance_row(code: str, set_to: float | None, found: Any) -> SetFound:
     """One variance component, set beside found; where nothing is found, the row says why."""
     if code == "sigma2":
         interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
