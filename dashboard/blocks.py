@@ -152,6 +152,9 @@ def equation(block: Equation) -> None:
     st.html(f'<p class="variances">{spread}</p>')
 
 
+NONE_SET = "none: a variance is zero"
+
+
 def recovery(block: Recovery) -> None:
     """Set beside found, one line a parameter, in the parameter's color."""
     head = "<tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
@@ -163,7 +166,7 @@ def recovery(block: Recovery) -> None:
 def _set_found(row: SetFound) -> str:
     found = number(row.found) if row.found is not None else row.why
     span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    set_to = number(row.set) if row.set is not None else "none"
+    set_to = number(row.set) if row.set is not None else NONE_SET
     cells = f"<td>{chip(row.code)}</td><td>{row.words or words_for(row.code)}</td><td>{set_to}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 

@@ -8,7 +8,7 @@ Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapters 3 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -45,7 +45,9 @@ from lessons.kit import (
     Table,
     Takeaways,
     choice,
+    fill,
     number,
+    percent,
     reach,
     size,
     slider,
@@ -58,6 +60,8 @@ from lessons.kit.views import equation, variance_row
 
 GAMMA00 = 50.0
 MODELS = {"null": "Null model", "with_x": "With x"}
+WORDS = {"tau00": "variance between schools", "sigma2": "variance within schools", "gamma10": "effect of x"}
+LARGEST_VARIANCE = 200
 FORMULA = {"null": "y ~ 1 + (1 | group)", "with_x": "y ~ x + (1 | group)"}
 Y_DOMAIN = (15, 85)
 STRIP_AXES = {"y_domain": Y_DOMAIN, "y_title": "test score, y", "group_word": "school", "unit_word": "pupil"}
@@ -65,9 +69,9 @@ STRIP_AXES = {"y_domain": Y_DOMAIN, "y_title": "test score, y", "group_word": "s
 
 @dataclass(frozen=True)
 class Params(Controls):
-    tau00: float = slider("tau00", 0, 64, start=16, step=1)
-    sigma2: float = slider("sigma2", 1, 64, start=48, step=1)
-    gamma10: float = slider("gamma10", 0, 8, start=0, step=0.25, label="Effect of a predictor x")
+    tau00: float = slider("tau00", 0, 64, start=16, step=1, label="Variance between schools")
+    sigma2: float = slider("sigma2", 1, 64, start=48, step=1, label="Variance within schools")
+    gamma10: float = slider("gamma10", 0, 8, start=0, step=0.25, label="Effect of x")
     icc_x: float = slider("icc_x", 0, 1, start=0, step=0.05)
     n_groups: int = size("n_groups", 4, 60, start=30)
     n_per_group: int = size("n_per_group", 2, 30, start=20)
@@ -125,19 +129,41 @@ def schools(run: Run) -> Figure:
 
 
 def split(run: Run) -> Figure:
-    """The variance of the null model as a bar: set above found."""
-    found = run.fits["null"]
-    parts = variance_parts({"set": set_variances(run.p, "null"), "found": (found.tau00, found.sigma2)})
+    """The variance as the fitted model splits it, as a bar: set above found."""
+    found, model = run.fits[run.p.model], run.p.model
+    by_x = () if model == "null" else (run.p.gamma10**2,), () if model == "null" else (explained(run),)
+    parts = variance_parts(
+        {"set": (*set_variances(run.p, model), *by_x[0]), "found": (found.tau00, found.sigma2, *by_x[1])}
+    )
     return Figure(
         "split",
         "The variance, split",
         variance_bars,
         {"parts": parts},
-        f"Found: {number(found.tau00)} between schools and {number(found.sigma2)} within them, in all "
-        f"{number(found.tau00 + found.sigma2)}.",
-        {"total": 130, "title": "variance of y", "order": ("set", "found")},
-        key="null model",
+        fill(
+            SPLIT_SAYS[model],
+            {"between": found.tau00, "within": found.sigma2, "both": found.tau00 + found.sigma2, "x": explained(run)},
+        ),
+        {
+            "total": LARGEST_VARIANCE,
+            "title": "variance of y",
+            "order": ("set", "found"),
+            "parts": PARTS[:2] if model == "null" else PARTS,
+        },
+        key=MODELS[model].lower(),
     )
+
+
+SPLIT_SAYS = {
+    "null": "Found: @between between schools and @within within them, in all @both.",
+    "with_x": "Found: @between between schools and @within within them. What x accounts for is @x.",
+}
+
+
+def explained(run: Run) -> float:
+    """How much smaller the two variances together are once x is in the model; 0 where they are not."""
+    null, with_x = run.fits["null"], run.fits["with_x"]
+    return max(0.0, null.tau00 + null.sigma2 - with_x.tau00 - with_x.sigma2)
 
 
 def variance_parts(rows: Mapping[str, tuple[float, ...]]) -> pd.DataFrame:
@@ -152,28 +178,51 @@ def variance_parts(rows: Mapping[str, tuple[float, ...]]) -> pd.DataFrame:
 
 
 def share_in_words(run: Run) -> Live:
-    found = run.fits["null"]
-    low, high = icc_interval(found)
+    found, with_x = run.fits["null"], run.fits["with_x"]
+    later = (
+        " With x in the model, **@share_x** of what is left lies between schools." if run.p.model == "with_x" else ""
+    )
     return Live(
-        "A share: of 100 parts of the variance, **@share** lie between schools. The intraclass correlation, "
-        "#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @low to @high).",
-        share=number(100 * found.icc, 0),
+        "A share: **@share** of the variance found lies between schools. The intraclass correlation of the null model, "
+        f"#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @interval).{later}",
+        share=percent(found.icc),
         icc=found.icc,
-        low=low,
-        high=high,
+        interval=interval_in_words(icc_interval(found)),
+        share_x=percent(with_x.icc),
     )
 
 
+def interval_in_words(interval: tuple[float, float]) -> str:
+    """Its ends; an exact interval can be empty, and then it says why."""
+    low, high = interval
+    if high == 0:
+        return (
+            "0 alone: the school means lie closer together than chance puts them in 97.5 % of samples, even where "
+            "schools are all alike"
+        )
+    return f"{number(low)} to {number(high)}" if high >= 0.005 else f"0 to {number(high, 4)}"
+
+
 def predict_pairs(run: Run) -> PredictNumber:
+    between, within = set_variances(run.p, "null")
+    ask = (
+        "Between schools the variance of the scores is @between, within a school @within."
+        if run.p.gamma10 == 0
+        else "With what x does to them, the scores have a variance of @between between schools and of @within within a "
+        "school."
+    )
     return PredictNumber(
         "pairs",
-        f"Between schools the variance is {number(run.p.tau00, 0)}, within a school {number(run.p.sigma2, 0)}. Take "
-        "many schools, and from each two pupils, as a pair. How strongly do the scores of such pairs correlate?",
+        fill(
+            ask + " Take many schools, and from each two pupils, as a pair. How strongly do the scores of such pairs "
+            "correlate?",
+            {"between": brief(between), "within": brief(within)},
+        ),
         low=0,
         high=1,
         step=0.01,
         unit="",
-        truth=icc(run.p.tau00, run.p.sigma2),
+        truth=icc(between, within),
         close=0.05,
         reasons={
             "close": "The share of variance between schools is the correlation of two pupils of one school.",
@@ -183,6 +232,11 @@ def predict_pairs(run: Run) -> PredictNumber:
             "no root: a correlation of two members is a share already.",
         },
     )
+
+
+def brief(variance: float) -> str:
+    """A variance with its decimals where it has some."""
+    return number(variance, 0 if variance == round(variance) else 2)
 
 
 def pupil_pairs(run: Run) -> Figure:
@@ -198,7 +252,11 @@ def pupil_pairs(run: Run) -> Figure:
         "Pairs of pupils of one school",
         pairs,
         {"pairs": table, "line": pd.DataFrame({"y": ends, "y2": center + rho * (ends - center)})},
-        f"Each dot is a pair. Over all pairs of one school the correlation is {number(rho)}; the line has that slope.",
+        fill(
+            "Each dot is two pupils who stand side by side in the list of their school. Over all pairs of one school "
+            "the correlation is @rho; the line has that slope.",
+            {"rho": rho},
+        ),
         {"domain": Y_DOMAIN, "title": "score of one pupil", "other_title": "score of a schoolmate"},
         picks="pairs",
         key="dashed: equal scores",
@@ -208,9 +266,13 @@ def pupil_pairs(run: Run) -> Figure:
 def picture_in_words(run: Run) -> Live:
     between, within = set_variances(run.p, "null")
     return Live(
-        "A correlation: over all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: "
-        "in the world you set, two pupils of one school lie **@same** points apart on average, two pupils of different "
-        "schools **@different**.",
+        "A correlation: over many schools it is @between / (@between + @within) = **@set**, from what you set. Over "
+        "all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: in the world you set, "
+        "two pupils of one school lie **@same** points apart on average, two pupils of different schools "
+        "**@different**.",
+        between=brief(between),
+        within=brief(within),
+        set=icc(between, within),
         pairs=pair_correlation(run.data),
         icc=run.fits["null"].icc,
         same=mean_gap(within),
@@ -222,16 +284,28 @@ def set_and_found(run: Run) -> Recovery:
     found: LmmFit = run.fits[run.p.model]
     tau00, sigma2 = set_variances(run.p, run.p.model)
     interval = icc_interval(found) if run.p.model == "null" else None
+    empty = interval is not None and interval[1] == 0
+    effect = (
+        SetFound("gamma10", run.p.gamma10, None, why="not in this model", words=WORDS["gamma10"])
+        if run.p.model == "null"
+        else SetFound("gamma10", run.p.gamma10, found.gamma["x"], found.interval()["x"], words=WORDS["gamma10"])
+    )
+    variances = (variance_row("tau00", tau00, found), variance_row("sigma2", sigma2, found))
     return Recovery(
         (
             SetFound("gamma00", GAMMA00, found.gamma["Intercept"], found.interval()["Intercept"]),
-            variance_row("tau00", tau00, found),
-            variance_row("sigma2", sigma2, found),
-            SetFound("icc", icc(tau00, sigma2), found.icc, interval),
+            effect,
+            *(replace(row, words=WORDS[row.code]) for row in variances),
+            SetFound("icc", icc(tau00, sigma2), found.icc, None if empty else interval),
         ),
-        f"Fitted model: {MODELS[run.p.model].lower()}. Set is what this model should find: the null model leaves what "
-        "x does in its two variances.",
+        RECOVERY_SAYS[run.p.model] + (f" The interval of #icc is {interval_in_words((0, 0))}." if empty else ""),
     )
+
+
+RECOVERY_SAYS = {
+    "null": "Fitted model: null model. Set is what this model should find: it leaves what x does in its two variances.",
+    "with_x": "Fitted model: with x. Set is what this model should find: #icc is that of what x leaves over.",
+}
 
 
 def deal(seed: int) -> Any:
@@ -279,39 +353,84 @@ def small_but(run: Run) -> Live:
 
 
 def predict_after(run: Run) -> PredictChoice:
-    p = run.p
-    half = icc(p.tau00, p.sigma2 / 2)
-    truth = "up" if half > icc(p.tau00, p.sigma2) else "same"
-    none = "There is no variance between schools here, so their share of it stays at nothing."
+    between, within = (round(variance, 2) for variance in set_variances(run.p, "null"))
+    truth = "up" if between > 0 else "same"
+    words = {"down": "It falls", "same": "It stays", "up": "It rises"}
     return PredictChoice(
         "after",
-        f"Someone adds a predictor x that explains half of the variance within schools ({number(p.sigma2, 0)}) and "
-        f"nothing of the variance between them ({number(p.tau00, 0)}). What happens to the ICC of what is left?",
-        {
-            "down": ("It falls", "It would fall if x explained differences between schools. Here it explains none."),
-            "same": ("It stays", none if truth == "same" else "Less is left within, as much between: the share moves."),
-            "up": ("It rises", none if truth == "same" else "Less is left in all, and the part between is untouched."),
-        },
+        fill(
+            "The variance of the scores is @between between schools and @within within them. Someone adds a predictor "
+            "that explains half of the variance within schools and nothing of the variance between them. What happens "
+            "to the ICC of what is left?",
+            {"between": brief(between), "within": brief(within)},
+        ),
+        {code: (said, AFTER_REASONS[truth][code]) for code, said in words.items()},
         truth=truth,
+        ordered=True,
+    )
+
+
+NOTHING = "There is no variance between schools here, so their share of it stays at nothing."
+AFTER_REASONS = {
+    "up": {
+        "down": "It would fall if the predictor explained differences between schools. It explains none.",
+        "same": "Less is left within, as much between: the share moves.",
+        "up": "Less is left in all, and the part between is untouched.",
+    },
+    "same": {"down": NOTHING, "same": NOTHING, "up": NOTHING},
+}
+
+
+def after_in_words(run: Run) -> Live:
+    between, within = (round(variance, 2) for variance in set_variances(run.p, "null"))
+    before, after = icc(between, within), icc(between, within / 2)
+    digits = 4 if 0 < before < 0.01 else 2
+    return Live(
+        "Before, the ICC is @between / (@between + @within) = **@before**. Half of what lies within is taken out: "
+        "@between / (@between + @half) = **@after**. That was a predictor of someone else's. Below is your x: @yours.",
+        between=brief(between),
+        within=brief(within),
+        half=brief(within / 2),
+        before=number(before, digits),
+        after=number(after, digits),
+        yours=what_x_does(run.p),
+    )
+
+
+def what_x_does(p: Params) -> str:
+    """Where the x of the panel matters, in words."""
+    if p.gamma10 == 0:
+        return "you gave it no effect, so it explains nothing yet"
+    gone = p.gamma10**2
+    return (
+        f"in the world you set it takes out {brief(gone * p.icc_x)} between schools and {brief(gone * (1 - p.icc_x))} "
+        "within them"
     )
 
 
 def before_and_after(run: Run) -> Figure:
     null, with_x = run.fits["null"], run.fits["with_x"]
-    explained = max(0.0, null.tau00 + null.sigma2 - with_x.tau00 - with_x.sigma2)
     parts = variance_parts(
         {
             "null model": (null.tau00, null.sigma2),
-            "with x": (with_x.tau00, with_x.sigma2, explained),
+            "with x": (with_x.tau00, with_x.sigma2, explained(run)),
         }
     )
     return Figure(
         "after",
-        "Before and after a predictor",
+        "Before and after your x",
         variance_bars,
         {"parts": parts},
-        f"ICC without x: {number(null.icc)}. ICC of what is left with x: {number(with_x.icc)}.",
-        {"total": 130, "title": "variance of y, as found", "order": ("null model", "with x")},
+        fill(
+            "Found: ICC without x, @before. ICC of what is left with x, @after.",
+            {"before": null.icc, "after": with_x.icc},
+        ),
+        {
+            "total": LARGEST_VARIANCE,
+            "title": "variance of y, as found",
+            "order": ("null model", "with x"),
+            "parts": PARTS,
+        },
         height="short",
     )
 
@@ -433,6 +552,7 @@ def story(run: Run) -> Iterator[Block]:
     yield small_but(run)
     yield Step("After a predictor")
     yield predict_after(run)
+    yield after_in_words(run)
     yield before_and_after(run)
     yield after_table(run)
     yield Step("Challenge")
@@ -449,8 +569,8 @@ def after_table(run: Run) -> Table:
     rows = pd.DataFrame(
         {
             "model": list(MODELS.values()),
-            "between, #tau00": [number(run.fits[name].tau00) for name in MODELS],
-            "within, #sigma2": [number(run.fits[name].sigma2) for name in MODELS],
+            "between schools, #tau00": [number(run.fits[name].tau00) for name in MODELS],
+            "within schools, #sigma2": [number(run.fits[name].sigma2) for name in MODELS],
             "ICC of what is left": [number(run.fits[name].icc) for name in MODELS],
         }
     )
@@ -540,7 +660,7 @@ TAKEAWAYS = Takeaways(
         "It is also the correlation of two units of one group.",
         "Small does not mean harmless: the design effect grows with the size of the groups.",
         "After a predictor the ICC can fall or rise: it is a share of what is left.",
-        "An ICC of 0 can be the best estimate. Its interval says what else is possible.",
+        "An ICC of 0 can be the best estimate. Its interval says what else is possible, as a rule.",
     ),
     (
         "Snijders, T. A. B., and Bosker, R. J. (2012). *Multilevel Analysis*, 2nd ed., chapters 3 and 4. Sage.",

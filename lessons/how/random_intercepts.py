@@ -41,7 +41,9 @@ from lessons.kit import (
     Table,
     Takeaways,
     choice,
+    fill,
     number,
+    percent,
     reach,
     size,
     slider,
@@ -50,7 +52,8 @@ from lessons.kit import (
 from lessons.kit.charts import group_lines, line_table, one_group
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL, study_figure, study_lines
-from lessons.kit.theory import icc
+from lessons.kit.story import MINUS
+from lessons.kit.theory import icc, ignored_groups
 from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
 
 GAMMA00 = 50.0
@@ -72,7 +75,7 @@ AXES = {
 class Params(Controls):
     tau00: float = slider("tau00", 0, 64, start=30, step=1)
     sigma2: float = slider("sigma2", 1, 64, start=25, step=1)
-    gamma10: float = slider("gamma10", -6, 6, start=3, step=0.25)
+    gamma10: float = slider("gamma10", -6, 6, start=3, step=0.25, label="Slope of x")
     n_groups: int = size("n_groups", 4, 60, start=20)
     n_per_group: int = size("n_per_group", 2, 30, start=15)
     focus: str = choice("focus", "School in focus", FOCUS, start="high")
@@ -136,7 +139,6 @@ def school_level(run: Run) -> float:
 
 def close_up(run: Run) -> Figure:
     found, school, u0_hat = run.fits[run.p.model], in_focus(run), school_level(run)
-    side = "below" if u0_hat < 0 else "above"
     here = run.data["group"] == school
     units = run.data.loc[here, ["x", "y"]]
     units = units.assign(fitted=found.gamma["Intercept"] + u0_hat + found.gamma["x"] * units["x"])
@@ -157,11 +159,31 @@ def close_up(run: Run) -> Figure:
         "One school",
         one_group,
         tables,
-        f"School {school}: its line lies {number(abs(u0_hat))} {side} the average, and "
-        f"its {len(units)} pupils lie {number((units['y'] - units['fitted']).abs().mean())} from it on average.",
+        fill(
+            LINE_OF[run.p.model] + ", and its @n pupils lie @miss from it on average.",
+            {
+                "school": school,
+                "place": beside(u0_hat),
+                "n": len(units),
+                "miss": float((units["y"] - units["fitted"]).abs().mean()),
+            },
+        ),
         AXES,
         key="blue: average line",
     )
+
+
+LINE_OF = {
+    "single": "School @school has the same line as all others, because the model leaves the schools out",
+    "random_intercept": "School @school: its line lies @place",
+}
+
+
+def beside(u0_hat: float) -> str:
+    """Where the line of a school lies, in words."""
+    if number(u0_hat) == number(0.0):
+        return "on the average line"
+    return f"{number(abs(u0_hat))} {'below' if u0_hat < 0 else 'above'} the average line"
 
 
 def all_schools(run: Run) -> Figure:
@@ -170,7 +192,7 @@ def all_schools(run: Run) -> Figure:
     tables["truth"] = line_table(run.data, GAMMA00 + truth["u0"], run.p.gamma10 + truth["u1"])
     lines = {
         "single": "The model draws one line and leaves the schools out.",
-        "random_intercept": "Every school gets the same slope and a level of its own, so the lines are parallel.",
+        "random_intercept": "Every school gets the same slope, and only its level may differ: the lines are parallel.",
     }[run.p.model]
     says = f"{run.p.n_groups * run.p.n_per_group} pupils in {run.p.n_groups} schools. {lines}"
     return Figure(
@@ -184,8 +206,8 @@ def one_pupil(run: Run) -> Live:
     pupil = run.data[run.data["group"] == school].iloc[0]
     average = found.gamma["Intercept"] + found.gamma["x"] * pupil["x"]
     return Live(
-        f"Take the first pupil of school {school}. The score of **@y** is **@average** for an average school here, "
-        "**@u0** for the school (#u0), and **@e** for the pupil (#e).",
+        "Take the first pupil of school @school. " + PARTS_OF[run.p.model],
+        school=school,
         y=pupil["y"],
         average=average,
         u0=signed(u0_hat),
@@ -193,9 +215,18 @@ def one_pupil(run: Run) -> Live:
     )
 
 
+PARTS_OF = {
+    "single": "The score of **@y** is **@average** on the line at this #x, and **@e** for the pupil (#e). This model "
+    "has nothing for the school.",
+    "random_intercept": "The score of **@y** is **@average** for an average school at this #x, **@u0** for the school "
+    "(#u0), and **@e** for the pupil (#e).",
+}
+
+
 def signed(value: float) -> str:
-    """A number that says its sign: plus 3.10, minus 2.00."""
-    return f"{'minus' if value < 0 else 'plus'} {number(abs(value))}"
+    """A number that says its sign: plus 3.10, minus 2.00; nothing is plus 0.00."""
+    text = number(value)
+    return f"minus {text[1:]}" if text.startswith(MINUS) else f"plus {text}"
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -204,80 +235,141 @@ def set_and_found(run: Run) -> Recovery:
     return Recovery(
         (
             SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
-            SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
+            SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"], words="slope of x"),
             variance_row("tau00", p.tau00, found),
             variance_row("sigma2", p.sigma2, found),
         ),
-        f"Fitted model: {MODELS[p.model].lower()}. Intervals are 95 %.",
+        fill(SAYS[p.model], {"model": MODELS[p.model].lower()}),
     )
+
+
+SAYS = {
+    "single": "Fitted model: @model. Its one residual variance holds whatever schools differ by, too. Intervals are "
+    "95 %, as this model reports them.",
+    "random_intercept": "Fitted model: @model. Intervals are 95 %, as this model reports them.",
+}
 
 
 def predict_split(run: Run) -> PredictNumber:
     p = run.p
     return PredictNumber(
         "split",
-        f"You set a variance of {number(p.tau00, 0)} between schools and of {number(p.sigma2, 0)} between the pupils "
-        "of a school. Someone fits one line for all. What residual variance does that line find?",
+        fill(
+            "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the "
+            "pupils of a school. Someone studies very many such schools and fits one line for all. What residual "
+            "variance does that line find?",
+            {"tau00": number(p.tau00, 0), "sigma2": number(p.sigma2, 0)},
+        ),
         low=0,
         high=150,
         step=1,
         unit="",
-        truth=run.fits["single"].sigma2,
+        truth=p.tau00 + p.sigma2,
         close=5,
         reasons={
-            "close": "It has one residual for everything, so both variances end up in it, give or take the sample.",
+            "close": "It has one residual for everything, so both variances end up in it.",
             "low": "It has one residual for everything: what schools differ by does not vanish, it lands there too.",
-            "high": "It holds the two variances and nothing else, give or take the luck of this sample.",
+            "high": "It holds the two variances and nothing else: add them up.",
         },
     )
 
 
 def split_in_words(run: Run) -> Live:
-    one, two = run.fits["single"], run.fits["random_intercept"]
+    p, one, two = run.p, run.fits["single"], run.fits["random_intercept"]
     return Live(
-        "One residual has variance **@one**. Two residuals have **@tau00** (#tau00, schools) and **@sigma2** (#sigma2, "
-        "pupils), together **@both**. At a given x, **@share** of 100 parts of the variance lie between schools.",
+        "With very many schools one residual has the variance @set_tau00 + @set_sigma2 = **@sum**. In this sample of "
+        "@n_groups schools it has **@one**. Two residuals have **@tau00** (#tau00, schools) and **@sigma2** (#sigma2, "
+        "pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
+        set_tau00=number(p.tau00, 0),
+        set_sigma2=number(p.sigma2, 0),
+        sum=number(p.tau00 + p.sigma2, 0),
+        n_groups=p.n_groups,
         one=one.sigma2,
         tau00=two.tau00,
         sigma2=two.sigma2,
         both=two.tau00 + two.sigma2,
-        share=number(100 * icc(two.tau00, two.sigma2), 0),
+        share=percent(icc(two.tau00, two.sigma2)),
     )
+
+
+def factors(p: Params) -> tuple[float, float, float]:
+    """(noise, witnesses, ratio), as the page prints them: what one line does to the standard error of x."""
+    noise, witnesses = ignored_groups(p.tau00, p.sigma2, p.n_per_group, SHARE_X_BETWEEN)
+    return noise, witnesses, noise * witnesses
+
+
+def direction(p: Params) -> str:
+    """What one line does to the standard error of x it reports: smaller, larger, or the same within 2 %."""
+    ratio = float(number(factors(p)[2]))
+    if 0.98 <= ratio <= 1.02:
+        return "same"
+    return "larger" if ratio > 1 else "smaller"
 
 
 def predict_error(run: Run) -> PredictChoice:
-    ratio = run.fits["single"].se["x"] / run.fits["random_intercept"].se["x"]
-    truth = "same" if abs(ratio - 1) < 0.03 else ("larger" if ratio > 1 else "smaller")
+    p, truth = run.p, direction(run.p)
+    noise, witnesses, _ = factors(p)
+    numbers = {
+        "tau00": number(p.tau00, 0),
+        "sigma2": number(p.sigma2, 0),
+        "n": p.n_per_group,
+        "noise": noise,
+        "witnesses": witnesses,
+    }
+    words = {"smaller": "Smaller", "same": "About the same: at most 2 % apart", "larger": "Larger"}
+    reasons = REASONS[truth if p.tau00 > 0 else "none"]
     return PredictChoice(
         "error",
-        "You ignore the schools and fit one line. Compared with random intercepts, what is the standard error that "
-        "this fit reports for the slope of x?",
-        {
-            "smaller": ("Smaller", REASONS[truth]["smaller"]),
-            "same": ("The same", REASONS[truth]["same"]),
-            "larger": ("Larger", REASONS[truth]["larger"]),
-        },
+        fill(
+            "You set an intercept variance of @tau00 and a residual variance of @sigma2, and each school has @n "
+            "pupils. A fifth of the variance of x lies between schools. You ignore the schools and fit one line. "
+            "Compared with random intercepts, what is the standard error that this fit reports for the slope of x, as "
+            "a rule?",
+            numbers,
+        ),
+        {code: (said, fill(reasons[code], numbers)) for code, said in words.items()},
         truth=truth,
+        ordered=True,
     )
 
 
+NOISE = "what schools differ by becomes residual variance, which multiplies the standard error by @noise"
+WITNESSES = "the fit counts each pupil as independent when it compares schools, which multiplies it by @witnesses"
 REASONS = {
     "larger": {
-        "smaller": "That happens to predictors that differ between schools. Here x differs mostly within them.",
-        "same": "It is the same only where schools hardly differ, and here they differ.",
-        "larger": "The differences between schools are noise to this fit. Random intercepts take them out.",
+        "smaller": f"One thing does make it smaller: {WITNESSES}. But {NOISE}.",
+        "same": f"Two things happen, and one is stronger: {NOISE}; {WITNESSES}.",
+        "larger": f"Yes: {NOISE}. It is true that {WITNESSES}. The first is stronger here.",
     },
     "same": {
-        "smaller": "Schools hardly differ in this sample, so leaving them out changes almost nothing.",
-        "same": "Schools hardly differ in this sample, so there is nothing to leave out.",
-        "larger": "It would be larger if the schools differed. In this sample they hardly do.",
+        "smaller": f"One thing does make it smaller: {WITNESSES}. But {NOISE}. Here the two about cancel.",
+        "same": f"Two things about cancel here: {NOISE}; {WITNESSES}.",
+        "larger": f"One thing does make it larger: {NOISE}. But {WITNESSES}. Here the two about cancel.",
     },
     "smaller": {
-        "smaller": "In this sample the schools' own averages of x do much of the work, and there are few schools.",
-        "same": "It is the same only where schools hardly differ.",
-        "larger": "It is, where x differs within schools only. In this sample the averages of x do much of the work.",
+        "smaller": f"Yes: {WITNESSES}. It is true that {NOISE}. The first is stronger here.",
+        "same": f"Two things happen, and one is stronger: {WITNESSES}; {NOISE}.",
+        "larger": f"One thing does make it larger: {NOISE}. But {WITNESSES}.",
+    },
+    "none": {
+        "smaller": "The schools you set do not differ, so there is nothing to ignore.",
+        "same": "The schools you set do not differ, so there is nothing to ignore.",
+        "larger": "It can be larger where schools differ. The schools you set do not.",
     },
 }
+
+
+def error_in_words(run: Run) -> Live:
+    noise, witnesses, ratio = factors(run.p)
+    here = run.fits["single"].se["x"] / run.fits["random_intercept"].se["x"]
+    return Live(
+        "From what you set, one line reports **@ratio** times the standard error of random intercepts, as a rule: "
+        f"{NOISE}; {WITNESSES}. In this sample it reports **@here** times as much.",
+        ratio=ratio,
+        noise=noise,
+        witnesses=witnesses,
+        here=here,
+    )
 
 
 def errors(run: Run) -> Table:
@@ -289,7 +381,7 @@ def errors(run: Run) -> Table:
             "residual variance": [number(run.fits[name].sigma2) for name in MODELS],
         }
     )
-    return Table(rows, f"You set a slope of {number(run.p.gamma10)}.")
+    return Table(rows, fill("This sample. You set a slope of @slope.", {"slope": run.p.gamma10}))
 
 
 def challenge(run: Run) -> Challenge:
@@ -309,6 +401,12 @@ def challenge(run: Run) -> Challenge:
     )
 
 
+LINES = {
+    "single": "@units rows, and one line for all of them.",
+    "random_intercept": "@n parallel lines, one for each @group.",
+}
+
+
 def real_study(run: Run) -> Iterator[Block]:
     study, found = STUDIES[run.p.study], fit_study(run.p.study)[run.p.model]
     two = fit_study(run.p.study)["random_intercept"]
@@ -317,13 +415,14 @@ def real_study(run: Run) -> Iterator[Block]:
         run.p.study,
         run.p.model,
         study_tables(run.p.study, run.p.model),
-        f"{two.n_groups['group']} lines, one for each {study.group}, or one for all: as the model you chose allows.",
+        fill(LINES[run.p.model], {"n": two.n_groups["group"], "group": study.group, "units": two.n_total}),
     )
     yield equation(found)
     yield Live(
-        f"At a given x, **@share** of 100 parts of the variance in {study.y_words} lie between one {study.group} and "
-        "the next.",
-        share=number(100 * two.icc, 0),
+        "At a given x, **@share** of the variance in @outcome lies between one @group and the next.",
+        share=percent(two.icc),
+        outcome=study.y_words,
+        group=study.group,
     )
 
 
@@ -352,6 +451,7 @@ def story(run: Run) -> Iterator[Block]:
     yield SecondOpinion("fit", lambda: second_opinion(run.fits["random_intercept"]).sentence)
     yield Step("What does it change for x?")
     yield predict_error(run)
+    yield error_in_words(run)
     yield errors(run)
     yield Step("Challenge")
     yield challenge(run)

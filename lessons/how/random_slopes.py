@@ -42,7 +42,9 @@ from lessons.kit import (
     Takeaways,
     TakeModel,
     choice,
+    fill,
     number,
+    percent,
     reach,
     size,
     slider,
@@ -52,7 +54,7 @@ from lessons.kit import (
 from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL, Study, study_figure, study_lines
-from lessons.kit.theory import share_of_negative_slopes, slope_range, slope_se
+from lessons.kit.theory import average_slope_se, parallel_slope_se, share_of_negative_slopes, slope_range
 from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
 
 GAMMA00 = 50.0
@@ -140,7 +142,7 @@ def pupils(run: Run) -> Figure:
         "single": "One line for all pupils: it ignores which school a pupil attends.",
         "aggregated": "One line through the school means: it never looks inside a school.",
         "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
-        "random_slope": "Found lines may differ in level and in slope; they lie close to the lines that were set.",
+        "random_slope": "Found lines may differ in level and in slope.",
     }[run.p.model]
     return Figure(
         "pupils",
@@ -179,10 +181,9 @@ def schools(run: Run) -> Figure:
     curves = [ellipse(run.p.tau00, corr_set, run.p.tau11, "set")]
     if run.p.model == "random_slope":
         curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
-    says = (
-        f"Each point is a school. Slopes set: {span(run.p.gamma10 + groups['u1'])}; "
-        f"slopes found: {span(found.gamma['x'] + groups['u1_hat'])}. "
-        "The dashed curve holds 90 % of the schools you set, the solid one 90 % of those the model expects."
+    says = fill(
+        "Each point is a school. Slopes set: @set; slopes found: @found. " + CURVES[run.p.model == "random_slope"],
+        {"set": span(run.p.gamma10 + groups["u1"]), "found": span(found.gamma["x"] + groups["u1_hat"])},
     )
     tables = {"groups": groups, "ellipses": pd.concat(curves)}
     return Figure(
@@ -197,9 +198,18 @@ def schools(run: Run) -> Figure:
     )
 
 
+CURVES = {
+    True: "The dashed curve is drawn for the variances you set, the solid one for those found. A curve that is not "
+    "flat holds 90 % of such schools.",
+    False: "The dashed curve is drawn for the variances you set; if it is not flat, it holds 90 % of such schools. "
+    "This model finds no such curve.",
+}
+
+
 def span(values: pd.Series) -> str:
     """The smallest and the largest of `values`, in words."""
-    return f"{number(values.min())} to {number(values.max())}"
+    low, high = number(values.min()), number(values.max())
+    return f"{low} everywhere" if low == high else f"{low} to {high}"
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -209,11 +219,27 @@ def set_and_found(run: Run) -> Recovery:
         SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
         SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
     ]
-    set_to = {"tau00": p.tau00, "tau11": p.tau11, "corr01": p.corr01, "sigma2": p.sigma2}
+    corr01 = p.corr01 if p.tau00 * p.tau11 > 0 else None
+    set_to = {"tau00": p.tau00, "tau11": p.tau11, "corr01": corr01, "sigma2": p.sigma2}
+    rows = [variance_row(code, value, found) for code, value in set_to.items()]
+    if p.model == "aggregated":
+        rows[-1] = SetFound("sigma2", p.sigma2, None, why="not in this model")
     return Recovery(
-        (*fixed, *(variance_row(code, value, found) for code, value in set_to.items())),
-        f"Fitted model: {MODELS[p.model].lower()}. Intervals are 95 %.",
+        (*fixed, *rows),
+        fill(SAYS[p.model] + SAYS_OF_ALL[corr01 is None], {"model": MODELS[p.model].lower()}),
     )
+
+
+SAYS = {
+    "single": "Fitted model: @model. Its one residual variance holds whatever schools differ by.",
+    "aggregated": "Fitted model: @model. It has no pupils, and so no variance within schools.",
+    "random_intercept": "Fitted model: @model. Its two variances hold whatever slopes differ by.",
+    "random_slope": "Fitted model: @model.",
+}
+SAYS_OF_ALL = {
+    False: " Intervals are 95 %, as this model reports them.",
+    True: " Intervals are 95 %, as this model reports them. Where a variance is 0 there is no correlation to set.",
+}
 
 
 def slopes_by_model(fits: Mapping[str, Any]) -> pd.DataFrame:
@@ -233,7 +259,7 @@ def cost(run: Run) -> Figure:
         "The average slope, found by four models",
         intervals,
         {"estimates": estimates, "set": pd.DataFrame({"value": [run.p.gamma10]})},
-        f"Set: {number(run.p.gamma10)} (dashed). Found, with 95 % intervals: {told}.",
+        f"Set: {number(run.p.gamma10)} (dashed). Found, with 95 % intervals as each model reports them: {told}.",
         {
             "domain": (-9, 9),
             "title": "average slope of x",
@@ -245,18 +271,30 @@ def cost(run: Run) -> Figure:
 
 
 def cost_in_words(run: Run) -> Live:
-    wrong, right = run.fits["random_intercept"], run.fits["random_slope"]
-    return Live(
-        "Fitted with random intercepts only, the slope has a standard error of **@wrong**. "
-        "With random slopes it has **@right**, which is **@ratio** times as much. "
-        "However many pupils you add, the true standard error cannot fall below **@floor** = √(#tau11 / #n_groups): "
-        "schools are what you sample slopes from, and you have @groups of them.",
-        wrong=wrong.se["x"],
-        right=right.se["x"],
-        ratio=right.se["x"] / wrong.se["x"],
-        floor=(run.p.tau11 / run.p.n_groups) ** 0.5,
-        groups=run.p.n_groups,
+    p, wrong, right = run.p, run.fits["random_intercept"], run.fits["random_slope"]
+    floor = (
+        "However many pupils you add, the true one cannot fall below **@floor** = √(#tau11 / #n_groups): schools are "
+        "what you sample slopes from, and you have @groups of them."
+        if p.tau11 > 0
+        else "You set slopes that do not vary, so it has no floor: enough pupils bring it as near to 0 as you like."
     )
+    return Live(
+        "Over many samples like this one, a model with random intercepts only reports a standard error of about "
+        "**@reported**. The true one is about **@true**, which is **@ratio** times as much. In this sample it reports "
+        f"@wrong, and the model with random slopes reports @right. {floor}",
+        reported=fine(reported_se(p)),
+        true=fine(true_se(p)),
+        ratio=true_se(p) / reported_se(p),
+        wrong=fine(wrong.se["x"]),
+        right=fine(right.se["x"]),
+        floor=fine((p.tau11 / p.n_groups) ** 0.5),
+        groups=p.n_groups,
+    )
+
+
+def fine(value: float) -> str:
+    """A standard error with three digits that mean something."""
+    return number(value, 3 if value >= 0.1 else 4)
 
 
 def coverage(run: Run) -> Studies:
@@ -322,7 +360,7 @@ def found_slopes(found: Any) -> str:
     u_hat = group_effects(found)["u1_hat"]
     if "x" not in found.gamma or u_hat.empty:
         return "This model finds one line for all."
-    return f"The slopes found run from {span(found.gamma['x'] + u_hat)}."
+    return fill("Slopes found: @span.", {"span": span(found.gamma["x"] + u_hat)})
 
 
 def study_in_words(study: Study, found: LmmFit) -> Live:
@@ -337,60 +375,143 @@ def study_in_words(study: Study, found: LmmFit) -> Live:
 
 
 def predict_cost(run: Run) -> PredictNumber:
-    wrong, right = run.fits["random_intercept"], run.fits["random_slope"]
+    p = run.p
     return PredictNumber(
         "cost",
-        "You fit random intercepts only, and the slope gets a standard error. Then you let the slopes vary. "
-        "How many times as large is the standard error now, in the sample you see?",
+        fill(
+            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils in each school and a fifth "
+            "of the variance of x between schools. You fit random intercepts only, and the slope of x gets a standard "
+            "error. Then you let the slopes vary. How many times as large is the standard error now, on average over "
+            "many such samples?",
+            {"tau00": number(p.tau00, 0), "tau11": p.tau11, "sigma2": number(p.sigma2, 0), "n": p.n_per_group},
+        ),
         low=0.5,
-        high=5,
+        high=6,
         step=0.1,
         unit="times",
-        truth=right.se["x"] / wrong.se["x"],
-        close=0.25,
-        reasons={
-            "close": "The schools are the sample that slopes come from, and there are far fewer schools than pupils.",
-            "low": "With one common slope every pupil is a witness. When slopes vary, the schools are the witnesses.",
-            "high": "Schools are fewer than pupils, but here the slopes differ too little to cost that much.",
-        },
+        truth=true_se(p) / reported_se(p),
+        close=0.35,
+        reasons={kind: fill(text, {"groups": p.n_groups}) for kind, text in COST_REASONS[p.tau11 > 0].items()},
     )
+
+
+COST_REASONS = {
+    True: {
+        "close": "You sample slopes from @groups schools. More pupils sharpen each of these slopes and add none.",
+        "low": "With one common slope every pupil is a witness. When slopes vary, the @groups schools are witnesses.",
+        "high": "Part of a standard error is how pupils scatter within schools, and both models count that part.",
+    },
+    False: {
+        "close": "The slopes you set do not vary, so there is nothing that the first model leaves out.",
+        "low": "A model that allows more knows no more about the average slope: its standard error does not shrink.",
+        "high": "The slopes you set do not vary, so there is nothing that the first model leaves out.",
+    },
+}
 
 
 def predict_doubling(run: Run) -> PredictChoice:
     p = run.p
-    pupils = slope_se(p.tau11, p.sigma2, p.n_groups, 2 * p.n_per_group) / true_se(p)
+    truth = better(p)
+    numbers = {
+        "tau00": number(p.tau00, 0),
+        "tau11": p.tau11,
+        "sigma2": number(p.sigma2, 0),
+        "corr01": p.corr01,
+        "groups": p.n_groups,
+        "n": p.n_per_group,
+    }
+    words = {
+        "pupils": "Twice as many pupils in each school",
+        "schools": "Twice as many schools",
+        "same": "Both about equally: less than 3 % apart",
+    }
     return PredictChoice(
         "doubling",
-        "You can pay for twice as many pupils: twice as many in each school, or twice as many schools. "
-        "Which makes the true standard error of the average slope smaller?",
-        {
-            "pupils": (
-                "Twice as many pupils in each school",
-                "They sharpen each slope, but you average the same few slopes.",
-            ),
-            "schools": (
-                "Twice as many schools",
-                "Every new school brings a new slope, so both parts of the error shrink.",
-            ),
-            "same": ("Both equally", "They are equal only where slopes do not vary at all."),
-        },
-        truth="schools" if pupils > 0.5**0.5 + 0.01 else "same",
+        fill(
+            "You have @groups schools with @n pupils each, and a fifth of the variance of x lies between schools. You "
+            f"set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2{TOGETHER if p.tau00 * p.tau11 > 0 else ''}. "
+            "Now you can pay for twice as many pupils: twice as many in each school, or twice as many schools. Which "
+            "makes the true standard error of the average slope smaller?",
+            numbers,
+        ),
+        {code: (said, fill(DOUBLING_REASONS[truth][code], numbers)) for code, said in words.items()},
+        truth=truth,
     )
 
 
-def true_se(p: Params) -> float:
-    """The standard error of the average slope in a design of this size, by its closed form."""
-    return slope_se(p.tau11, p.sigma2, p.n_groups, p.n_per_group)
+TOGETHER = ", with #corr01 = @corr01"
+ALIKE = (
+    "Slopes vary little here, or not at all, next to how unsure each school's own slope is. So a new pupil tells about "
+    "as much in an old school as in a new one."
+)
+DOUBLING_REASONS = {
+    "schools": {
+        "pupils": "They sharpen what you know of each slope, but you average the same @groups slopes.",
+        "schools": "Every new school brings a new slope, so both parts of the error shrink.",
+        "same": "They come closer the less slopes vary. Here slopes vary enough to matter.",
+    },
+    "same": {"pupils": ALIKE, "schools": f"That is so where slopes vary more. {ALIKE}", "same": ALIKE},
+    "pupils": {
+        "pupils": "A school's first pupils go into finding its level. With @n in each that is a large part, and slopes "
+        "vary too little for new schools to make up for it.",
+        "schools": "That is so where slopes vary much. Here they vary little, and the first pupils of each new school "
+        "go into finding its level.",
+        "same": "Nearly, where schools are large. With @n pupils each, the first of them go into finding a school's "
+        "level, and that cost comes with every new school.",
+    },
+}
+
+
+def true_se(p: Params, more_groups: int = 1, more_units: int = 1) -> float:
+    """The standard error of the average slope in a design of this size, or a larger one, by its closed form."""
+    return average_slope_se(
+        tau00=p.tau00,
+        tau11=p.tau11,
+        corr01=p.corr01,
+        sigma2=p.sigma2,
+        n_groups=more_groups * p.n_groups,
+        n_per_group=more_units * p.n_per_group,
+        icc_x=SHARE_X_BETWEEN,
+    )
+
+
+def reported_se(p: Params) -> float:
+    """About what random intercepts report for the slope."""
+    return parallel_slope_se(
+        tau00=p.tau00,
+        tau11=p.tau11,
+        sigma2=p.sigma2,
+        n_groups=p.n_groups,
+        n_per_group=p.n_per_group,
+        icc_x=SHARE_X_BETWEEN,
+    )
+
+
+def better(p: Params) -> str:
+    """What helps the average slope more, as the page prints it: pupils, schools, or the same within 3 %."""
+    pupils, schools = (float(fine(se)) for se in (true_se(p, more_units=2), true_se(p, more_groups=2)))
+    if min(pupils, schools) > 0.97 * max(pupils, schools):
+        return "same"
+    return "schools" if schools < pupils else "pupils"
+
+
+HELPS = {
+    "schools": "New schools help more.",
+    "pupils": "New pupils in the schools you have help more.",
+    "same": "The two are less than 3 % apart.",
+}
 
 
 def doubling_in_words(run: Run) -> Live:
     p = run.p
+    few = p.n_groups * p.n_per_group < 100
     return Live(
         "In such a design the true standard error is **@now**. With twice the pupils in each school it is "
-        "**@pupils**. With twice the schools it is **@schools**.",
-        now=number(true_se(p), 3),
-        pupils=number(slope_se(p.tau11, p.sigma2, p.n_groups, 2 * p.n_per_group), 3),
-        schools=number(slope_se(p.tau11, p.sigma2, 2 * p.n_groups, p.n_per_group), 3),
+        f"**@pupils**. With twice the schools it is **@schools**. {HELPS[better(p)]} These are closed forms that take "
+        "the variances as known" + ("; with so few pupils, estimates can scatter more." if few else "."),
+        now=fine(true_se(p)),
+        pupils=fine(true_se(p, more_units=2)),
+        schools=fine(true_se(p, more_groups=2)),
     )
 
 
@@ -405,7 +526,7 @@ def challenge(run: Run) -> Challenge:
                 "The random-slope model is sure: its interval for the average slope lies above 0.",
                 reach(low, 0, -2),
             ),
-            Condition("In at least 30 of 100 schools the slope you set is negative.", reach(negative, 0.3)),
+            Condition("In at least 30 % of all schools the slope you set is negative.", reach(negative, 0.3)),
         ),
         (
             "The share of negative slopes depends on the average slope and on the square root of the slope variance.",
@@ -417,14 +538,20 @@ def challenge(run: Run) -> Challenge:
 
 def in_words(run: Run) -> Live:
     low, high = slope_range(run.p.gamma10, run.p.tau11)
+    if run.p.tau11 == 0:
+        return Live(
+            "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
+            slope=run.p.gamma10,
+            tau11=run.p.tau11,
+        )
     return Live(
         "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools "
-        "they lie between **@low** and **@high**. In **@share** of 100 schools the slope is negative.",
+        "they lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
         slope=run.p.gamma10,
         tau11=run.p.tau11,
         low=low,
         high=high,
-        share=number(100 * share_of_negative_slopes(run.p.gamma10, run.p.tau11), 0),
+        share=percent(share_of_negative_slopes(run.p.gamma10, run.p.tau11)),
     )
 
 
@@ -440,6 +567,8 @@ def story(run: Run) -> Iterator[Block]:
     )
     yield Step("The model in symbols and numbers")
     yield equation(run.fits[run.p.model])
+    if run.p.model == "aggregated":
+        yield Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
     yield from notes(run.fits[run.p.model])
     yield Step("Set and found")
     yield set_and_found(run)

@@ -347,10 +347,11 @@ def set_and_found(run: Run) -> Recovery:
 
 
 MODEL_SAYS = {
-    "total": "It has one slope, printed here as if it were the one among persons. It mixes both. Intervals are 95 %, "
-    "as this model reports them: it takes all persons as independent.",
-    "random_intercept": "It has one slope, printed here as if it were the one among persons. It blends both. Intervals "
-    "are 95 %, as this model reports them.",
+    "total": "It has one slope, printed here as if it were the one among persons. It mixes both. Its one residual "
+    "variance holds what countries differ by, too. Intervals are 95 %, as this model reports them: it takes all "
+    "persons as independent.",
+    "random_intercept": "It has one slope, printed here as if it were the one among persons. It blends both. What it "
+    "gets wrong about countries goes into #tau00. Intervals are 95 %, as this model reports them.",
     "within_between": "It has a slope for each level. Intervals are 95 %.",
 }
 
@@ -604,7 +605,8 @@ def story(run: Run) -> Iterator[Block]:
     yield persons(run)
     found = run.fits["within_between"].gamma["x_within"]
     yield Live(
-        "In each of these made-up countries, one SD more income goes with **@change** of risk from heart disease.",
+        "These are made-up countries. Among persons of one of them, one SD more income goes with **@change** of risk "
+        "from heart disease.",
         change=change(found),
     )
     yield Step("From persons to countries")

@@ -8,12 +8,17 @@ PARTS = ("between", "within", "by x")
 LETTERS = 210
 
 
-def variance_bars(look: Look, *, total: float, title: str, order: tuple[str, ...]) -> alt.TopLevelMixin:
-    """Tables: `parts` (label, part, value, start, end, says): one bar a label, its parts side by side."""
+def variance_bars(
+    look: Look, *, total: float, title: str, order: tuple[str, ...], parts: tuple[str, ...] = PARTS
+) -> alt.TopLevelMixin:
+    """Tables: `parts` (label, part, value, start, end, says): one bar a label, its parts side by side.
+
+    parts: those that the legend names, in order.
+    """
     y = alt.Y("label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=LETTERS))
     x = alt.X("start:Q", title=title, scale=alt.Scale(domain=(0, total), nice=False))
-    inks = [look.color("tau00"), look.color("sigma2"), look.faint]
-    color = alt.Color("part:N", scale=alt.Scale(domain=list(PARTS), range=inks), sort=list(PARTS))
+    inks = [look.color("tau00"), look.color("sigma2"), look.faint][: len(parts)]
+    color = alt.Color("part:N", scale=alt.Scale(domain=list(parts), range=inks), sort=list(parts))
     tooltip = [alt.Tooltip("part:N"), alt.Tooltip("value:Q", title="variance", format=".2f")]
     bars = alt.Chart(alt.NamedData("parts")).encode(y=y)
     words = bars.mark_text(

@@ -55,7 +55,7 @@ def parallel_slope_se(
 
 
 def ignored_groups(tau00: float, sigma2: float, n_per_group: int, icc_x: float) -> tuple[float, float]:
-    """(noise, witnesses), whose product is the reported standard error of x in one line over that with random intercepts.
+    """(noise, witnesses): their product is the standard error of x that one line reports over random intercepts' own.
 
     noise = sqrt(1 + t), t = tau00 / sigma2: what groups differ by is residual to one line. witnesses =
     sqrt(1 - f + f / (1 + n t)): one line takes group means of x for n independent units each. No slope varies.

@@ -1,0 +1,352 @@
+"""Right reasoning is graded right: every prediction of every lesson, in many states, from what its question shows.
+
+DERIVATIONS says, for each prediction, how a reader gets from the question to the answer. Most use nothing but the
+numbers in the question's own text, in their order; the rest use what was set, or the real table that the page shows.
+FOLLOWS says, for each choice, which answer the sentences after it speak for. A prediction without an entry fails.
+"""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lessons.curriculum import lessons
+from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
+from lessons.kit.fit import FitError
+from lessons.kit.predict import Predict
+from lessons.kit.robinson import census
+from lessons.kit.theory import (
+    average_slope_se,
+    blended_slope,
+    effective_sample_size,
+    expected_ratio,
+    icc,
+    ignored_groups,
+    naive_miss_rate,
+    parallel_slope_se,
+    total_slope,
+)
+from lessons.why import atomistic_fallacy, nested_data
+
+N_RANDOM = 40
+X_BETWEEN = 0.2  # "a fifth of the variance of x lies between schools"
+LESSONS = lessons()
+every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
+Answer = float | str
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers of a text in their order; the digits of a #symbol are none."""
+    found = re.findall(r"[−-]?\d[\d,]*(?:\.\d+)?", re.sub(r"#\w+", "", text))
+    return [float(one.replace("−", "-").replace(",", "")) for one in found]
+
+
+def bold(text: str) -> list[float]:
+    """The numbers that a sentence stresses."""
+    return [numbers(part)[0] for part in re.findall(r"\*\*([^*]+)\*\*", text) if numbers(part)]
+
+
+# How a reader gets from the question to the answer.
+
+
+def nested_gap(ask: str, run: Run) -> float:
+    """The gap of strangers, times the root of the share of variance that is within."""
+    p, by_x, share = run.p, nested_data.GAMMA10**2, nested_data.SHARE_X_BETWEEN
+    within, between = p.sigma2 + by_x * (1 - share), p.tau00 + by_x * share
+    return numbers(ask)[0] * math.sqrt(within / (within + between))
+
+
+def persons(measure: str) -> Callable[[str, Run], str]:
+    def answer(ask: str, run: Run) -> str:
+        r = census(measure).correlation
+        if r["persons"] * r["states"] < 0:
+            return "opposite"
+        return "weaker" if abs(r["persons"]) < abs(r["states"]) / 2 else "same"
+
+    return answer
+
+
+def total(ask: str, run: Run) -> float:
+    p = run.p
+    return total_slope(p.gamma10, p.gamma01, expected_ratio(p.icc_x, p.n_per_group))
+
+
+def context(ask: str, run: Run) -> float:
+    within, between = numbers(ask)[:2]
+    return between - within
+
+
+def blend(ask: str, run: Run) -> float:
+    """The slopes within and between, weighted by what random intercepts make of their precision in many countries.
+
+    What the one slope gets wrong goes into that model's own variances, so the weights are found by going round.
+    """
+    p, slope = run.p, run.p.gamma10
+    f = expected_ratio(p.icc_x, p.n_per_group)
+    for _ in range(200):
+        s = p.sigma2 + (p.gamma10 - slope) ** 2 * (1 - p.icc_x)
+        means = p.tau00 + (p.gamma01 - slope) ** 2 * f + p.sigma2 / p.n_per_group
+        t = max(0.0, means - s / p.n_per_group)
+        within, between = (p.n_per_group - 1) * (1 - p.icc_x), p.n_per_group * f
+        slope = blended_slope(p.gamma10, p.gamma01, within, between, s, t, p.n_per_group)
+    return slope
+
+
+def vote(ask: str, run: Run) -> str:
+    found = atomistic_fallacy.votes(run.p.voters).found
+    low, high = found.interval()["x_mean"]
+    return "flat" if low <= 0 <= high else ("rises" if found.gamma["x_mean"] > 0 else "falls")
+
+
+def misses(ask: str, run: Run) -> float:
+    n_groups, n, rho = numbers(ask)[:3]
+    return 100 * naive_miss_rate(int(n_groups), int(n), rho)
+
+
+def worth(ask: str, run: Run) -> float:
+    _, n, rho = numbers(ask)[:3]
+    return effective_sample_size(100, n, rho)
+
+
+def false_alarms(ask: str, run: Run) -> str:
+    """More pupils make more false alarms, unless schools do not differ; a whole one of 100 is what the page can say."""
+    p = run.p
+    now, then = (naive_miss_rate(p.n_groups, n, p.icc) for n in (p.n_per_group, 2 * p.n_per_group))
+    return "more" if then > now + 0.002 else "same"
+
+
+def pairs(ask: str, run: Run) -> float:
+    between, within = numbers(ask)[:2]
+    return icc(between, within)
+
+
+def after(ask: str, run: Run) -> str:
+    between, within = numbers(ask)[:2]
+    return "up" if icc(between, within / 2) > icc(between, within) else "same"
+
+
+def one_residual(ask: str, run: Run) -> float:
+    between, within = numbers(ask)[:2]
+    return between + within
+
+
+def error(ask: str, run: Run) -> str:
+    tau00, sigma2, n = numbers(ask)[:3]
+    return by_ratio(math.prod(ignored_groups(tau00, sigma2, n, X_BETWEEN)))
+
+
+def by_ratio(ratio: float) -> str:
+    """ "About the same: at most 2 % apart"."""
+    if abs(round(ratio, 2) - 1) <= 0.02 + 1e-9:
+        return "same"
+    return "larger" if ratio > 1 else "smaller"
+
+
+def cost(ask: str, run: Run) -> float:
+    """The two closed forms; the number of schools cancels, and the correlation, which is not given, hardly matters."""
+    tau00, tau11, sigma2, n = numbers(ask)[:4]
+    world = {
+        "tau00": tau00,
+        "tau11": tau11,
+        "sigma2": sigma2,
+        "icc_x": X_BETWEEN,
+        "n_per_group": int(n),
+        "n_groups": 30,
+    }
+    return average_slope_se(corr01=0.0, **world) / parallel_slope_se(**world)
+
+
+def doubling(ask: str, run: Run) -> str:
+    """The two closed forms; a correlation is given where there is one."""
+    n_groups, n, tau00, tau11, sigma2, *corr01 = numbers(ask)
+    world = {"tau00": tau00, "tau11": tau11, "sigma2": sigma2, "icc_x": X_BETWEEN}
+    world["corr01"] = corr01[0] if corr01 else 0.0
+    pupils = average_slope_se(n_groups=int(n_groups), n_per_group=int(2 * n), **world)
+    schools = average_slope_se(n_groups=int(2 * n_groups), n_per_group=int(n), **world)
+    return by_errors(*(float(f"{se:.{3 if se >= 0.1 else 4}f}") for se in (pupils, schools)))
+
+
+def by_errors(pupils: float, schools: float) -> str:
+    """ "Both about equally: less than 3 % apart"."""
+    if min(pupils, schools) / max(pupils, schools) > 0.97:
+        return "same"
+    return "schools" if schools < pupils else "pupils"
+
+
+DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
+    ("nested_data", "gap"): nested_gap,
+    ("ecological_fallacy", "persons_nativity"): persons("nativity"),
+    ("ecological_fallacy", "persons_race"): persons("race"),
+    ("ecological_fallacy", "total"): total,
+    ("atomistic_fallacy", "context"): context,
+    ("atomistic_fallacy", "blend"): blend,
+    ("atomistic_fallacy", "states"): vote,
+    ("dependence", "misses"): misses,
+    ("dependence", "worth"): worth,
+    ("dependence", "doubling"): false_alarms,
+    ("icc", "pairs"): pairs,
+    ("icc", "after"): after,
+    ("random_intercepts", "split"): one_residual,
+    ("random_intercepts", "error"): error,
+    ("random_slopes", "cost"): cost,
+    ("random_slopes", "doubling"): doubling,
+}
+
+
+# Which answer the sentences that follow speak for.
+
+
+def persons_follow(told: list[str], block: PredictChoice) -> str:
+    """The difference over all persons, against the direction of the guess "as strong" that keeps that of the states."""
+    difference = bold(told[1])[-1]
+    more = " more often " in block.options["same"][0]
+    if (difference > 0) != more:
+        return "opposite"
+    return block.truth if block.truth in ("weaker", "same") else "not opposite"
+
+
+def states_follow(told: list[str], block: PredictChoice) -> str:
+    slope = bold(told[0])[-1]
+    return block.truth if block.truth == "flat" else ("rises" if slope > 0 else "falls")
+
+
+def alarms_follow(told: list[str], block: PredictChoice) -> str:
+    now, then = bold(told[0])[:2]
+    return "more" if then > now else ("same" if then == now else "less")
+
+
+def after_follows(told: list[str], block: PredictChoice) -> str:
+    before, later = bold(told[0])[:2]
+    return "up" if later > before else ("same" if later == before else "down")
+
+
+FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
+    ("ecological_fallacy", "persons_nativity"): persons_follow,
+    ("ecological_fallacy", "persons_race"): persons_follow,
+    ("atomistic_fallacy", "states"): states_follow,
+    ("dependence", "doubling"): alarms_follow,
+    ("icc", "after"): after_follows,
+    ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
+    ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),
+}
+
+
+# Many states.
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One prediction in one state, and the sentences that follow it in its step."""
+
+    run: Run
+    block: Predict
+    told: list[str]
+
+
+def states(lesson: Lesson) -> Iterator[Controls]:
+    """The start, every scene, each control at its ends, some corners of all, and states drawn at random."""
+    rng = np.random.default_rng(8)
+    start = lesson.params()
+    corners = list(lesson.params.corners())
+    ends = 2 * len(lesson.params.controls())
+    yield start
+    yield from (start.but(**scene.settings) for scene in lesson.scenes)
+    yield from (p.but(seed=int(rng.integers(1, 9999))) for p in (*corners[:ends], *corners[ends::7]))
+    for _ in range(N_RANDOM):
+        yield lesson.params(**{control.name: anywhere(control, rng) for control in lesson.params.controls()})
+
+
+def anywhere(control: Any, rng: np.random.Generator) -> Any:
+    match control:
+        case Range():
+            return rng.uniform(control.lo, control.hi)
+        case Choice():
+            return rng.choice(list(control.options))
+
+
+def asked(lesson: Lesson, p: Controls) -> list[Asked]:
+    """Every prediction of the story as it is told in this state."""
+    run, found, here = lesson.run(p), [], []
+    for block in lesson.story(run):
+        match block:
+            case Step():
+                here = []
+            case PredictNumber() | PredictChoice():
+                here = [*here, Asked(run, block, [])]
+                found.append(here[-1])
+            case Live():
+                for one in here:
+                    one.told.append(block.filled)
+            case _:
+                pass
+    return found
+
+
+def everything_asked(lesson: Lesson) -> list[Asked]:
+    told: list[Asked] = []
+    n_states = n_failed = 0
+    for p in states(lesson):
+        n_states += 1
+        try:
+            told.extend(asked(lesson, p))
+        except FitError:  # The page says so instead; too few pupils for the model, say.
+            n_failed += 1
+    assert n_states > 50
+    assert n_failed < n_states / 4
+    return told
+
+
+@every_lesson
+def test_right_reasoning_is_graded_right_and_the_key_agrees_with_what_follows(lesson):
+    told = everything_asked(lesson)
+    assert told
+    wrong = []
+    for one in told:
+        key = (lesson.slug, one.block.name)
+        answer = DERIVATIONS[key](one.block.ask, one.run)
+        if not graded(one.block, answer).good:
+            wrong.append((*key, answer, one.block.truth, one.run.p))
+        if isinstance(one.block, PredictChoice) and FOLLOWS[key](one.told, one.block) != one.block.truth:
+            wrong.append(
+                (*key, "what follows", FOLLOWS[key](one.told, one.block), one.block.truth, one.told, one.run.p)
+            )
+    shares = {name: f"{n_wrong(wrong, name)} of {sum(o.block.name == name for o in told)}" for name in names(told)}
+    assert not wrong, (shares, wrong[:4])
+
+
+def n_wrong(wrong: list[tuple], name: str) -> int:
+    return sum(one[1] == name for one in wrong)
+
+
+def names(told: list[Asked]) -> list[str]:
+    return sorted({one.block.name for one in told})
+
+
+def graded(block: Predict, answer: Answer) -> Any:
+    """The verdict on an answer as a reader can give it: on the axis, in its steps."""
+    if isinstance(block, PredictChoice):
+        return block.judge(str(answer))
+    place = block.low + round((float(answer) - block.low) / block.step) * block.step
+    return block.judge(min(block.high, max(block.low, place)))
+
+
+@every_lesson
+def test_a_guess_far_off_is_not_graded_right(lesson):
+    for one in asked(lesson, lesson.params()):
+        if isinstance(one.block, PredictNumber):
+            assert one.block.close < (one.block.high - one.block.low) / 10
+            assert not graded(one.block, one.block.truth + 3 * one.block.close).good
+        else:
+            assert sum(one.block.judge(code).good for code in one.block.options) == 1
+
+
+@pytest.mark.parametrize(("slug", "name"), [("random_intercepts", "error"), ("random_slopes", "doubling")])
+def test_every_option_can_be_the_right_one(slug, name):
+    lesson = next(one for one in LESSONS if one.slug == slug)
+    truths = {one.block.truth for one in everything_asked(lesson) if one.block.name == name}
+    block = next(one.block for one in asked(lesson, lesson.params()) if one.block.name == name)
+    assert truths == set(block.options)
