@@ -575,7 +575,6 @@ def real_study(run: Run) -> Iterator[Block]:
     yield predict_states(run)
     yield states(run.p.voters)
     yield equation(here.found)
-    yield reversal(here.found)
     yield Live(
         "A voter one bracket above another of the same state has @within_odds times the odds of a vote for Trump "
         "(slope **@within**, 95 % interval @low to @high). A state one bracket above another has @between_odds times "
@@ -587,6 +586,7 @@ def real_study(run: Run) -> Iterator[Block]:
         between_odds=number(float(np.exp(between))),
         between=number(between, 3),
     )
+    yield reversal(here.found)
     white, other = (votes(who).found.gamma["x_within"] for who in ("white", "other"))
     yield Aside(
         "How real is the slope among voters?",
