@@ -9,7 +9,7 @@ def intervals(
     look: Look, *, domain: tuple[float, float], title: str, code: str, order: tuple[str, ...]
 ) -> alt.TopLevelMixin:
     """Tables: `estimates` (label, estimate, low, high, chosen), `set` (value). `code` colors the estimates."""
-    x = alt.X("estimate:Q", title=title, scale=alt.Scale(domain=domain, nice=False))
+    x = alt.X("estimate:Q", title=title, scale=alt.Scale(domain=domain, nice=False, zero=False))
     y = alt.Y(
         "label:N",
         sort=list(order),
