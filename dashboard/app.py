@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import looks
+from dashboard import chips, looks
 from dashboard.data import data
 from dashboard.glossary import glossary
 from dashboard.home import home
@@ -38,4 +38,5 @@ written = {title: found for title, found in menu.items() if found}
 here = st.navigation(
     {"": [start, tables, words, again], **written}, position="hidden" if "present" in st.query_params else "top"
 )
+chips.speak({})  # A lesson's page names its own.
 here.run()

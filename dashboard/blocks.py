@@ -7,7 +7,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard import check, game, hover, looks, notation
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
-from dashboard.chips import chip, with_symbols
+from dashboard.chips import chip, with_symbols, words_for
 from dashboard.predict import predict
 from dashboard.spec import built, chart
 from dashboard.travel import travel
@@ -39,7 +39,6 @@ from lessons.kit import (
 )
 from lessons.kit.notation import written
 from lessons.kit.studies import heard_by
-from lessons.kit.symbols import symbol
 
 
 def show(block: Block, lesson: Lesson, p: Controls) -> None:
@@ -153,6 +152,9 @@ def equation(block: Equation) -> None:
     st.html(f'<p class="variances">{spread}</p>')
 
 
+NONE_SET = "none: a variance is zero"
+
+
 def recovery(block: Recovery) -> None:
     """Set beside found, one line a parameter, in the parameter's color."""
     head = "<tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
@@ -164,8 +166,8 @@ def recovery(block: Recovery) -> None:
 def _set_found(row: SetFound) -> str:
     found = number(row.found) if row.found is not None else row.why
     span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    set_to = number(row.set) if row.set is not None else "none"
-    cells = f"<td>{chip(row.code)}</td><td>{row.words or symbol(row.code).words}</td><td>{set_to}</td>"
+    set_to = number(row.set) if row.set is not None else NONE_SET
+    cells = f"<td>{chip(row.code)}</td><td>{row.words or words_for(row.code)}</td><td>{set_to}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 
 

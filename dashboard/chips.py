@@ -1,13 +1,27 @@
 """Symbols in text: each in its own color, with its words, as the chosen textbook writes it."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
+
+import streamlit as st
 
 from dashboard import notation
 from lessons.kit.notation import html
 from lessons.kit.symbols import symbol
 
 SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
+NAMES = "names"
+
+
+def speak(names: Mapping[str, str]) -> None:
+    """Until the next page, each symbol is called what `names` (code -> words) call it, and else as in the glossary."""
+    st.session_state[NAMES] = dict(names)
+
+
+def words_for(code: str) -> str:
+    """What the page calls a symbol: its control's label where it has one."""
+    return st.session_state.get(NAMES, {}).get(code, symbol(code).words)
 
 
 def with_symbols(text: str) -> str:
@@ -17,9 +31,9 @@ def with_symbols(text: str) -> str:
 
 def chip(code: str) -> str:
     """A symbol with its words for whoever points at it or listens."""
-    return _drawn(code, html(code, notation.now()))
+    return _drawn(code, html(code, notation.now()), words_for(code))
 
 
 @lru_cache(maxsize=256)
-def _drawn(code: str, shown: str) -> str:
-    return f'<span class="sym" style="color:var(--sym-{code})" title="{symbol(code).words}">{shown}</span>'
+def _drawn(code: str, shown: str, words: str) -> str:
+    return f'<span class="sym" style="color:var(--sym-{code})" title="{words}">{shown}</span>'

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from dashboard import check, hover, notation, progress, state
+from dashboard import check, chips, hover, notation, progress, state
 from dashboard.blocks import show
 from dashboard.panel import panel
 from dashboard.predict import gate, guesses
@@ -26,6 +26,7 @@ PANEL, AFTER, KEEP = "panel", "after", "keep"
 def lesson_page(lesson: Lesson) -> None:
     """The lesson in the mode that the address asks for."""
     notation.arrive()
+    chips.speak(lesson.names)
     if "present" in st.query_params:
         present(lesson)
     else:

@@ -121,7 +121,7 @@ def _reveal(made: Guess) -> None:
         marks = pd.DataFrame(
             {
                 "x": [made.value, block.shown_truth],
-                "label": [f"you: {_shown(block, made.value)}", f"here: {_shown(block, block.truth)}"],
+                "label": [f"you: {_shown(block, made.value)}", f"answer: {_shown(block, block.truth)}"],
             }
         )
         tables = {"guess": marks[:1], "truth": marks[1:]}

@@ -44,6 +44,7 @@ from lessons.kit import (
     Step,
     Table,
     Takeaways,
+    brief,
     choice,
     fill,
     number,
@@ -232,11 +233,6 @@ def predict_pairs(run: Run) -> PredictNumber:
             "no root: a correlation of two members is a share already.",
         },
     )
-
-
-def brief(variance: float) -> str:
-    """A variance with its decimals where it has some."""
-    return number(variance, 0 if variance == round(variance) else 2)
 
 
 def pupil_pairs(run: Run) -> Figure:

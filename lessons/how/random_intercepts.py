@@ -321,10 +321,9 @@ def predict_error(run: Run) -> PredictChoice:
     return PredictChoice(
         "error",
         fill(
-            "You set an intercept variance of @tau00 and a residual variance of @sigma2, and each school has @n "
-            "pupils. A fifth of the variance of x lies between schools. You ignore the schools and fit one line. "
-            "Compared with random intercepts, what is the standard error that this fit reports for the slope of x, as "
-            "a rule?",
+            "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n pupils a school and a "
+            "fifth of the variance of x between schools. You ignore the schools and fit one line. Compared with random "
+            "intercepts, what standard error does it report for the slope of x, as a rule?",
             numbers,
         ),
         {code: (said, fill(reasons[code], numbers)) for code, said in words.items()},

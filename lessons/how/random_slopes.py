@@ -41,6 +41,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     TakeModel,
+    brief,
     choice,
     fill,
     number,
@@ -379,11 +380,10 @@ def predict_cost(run: Run) -> PredictNumber:
     return PredictNumber(
         "cost",
         fill(
-            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils in each school and a fifth "
-            "of the variance of x between schools. You fit random intercepts only, and the slope of x gets a standard "
-            "error. Then you let the slopes vary. How many times as large is the standard error now, on average over "
-            "many such samples?",
-            {"tau00": number(p.tau00, 0), "tau11": p.tau11, "sigma2": number(p.sigma2, 0), "n": p.n_per_group},
+            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of "
+            "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many "
+            "times as large is the standard error of the slope now, on average over many samples?",
+            {"tau00": brief(p.tau00), "tau11": brief(p.tau11), "sigma2": brief(p.sigma2), "n": p.n_per_group},
         ),
         low=0.5,
         high=6,
@@ -413,10 +413,10 @@ def predict_doubling(run: Run) -> PredictChoice:
     p = run.p
     truth = better(p)
     numbers = {
-        "tau00": number(p.tau00, 0),
-        "tau11": p.tau11,
-        "sigma2": number(p.sigma2, 0),
-        "corr01": p.corr01,
+        "tau00": brief(p.tau00),
+        "tau11": brief(p.tau11),
+        "sigma2": brief(p.sigma2),
+        "corr01": brief(p.corr01),
         "groups": p.n_groups,
         "n": p.n_per_group,
     }
@@ -428,10 +428,9 @@ def predict_doubling(run: Run) -> PredictChoice:
     return PredictChoice(
         "doubling",
         fill(
-            "You have @groups schools with @n pupils each, and a fifth of the variance of x lies between schools. You "
-            f"set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2{TOGETHER if p.tau00 * p.tau11 > 0 else ''}. "
-            "Now you can pay for twice as many pupils: twice as many in each school, or twice as many schools. Which "
-            "makes the true standard error of the average slope smaller?",
+            "You have @groups schools of @n pupils, and a fifth of the variance of x lies between schools. You set "
+            f"#tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2{TOGETHER if p.tau00 * p.tau11 > 0 else ''}. Now "
+            "you can pay for twice as many pupils. What makes the true standard error of the average slope smaller?",
             numbers,
         ),
         {code: (said, fill(DOUBLING_REASONS[truth][code], numbers)) for code, said in words.items()},

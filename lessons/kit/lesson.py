@@ -66,6 +66,12 @@ class Lesson:
     prerequisites: tuple[str, ...] = ()
     take: str = "model"
 
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Symbol code -> what this lesson's controls call it, for every place on its page that names it."""
+        labels = {c.name: c.label for c in self.params.controls() if isinstance(c, Range)}
+        return {name: label[0].lower() + label[1:] for name, label in labels.items()}
+
     def draws(self, seed: int) -> Draws:
         """The draws for `seed`, for the largest world this lesson's controls allow."""
         return make_draws(seed, self._largest("n_groups"), self._largest("n_per_group"))

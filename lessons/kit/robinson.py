@@ -184,7 +184,7 @@ def persons_1930(measure: str) -> Figure:
     )
     return Figure(
         f"persons_{measure}",
-        f"{number(n_others + n_members, 0)} million persons",
+        f"{number(n_others + n_members, 0)} million persons aged 10 and over",
         two_kinds,
         {"bars": bars, "line": pd.DataFrame({"x": (bars["x"] + bars["x2"]) / 2, "y": bars["y"]})},
         f"Of 100 {members} persons {number(members_y, 1)} were illiterate, of 100 others {number(others_y, 1)}. Over "

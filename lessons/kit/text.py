@@ -25,6 +25,11 @@ def number(value: Any, digits: int = 2) -> str:
     return text.lstrip("-") if float(text.replace(",", "")) == 0 else text.replace("-", MINUS)
 
 
+def brief(value: float) -> str:
+    """What a slider was set to, as it shows there: decimals only where there are some."""
+    return number(value, 0 if value == round(value) else 2)
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share of one in percent; what is only near none or all of it is not called 0 or 100 %."""
     least = 0.5 * 10.0**-digits

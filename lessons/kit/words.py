@@ -37,13 +37,13 @@ WORDS = (
     Word("dependence", "Units of one group resemble each other, so a further one tells less than a new one elsewhere.",
          "dependence", ("clustering", "non-independence")),
     Word("design effect", "By how much clustering multiplies the sampling variance of a mean: 1 + (n − 1) times the "
-         "ICC.", "dependence", ("deff", "variance inflation factor of clustering")),
+         "ICC in groups of n.", "dependence", ("deff", "variance inflation factor of clustering")),
     Word("ecological fallacy", "Taking what holds among groups for what holds among their members.",
          "ecological_fallacy", ("Robinson effect", "fallacy of the wrong level")),
     Word("effective sample size", "How many units of a simple random sample would know the mean as well.",
          "dependence", ("effective N",)),
     Word("fixed effect", "A parameter that is the same for all groups: an average intercept, an average slope.",
-         "fixed_and_random", ("fixed part", "population-average line")),
+         "fixed_and_random", ("fixed part", "fixed coefficient")),
     Word("group", "A level-2 unit: a school, a state, a person measured many times.", "nested_data",
          ("cluster", "level-2 unit", "macro-unit", "context")),
     Word("intraclass correlation", "The share of the variance that lies between groups. It is also the correlation of "
@@ -51,7 +51,8 @@ WORDS = (
     Word("level-1", "The lowest level: the units inside the groups.", "nested_data", ("micro-level", "within level")),
     Word("level-2", "The level of the groups.", "nested_data", ("macro-level", "between level")),
     Word("maximum likelihood", "Choosing the parameters under which the data are most probable. With few groups it "
-         "finds variances that are too small.", "estimation", ("ML", "full information maximum likelihood", "FIML")),
+         "finds variances that are, on average, too small.", "estimation", ("ML", "full information maximum "
+         "likelihood", "FIML")),
     Word("Monte Carlo error", "How far a simulated rate may lie from the true one because the simulation is finite.",
          "rules_of_thumb", ("simulation error",)),
     Word("multilevel model", "A regression for units inside groups, with a residual for each level.", "nested_data",
@@ -74,7 +75,8 @@ WORDS = (
          ("level-1 variance", "within-group variance")),
     Word("shrinkage", "A predicted group mean lies nearer to the average than the observed one, by its reliability.",
          "shrinkage", ("regression to the mean", "partial pooling")),
-    Word("singular fit", "A fit that finds a variance of zero, or a correlation of one. It is an answer, not an error.",
+    Word("singular fit", "A fit that finds a variance of zero, or a correlation of one or minus one. It is an answer, "
+         "not an error.",
          "estimation", ("boundary fit", "Heywood case")),
     Word("total slope", "The slope of all units together: a weighted mean of the slope within and the slope between.",
          "ecological_fallacy", ("pooled slope",)),

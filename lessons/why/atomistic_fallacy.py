@@ -1,4 +1,4 @@
-"""If richer people live longer, do richer countries? The atomistic fallacy: from persons to groups.
+"""If richer people have less heart disease, do richer countries? The atomistic fallacy: from persons to groups.
 
 Level 1:  y_ij = b0_j + gamma10 (x_ij - x_mean_j) + e_ij,        e_ij ~ N(0, sigma2)
 Level 2:  b0_j = gamma00 + gamma01 x_mean_j + u0_j,              u0_j ~ N(0, tau00)
@@ -42,7 +42,9 @@ from lessons.kit import (
     Step,
     Takeaways,
     choice,
+    fill,
     number,
+    percent,
     reach,
     size,
     slider,
@@ -61,7 +63,6 @@ MODELS = {
 }
 TERM = {"total": "x", "random_intercept": "x", "within_between": "x_within"}
 VOTERS = {"all": "All voters", "white": "White voters", "other": "All other voters"}
-AMONG = "slope among persons of a country"
 X_TITLE, Y_TITLE = "income, x (SD units)", "heart-disease risk, y"
 WORLD_AXES = {"x_domain": (-3.6, 3.6), "y_domain": (20, 80), "x_title": X_TITLE, "y_title": Y_TITLE}
 
@@ -145,16 +146,16 @@ def change(slope: float) -> str:
     return f"{number(abs(slope))} points {'less' if slope < 0 else 'more'}"
 
 
-DIRECTIONS = {"falls": "It falls", "flat": "It is about flat", "rises": "It rises"}
-
-
 def predict_context(run: Run) -> PredictNumber:
     p = run.p
     return PredictNumber(
         "context",
-        f"You set a slope of {number(p.gamma10)} among persons of a country and of {number(p.gamma01)} between "
-        "countries. Two people earn the same. One of them lives in a country whose mean income is one SD higher. How "
-        "much higher is the risk you expect for that one?",
+        fill(
+            "You set a slope of @among among persons of a country and of @between between countries. Two people earn "
+            "the same. One of them lives in a country whose mean income is one SD higher. How much higher is the risk "
+            "you expect for that one? Below 0 is lower.",
+            {"among": p.gamma10, "between": p.gamma01},
+        ),
         low=-12,
         high=12,
         step=0.25,
@@ -163,7 +164,7 @@ def predict_context(run: Run) -> PredictNumber:
         close=0.5,
         reasons={
             "close": "Between countries, people differ in their own income too. Take that part off, and what is left "
-            "is the country's.",
+            "goes with the country.",
             "low": "They earn the same, so in the richer country this person stands below the average. Start from the "
             "slope between countries, and take the slope among persons off.",
             "high": "They earn the same, so in the richer country this person stands below the average. Start from the "
@@ -226,8 +227,9 @@ def two_stories(run: Run) -> Live:
     found = run.fits["within_between"]
     within, between = found.gamma["x_within"], found.gamma["x_mean"]
     return Live(
-        "Among persons of a country the slope is **@within**. Between countries it is **@between**. The difference, "
-        "**@context**, is what one SD more riches of the country adds for two people who earn the same.",
+        "Found: among persons of a country the slope is **@within**, between countries **@between**. The difference, "
+        "**@context**, is how much higher the risk of one of two people who earn the same is where the country's mean "
+        "income is one SD higher.",
         within=within,
         between=between,
         context=between - within,
@@ -235,41 +237,70 @@ def two_stories(run: Run) -> Live:
 
 
 def predict_blend(run: Run) -> PredictNumber:
+    p, (among, between) = run.p, level_errors(run)
+    same = "Both slopes are one here, and so is every weighted mean of them."
+    weight = percent(between**2 / (among**2 + between**2))
+    told = fill("Here @weight of the weight goes to the slope among persons.", {"weight": weight})
     return PredictNumber(
         "blend",
-        f"You set a slope of {number(run.p.gamma10)} among persons and of {number(run.p.gamma01)} between countries. "
-        "Someone fits random intercepts with x as it is, so one slope only. What slope does this model find?",
+        fill(
+            "Someone fits random intercepts with x as it is, so one slope only. You set a slope of @slope among "
+            "persons and of @other between countries. In this sample that model knows the first with a standard error "
+            "of @among, the second with one of @between, and weighs each by one over its squared standard error. What "
+            "slope do you expect it to find?",
+            {"slope": p.gamma10, "other": p.gamma01, "among": number(among, 3), "between": number(between, 3)},
+        ),
         low=-6,
         high=6,
         step=0.1,
         unit="",
-        truth=run.fits["random_intercept"].gamma["x"],
+        truth=blend(run, p.gamma10, p.gamma01),
         close=0.4,
         reasons={
-            "close": "One slope must serve both levels. It is a weighted mean, and persons weigh most.",
-            "low": "It is a weighted mean of both slopes. The weights are how surely each level knows its own.",
-            "high": "It is a weighted mean of both slopes. With many persons, the slope within countries weighs most.",
+            "close": "One slope must serve both levels, so it is a weighted mean. "
+            + (same if p.gamma10 == p.gamma01 else told),
+            **dict.fromkeys(
+                ("low", "high"),
+                "It is a mean of both slopes, and the one that is known more surely weighs more. "
+                + (same if p.gamma10 == p.gamma01 else told),
+            ),
         },
     )
 
 
-def blend_in_words(run: Run) -> Live:
-    found, wb = run.fits["random_intercept"], run.fits["within_between"]
+def level_errors(run: Run) -> tuple[float, float]:
+    """Standard errors of the slopes (among persons, between countries), as the random-intercept model sees them.
+
+    sqrt(sigma2 / SS_within) and sqrt((sigma2 + n tau00) / SS_between), with the variances that this model finds.
+    """
+    found, (ss_within, ss_between) = run.fits["random_intercept"], sums_of_squares(run)
+    noise = found.sigma2 + run.p.n_per_group * found.tau00
+    return (found.sigma2 / ss_within) ** 0.5, (noise / ss_between) ** 0.5
+
+
+def sums_of_squares(run: Run) -> tuple[float, float]:
+    """Of x: about the means of countries, and of those means about their own, each counted for every person."""
     x_mean = run.data["x_mean"]
-    formula = blended_slope(
-        wb.gamma["x_within"],
-        wb.gamma["x_mean"],
-        float((run.data["x_within"] ** 2).sum()),
-        float(((x_mean - x_mean.mean()) ** 2).sum()),
-        found.sigma2,
-        found.tau00,
-        run.p.n_per_group,
-    )
+    return float((run.data["x_within"] ** 2).sum()), float(((x_mean - x_mean.mean()) ** 2).sum())
+
+
+def blend(run: Run, among: float, between: float) -> float:
+    """What the random-intercept model of this sample makes of two slopes."""
+    found = run.fits["random_intercept"]
+    return blended_slope(among, between, *sums_of_squares(run), found.sigma2, found.tau00, run.p.n_per_group)
+
+
+def blend_in_words(run: Run) -> Live:
+    within, between = (run.fits["within_between"].gamma[term] for term in ("x_within", "x_mean"))
     return Live(
-        "Random intercepts do not separate the levels: their one slope is **@found**. The closed form, a mean of the "
-        "two slopes weighted by their precision, gives **@formula**. Countries ignored, the slope is **@total**.",
-        found=found.gamma["x"],
-        formula=formula,
+        "From what you set, **@expected** is to be expected. This sample has slopes of its own, @within and @between; "
+        "weighted in the same way they make **@formula**. The model finds **@found**: random intercepts do not "
+        "separate the levels. Countries ignored, the slope is **@total**.",
+        expected=blend(run, run.p.gamma10, run.p.gamma01),
+        within=within,
+        between=between,
+        formula=blend(run, within, between),
+        found=run.fits["random_intercept"].gamma["x"],
         total=run.fits["total"].gamma["x"],
     )
 
@@ -304,15 +335,25 @@ def set_and_found(run: Run) -> Recovery:
     return Recovery(
         (
             SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
-            SetFound("gamma10", p.gamma10, found.gamma[TERM[p.model]], interval[TERM[p.model]], words=AMONG),
+            SetFound("gamma10", p.gamma10, found.gamma[TERM[p.model]], interval[TERM[p.model]]),
             SetFound("gamma01", p.gamma01, between, interval["x_mean"])
             if between is not False
             else SetFound("gamma01", p.gamma01, None, why="not in this model"),
             variance_row("tau00", p.tau00, found),
             variance_row("sigma2", p.sigma2, found),
         ),
-        f"Fitted model: {MODELS[p.model].lower()}. Intervals are 95 %.",
+        f"Fitted model: {MODELS[p.model].lower()}. {MODEL_SAYS[p.model]}",
     )
+
+
+MODEL_SAYS = {
+    "total": "It has one slope, printed here as if it were the one among persons. It mixes both. Its one residual "
+    "variance holds what countries differ by, too. Intervals are 95 %, as this model reports them: it takes all "
+    "persons as independent.",
+    "random_intercept": "It has one slope, printed here as if it were the one among persons. It blends both. What it "
+    "gets wrong about countries goes into #tau00. Intervals are 95 %, as this model reports them.",
+    "within_between": "It has a slope for each level. Intervals are 95 %.",
+}
 
 
 def challenge(run: Run) -> Challenge:
@@ -409,37 +450,79 @@ def voters_within(who: str) -> Figure:
 
 
 def predict_states(run: Run) -> PredictChoice:
-    gamma = votes(run.p.voters).found.gamma
-    interval = votes(run.p.voters).found.interval()["x_mean"]
-    truth = "flat" if interval[0] <= 0 <= interval[1] else ("rises" if gamma["x_mean"] > 0 else "falls")
-    among = "slightly more" if gamma["x_within"] > 0 else "slightly less"
+    found = votes(run.p.voters).found
+    truth, up = between_states(found), found.gamma["x_within"] > 0
+    reasons = STATE_REASONS[truth] | ({} if up else FALLS_AMONG_VOTERS_TOO)
     return PredictChoice(
         "states",
-        f"Among voters of the same state, those with more income chose Trump {among} often. Compare whole states: mean "
-        "income against the share for Trump. What does the line do?",
-        {code: (words, STATE_REASONS[truth][code]) for code, words in DIRECTIONS.items()},
+        fill(
+            "Among voters of the same state, those with more income chose Trump @among often. Compare whole states: "
+            "mean income against the share for Trump. What does the line do?",
+            {"among": often(found.gamma["x_within"])},
+        ),
+        {code: (words, reasons[code]) for code, words in DIRECTIONS.items()},
         truth=truth,
         ordered=True,
     )
 
 
+def between_states(found: GlmmFit) -> str:
+    """Which way the slope between states points; "untold" where its 95 % interval holds 0."""
+    low, high = found.interval()["x_mean"]
+    return "untold" if low <= 0 <= high else ("rises" if low > 0 else "falls")
+
+
+def often(slope: float) -> str:
+    """How much more often, by the logit of one bracket; .03 changes the odds by 3 %."""
+    return f"{'slightly ' if abs(slope) < 0.03 else ''}{'more' if slope > 0 else 'less'}"
+
+
+DIRECTIONS = {
+    "falls": "It falls",
+    "untold": "It cannot be told: the 95 % interval of its slope holds 0",
+    "rises": "It rises",
+}
 STATE_REASONS = {
     "falls": {
-        "falls": "Richer states voted less for him. Who lives in a rich state differs in much more than income.",
-        "flat": "States differ a great deal, and the line through them falls steeply.",
+        "falls": "In richer states a smaller share chose him. Who lives in a rich state differs in much more than "
+        "income.",
+        "untold": "States differ a great deal, and the whole interval lies below 0.",
         "rises": "That is the atomistic fallacy: voters of one state say nothing about what sets states apart.",
     },
-    "flat": {
-        "falls": "It does for white voters. For these voters the interval of the slope holds 0.",
-        "flat": "For these voters the interval of the slope between states holds 0.",
-        "rises": "Perhaps: the estimate is positive, but its interval holds 0.",
-    },
-    "rises": {
-        "falls": "Here the slope between states is positive.",
-        "flat": "Here the slope between states is positive.",
-        "rises": "Here the slope between states is positive.",
+    "untold": {
+        "falls": "It does for all voters together. For these the interval holds 0: the line may fall or rise.",
+        "untold": "For these voters there are too few states, or too little between them, to say whether it falls or "
+        "rises.",
+        "rises": "The estimate is positive, but its interval holds 0. Voters of one state say nothing about states.",
     },
 }
+FALLS_AMONG_VOTERS_TOO = {
+    "falls": "It does, and far more steeply than among voters of one state, who say nothing about what sets states "
+    "apart.",
+    "rises": "Among these voters both slopes point down, though neither could be told from the other.",
+}
+
+
+def reversal(found: GlmmFit) -> Live:
+    """Whether the two slopes of the vote have opposite signs, for the voters that are shown."""
+    (low, high), within = found.interval()["x_mean"], found.gamma["x_within"]
+    truth = between_states(found)
+    if truth == "untold":
+        return Live(
+            "Between states the interval, @low to @high, holds 0. So for these voters no one can say whether the "
+            "slopes point in opposite directions.",
+            low=low,
+            high=high,
+        )
+    if (within > 0) == (truth == "rises"):
+        return Live(
+            "Both slopes point the same way for these voters. They are far from equal: between states it is **@times** "
+            "times as steep.",
+            times=number(found.gamma["x_mean"] / within, 0),
+        )
+    return Live(
+        "The slopes point in opposite directions. Read off one level, the other comes out wrong, in sign and in size."
+    )
 
 
 def states(who: str) -> Figure:
@@ -503,14 +586,18 @@ def real_study(run: Run) -> Iterator[Block]:
         between_odds=number(float(np.exp(between))),
         between=number(between, 3),
     )
+    yield reversal(here.found)
     white, other = (votes(who).found.gamma["x_within"] for who in ("white", "other"))
     yield Aside(
         "How real is the slope among voters?",
-        "Small, and not one thing. Split the voters by race, as the panel lets you, and it is "
-        f"{number(white, 3)} among white voters and {number(other, 3)} among all others. The slope of all voters "
-        "mixes the two with the difference between them: white voters have higher incomes and chose Trump more "
-        "often. A slope within groups is not free of composition either. Gelman and colleagues found in earlier "
-        "elections what is left of it here: rich states vote one way, rich voters another.",
+        fill(
+            "Small for all voters, and not one thing. Split the voters by race, as the panel lets you, and it is "
+            "@white among white voters and @other among all others. The slope of all voters mixes the two with the "
+            "difference between them: white voters have higher incomes and chose Trump more often. A slope within "
+            "groups is not free of composition either. In earlier elections Gelman and colleagues found rich states "
+            "voting one way and rich voters another.",
+            {"white": number(white, 3), "other": number(other, 3)},
+        ),
     )
 
 
@@ -518,7 +605,8 @@ def story(run: Run) -> Iterator[Block]:
     yield persons(run)
     found = run.fits["within_between"].gamma["x_within"]
     yield Live(
-        "In each of these made-up countries, one SD more income goes with **@change** of risk from heart disease.",
+        "These are made-up countries. Among persons of one of them, one SD more income goes with **@change** of risk "
+        "from heart disease.",
         change=change(found),
     )
     yield Step("From persons to countries")
@@ -527,8 +615,8 @@ def story(run: Run) -> Iterator[Block]:
     yield two_stories(run)
     yield Prose(
         "To carry what holds among persons over to countries is the **atomistic fallacy**. Epidemiologists tell it "
-        "with heart disease: within a country the rich die of it less often, while across countries deaths rose with "
-        "riches for a long time. Both can be true at once, because a country's riches bring what no one chooses alone."
+        "with heart disease: within many countries the rich die of it less often, while across countries deaths once "
+        "rose with riches. Both can be true at once: a country's riches bring what no one chooses alone."
     )
     yield Step("One slope, or two")
     yield predict_blend(run)
@@ -543,7 +631,7 @@ def story(run: Run) -> Iterator[Block]:
     yield SecondOpinion("fit", lambda: second_opinion(run.fits["within_between"]).sentence)
     yield Step("Challenge")
     yield challenge(run)
-    yield Step("A real reversal: the vote of 2016")
+    yield Step("A real study: the vote of 2016")
     yield from real_study(run)
     yield Step("Check yourself")
     yield Check(QUESTIONS)
@@ -586,12 +674,12 @@ QUESTIONS = (
             ),
             Option(
                 "The slope within groups: random intercepts take care of the groups.",
-                "They take care of the standard error. The slope stays a blend unless x is split.",
+                "They allow groups to differ in level. The slope stays a blend unless x is split.",
                 misconception="random intercepts separate within from between",
             ),
             Option(
                 "The slope between groups, because the model has groups.",
-                "That is the weight with the fewest data behind it.",
+                "It gets its weight, but as a rule that is the slope with the fewest data behind it.",
                 misconception="a multilevel model is about groups",
             ),
         ),
@@ -649,7 +737,7 @@ TAKEAWAYS = Takeaways(
         "To go from persons to groups is the atomistic fallacy; to go from groups to persons, the ecological one.",
         "Random intercepts alone do not separate the two slopes. They blend them.",
         "Put x in twice, as distance from the group mean and as group mean: #gamma10 and #gamma01.",
-        "Their difference is what the group adds. It too can be a matter of who lives there.",
+        "Their difference is what goes with the group when x is the same. It too can be a matter of who lives there.",
     ),
     (
         "Diez Roux, A. V. (2002). A glossary for multilevel analysis. *Journal of Epidemiology and Community Health* "
@@ -673,7 +761,7 @@ def take(run: Run) -> Any:
 LESSON = Lesson(
     slug="atomistic_fallacy",
     title="The atomistic fallacy",
-    question="If richer people live longer, do richer countries?",
+    question="If richer people have less heart disease, do richer countries?",
     minutes=15,
     params=Params,
     simulate=simulate,

@@ -47,6 +47,7 @@ from lessons.kit import (
     Takeaways,
     TakeModel,
     choice,
+    fill,
     number,
     reach,
     size,
@@ -54,7 +55,7 @@ from lessons.kit import (
     studies,
     take_model,
 )
-from lessons.kit.charts import plan_tables, ranges, sampling_plan
+from lessons.kit.charts import intervals, plan_tables, ranges, sampling_plan
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL
@@ -67,8 +68,7 @@ TOTAL = 100.0
 MODELS = {"naive": "Naive: as if nobody shared a school", "cluster": "Cluster-robust", "mixed": "Mixed model"}
 BRIEF = {"naive": "naive", "cluster": "robust", "mixed": "mixed"}
 PLANS = {"pupils": "Two-stage sample", "simple": "Simple random sample"}
-ROWS = {name: f"Two-stage sample, {words}" for name, words in BRIEF.items()}
-ROWS["simple"] = "Simple random sample, naive"
+ROWS = {name: f"Two-stage, {words}" for name, words in BRIEF.items()} | {"simple": "Simple random, naive"}
 STUDIES = {name: REAL[name] for name in ("hsb", "london_exam")}
 SCHOOL_PREDICTOR = {
     "hsb": ("sector", "Catholic", "Catholic schools against public ones"),
@@ -76,8 +76,7 @@ SCHOOL_PREDICTOR = {
 }
 SAMPLES = 400
 SMALL = 0.03
-KEY = "bar: 95 % interval"
-LENS = {"center": GAMMA00, "reach": 30.0, "power": 4.0, "y_title": "test score, y"}
+AXES = {"center": GAMMA00, "reach": 30.0, "y_title": "test score, y"}
 
 
 @dataclass(frozen=True)
@@ -136,46 +135,68 @@ def three_errors(formula: str, data: pd.DataFrame) -> dict[str, Any]:
 
 
 def two_samples(run: Run) -> Row:
-    p, chosen = run.p, run.p.model
-    models = ("naive",) if chosen == "naive" else ("naive", chosen)
-    stages = f"{p.n_groups} schools, {p.n_per_group} pupils in each: {number(p.n_total)} pupils."
-    alone = f"{number(p.n_total)} pupils, each from another school."
-    two_stage = sample(run, "pupils", "y", models, stages, "schools, and the mean of each")
-    simple = sample(run, "simple", "y_simple", ("simple",), alone, "pupils")
-    return Row((two_stage, simple), (1, 1))
+    return Row((sample(run, "pupils", "y"), sample(run, "simple", "y_simple")), (1, 1))
 
 
-def sample(run: Run, name: str, y: str, models: tuple[str, ...], taken: str, x_title: str) -> Figure:
-    """One sample: its pupils, the means of its schools where it has some, and its mean under the lens."""
-    means = pd.DataFrame([mean_of(run, model, models) for model in models])
-    tables = plan_tables(run.data[y].to_numpy(), run.p.n_groups, run.p.n_per_group, with_means=name == "pupils")
-    shown = means.iloc[-1]
-    verdict = "holds" if shown["low"] <= GAMMA00 <= shown["high"] else "misses"
-    says = (
-        f"{taken} The {shown['label']} interval, {number(shown['low'])} to {number(shown['high'])}, "
-        f"{verdict} the {number(GAMMA00, 0)} that was set (dashed)."
+def sample(run: Run, name: str, y: str) -> Figure:
+    """One sample: its pupils, and the means of its schools where it has some."""
+    p = run.p
+    tables = plan_tables(run.data[y].to_numpy(), p.n_groups, p.n_per_group, with_means=name == "pupils")
+    settings = AXES | {"x_title": X_TITLES[name]}
+    facts = {"schools": p.n_groups, "each": p.n_per_group, "n": p.n_total, "set": number(GAMMA00, 0)}
+    return Figure(name, PLANS[name], sampling_plan, tables, fill(TAKEN[name], facts), settings, key="dashed: set")
+
+
+X_TITLES = {"pupils": "schools, and the mean of each", "simple": "pupils"}
+TAKEN = {
+    "pupils": "@schools schools, @each pupils in each: @n pupils. The mean of all schools was set to @set (dashed).",
+    "simple": "@n pupils, each from another school. The mean of all schools was set to @set (dashed).",
+}
+
+
+def means(run: Run) -> Figure:
+    """The mean of each sample with its 95 % interval: by the naive formula, and by the one that was chosen."""
+    shown = dict.fromkeys(("naive", run.p.model, "simple"))
+    table = pd.DataFrame([mean_of(run, name) for name in shown])
+    told = "; ".join(
+        fill("@label, @estimate: its interval, @low to @high, @verdict it", row) for row in table.to_dict("records")
     )
-    settings = LENS | {"x_title": x_title}
-    return Figure(name, PLANS[name], sampling_plan, tables | {"means": means}, says, settings, key=KEY)
+    return Figure(
+        "means",
+        "The mean of each sample",
+        intervals,
+        {"estimates": table, "set": pd.DataFrame({"value": [GAMMA00]})},
+        fill("Set: @set (dashed). @told.", {"set": number(GAMMA00, 0), "told": told}),
+        {
+            "domain": (GAMMA00 - 10, GAMMA00 + 10),
+            "title": "mean test score",
+            "code": "gamma00",
+            "order": tuple(ROWS[name] for name in shown),
+        },
+        height="short",
+        key="bar: 95 % interval; dashed: set",
+    )
 
 
-def mean_of(run: Run, model: str, models: tuple[str, ...]) -> dict[str, Any]:
-    """The mean as one model reports it; `place` is its turn under the lens."""
-    found = run.fits[model]
+def mean_of(run: Run, name: str) -> dict[str, Any]:
+    """The mean as one model reports it, and whether its interval holds the mean that was set."""
+    found = run.fits[name]
     low, high = found.interval()["Intercept"]
-    place = (models.index(model) + 1) / (len(models) + 1)
-    about = {"place": place, "label": BRIEF.get(model, "naive"), "chosen": model == models[-1]}
+    verdict = "holds" if low <= GAMMA00 <= high else "misses"
+    about = {"label": ROWS[name], "chosen": name in (run.p.model, "simple"), "verdict": verdict}
     return about | {"estimate": found.gamma["Intercept"], "low": low, "high": high}
+
+
+def both_plans(run: Run) -> Live:
+    return Live("Both plans ask **@n** pupils of the same population.", n=run.p.n_total)
 
 
 def naive_in_words(run: Run) -> Live:
     fits, chosen = run.fits, run.p.model
     more = "" if chosen == "naive" else " For the two-stage sample the one you chose says **@chosen**."
     return Live(
-        "Both plans ask **@n** pupils of the same population. The naive standard error of the mean is √(variance / "
-        "#n_total): **@simple** for one plan, **@two_stage** for the other. It does not ask who shares a school."
-        + more,
-        n=run.p.n_total,
+        "The naive standard error of the mean is √(variance / #n_total): **@simple** for the simple random sample, "
+        "**@two_stage** for the two-stage sample. It does not ask who shares a school." + more,
         simple=fits["simple"].se["Intercept"],
         two_stage=fits["naive"].se["Intercept"],
         chosen=fits[chosen].se["Intercept"],
@@ -191,29 +212,39 @@ def predict_misses(run: Run) -> PredictNumber:
     p = run.p
     return PredictNumber(
         "misses",
-        f"You draw {p.n_groups} schools with {p.n_per_group} pupils each. The intraclass correlation is "
-        f"{number(p.icc)}. You do it 100 times, each time with a naive 95 % interval for the mean. "
-        "How many of the 100 intervals miss the true mean?",
+        fill(
+            "You draw @schools schools with @n pupils each. The intraclass correlation is @icc. You do it again and "
+            "again, each time with a naive 95 % interval for the mean. Of 100 such intervals, how many miss the true "
+            "mean, on average?",
+            {"schools": p.n_groups, "n": p.n_per_group, "icc": p.icc},
+        ),
         low=0,
         high=100,
         step=1,
         unit="of 100",
         truth=100 * miss_rate(p),
         close=6,
-        reasons={
-            "close": "The interval is as narrow as if every pupil were news. Schoolmates repeat each other.",
-            "low": "5 of 100 holds when pupils are drawn one by one. Here whole schools come in, high or low.",
-            "high": "The interval is too narrow, but it still holds the mean whenever high and low schools balance.",
-        },
+        reasons=dict.fromkeys(("close", "low", "high"), SCHOOLS_ALIKE["misses"]) if p.icc == 0 else MISS_REASONS,
     )
+
+
+MISS_REASONS = {
+    "close": "The interval is as narrow as if every pupil were news. Schoolmates repeat each other.",
+    "low": "5 of 100 holds when pupils are drawn one by one. Here whole schools come in, high or low.",
+    "high": "The interval is too narrow, but it still holds the mean whenever high and low schools balance.",
+}
+SCHOOLS_ALIKE = {
+    "misses": "Schools do not differ here, so every pupil is news and the naive interval is right: 5 of 100 miss.",
+    "worth": "Schools do not differ here, so a schoolmate tells you as much as a stranger does.",
+    "doubling": "Schools do not differ here, so the naive test is sound: 5 of 100, however many pupils you ask.",
+}
 
 
 def misses_in_words(run: Run) -> Live:
     return Live(
-        "In the long run **@two_stage** of 100 naive intervals miss with the two-stage plan, and **@simple** with the "
-        "simple random sample. Same formula, same number of pupils.",
-        two_stage=number(100 * miss_rate(run.p), 0),
-        simple=number(100 * naive_miss_rate(run.p.n_groups, run.p.n_per_group, 0), 0),
+        "In the long run **@two_stage** of 100 naive intervals miss with the two-stage plan, and **5** with the simple "
+        "random sample. Same formula, same number of pupils.",
+        two_stage=number(100 * miss_rate(run.p), 1),
     )
 
 
@@ -251,20 +282,26 @@ def predict_worth(run: Run) -> PredictNumber:
     p = run.p
     return PredictNumber(
         "worth",
-        f"Take 100 pupils of your two-stage sample ({p.n_per_group} in each school, intraclass correlation "
-        f"{number(p.icc)}). How many pupils drawn one by one would tell you as much about the mean?",
+        fill(
+            "Your two-stage sample has @n pupils in each school, and the intraclass correlation is @icc. For every 100 "
+            "of its pupils, how many pupils drawn one by one would tell you as much about the mean?",
+            {"n": p.n_per_group, "icc": p.icc},
+        ),
         low=0,
         high=100,
         step=1,
         unit="pupils",
         truth=effective_sample_size(100, p.n_per_group, p.icc),
         close=5,
-        reasons={
-            "close": "Each further pupil of a school tells you again what the first ones told you about the school.",
-            "low": "Schoolmates resemble each other a little. Most of what sets pupils apart lies within schools.",
-            "high": "The resemblance is small for two pupils, but every pupil shares it with all schoolmates at once.",
-        },
+        reasons=dict.fromkeys(("close", "low", "high"), SCHOOLS_ALIKE["worth"]) if p.icc == 0 else WORTH_REASONS,
     )
+
+
+WORTH_REASONS = {
+    "close": "Each further pupil of a school tells you again what the first ones told you about the school.",
+    "low": "Schoolmates resemble each other a little. Most of what sets pupils apart lies within schools.",
+    "high": "The resemblance is small for two pupils, but every pupil shares it with all schoolmates at once.",
+}
 
 
 def worth_in_words(run: Run) -> Live:
@@ -314,14 +351,22 @@ def doubling_in_words(run: Run) -> Live:
     p = run.p
     return Live(
         "The true standard error of the mean is **@now**. Twice as many pupils in each school make it **@pupils**; "
-        "twice as many schools, **@schools**. With these @n_groups schools it never falls below **@floor** = "
-        "√(#tau00 / #n_groups), however many pupils you ask.",
+        "twice as many schools, **@schools**. "
+        + (
+            NO_FLOOR
+            if p.icc == 0
+            else "With these @n_groups schools it never falls below **@floor** = √(#tau00 / "
+            "#n_groups), however many pupils you ask."
+        ),
         now=mean_se(p),
         pupils=mean_se(p, more_units=2),
         schools=mean_se(p, more_groups=2),
         n_groups=p.n_groups,
         floor=(TOTAL * p.icc / p.n_groups) ** 0.5,
     )
+
+
+NO_FLOOR = "Schools do not differ here, so pupils are all that counts."
 
 
 def errors(run: Run) -> Table:
@@ -332,38 +377,44 @@ def errors(run: Run) -> Table:
             "of the program's effect": [number(run.fits[name].se["w"]) for name in MODELS],
         }
     )
-    return Table(rows, f"By formula the true ones are {number(mean_se(run.p))} and {number(2 * mean_se(run.p))}.")
+    true = {"mean": mean_se(run.p), "program": 2 * mean_se(run.p)}
+    return Table(rows, fill("From what you set, the true ones are @mean and @program.", true))
 
 
 def predict_doubling(run: Run) -> PredictChoice:
     p = run.p
-    gain = naive_miss_rate(p.n_groups, 2 * p.n_per_group, p.icc) - miss_rate(p)
+    words = {"less": "Less often", "same": "As often as before", "more": "More often"}
+    reasons = dict.fromkeys(words, SCHOOLS_ALIKE["doubling"]) if p.icc == 0 else DOUBLING_REASONS
     return PredictChoice(
         "doubling",
-        "The program does nothing. You test it at the 5 % level with the naive standard error, and to be safe you ask "
-        "twice as many pupils in each school. How often do you now find an effect that is not there?",
-        {
-            "less": ("Less often", "More pupils shrink the naive standard error faster than the true one."),
-            "same": ("As often as before", "That is so for a sound test, or where schools do not differ at all."),
-            "more": (
-                "More often",
-                "The naive error halves its variance. The schools, which cause the false alarms, are still as few.",
-            ),
-        },
-        truth="more" if gain > 0.002 else "same",
+        fill(
+            "Suppose the program does nothing. You test it at the 5 % level with the naive standard error, and to be "
+            "safe you ask @twice pupils in each school instead of @n. The intraclass correlation is @icc. How often do "
+            "you now find an effect that is not there?",
+            {"n": p.n_per_group, "twice": 2 * p.n_per_group, "icc": p.icc},
+        ),
+        {code: (said, reasons[code]) for code, said in words.items()},
+        truth="more" if p.icc > 0 else "same",
         ordered=True,
     )
+
+
+DOUBLING_REASONS = {
+    "less": "More pupils shrink the naive standard error faster than the true one.",
+    "same": "That is so for a sound test, or where schools do not differ at all.",
+    "more": "The naive variance is about halved. The schools, which cause the false alarms, are still as few.",
+}
 
 
 def doubling_rates(run: Run) -> Live:
     p = run.p
     return Live(
-        "With @n pupils in each school the naive test finds an effect in **@now** of 100 studies of a useless program. "
-        "With @twice it does in **@then**. A sound test stays at 5.",
+        "With @n pupils in each school the naive test finds an effect in **@now** of 100 studies of a useless program, "
+        "in the long run. With @twice it does in **@then**. A sound test stays at 5.",
         n=p.n_per_group,
         twice=2 * p.n_per_group,
-        now=number(100 * miss_rate(p), 0),
-        then=number(100 * naive_miss_rate(p.n_groups, 2 * p.n_per_group, p.icc), 0),
+        now=number(100 * miss_rate(p), 1),
+        then=number(100 * naive_miss_rate(p.n_groups, 2 * p.n_per_group, p.icc), 1),
     )
 
 
@@ -389,8 +440,8 @@ def tests_in_words(p: Params, found: pd.DataFrame) -> Live:
             mixed=number(mixed, 1),
         )
     return Live(
-        "You set an effect of **@gamma01**, so each finding is right: **@naive** of 100 naive studies, **@mixed** with "
-        "the mixed model. Before you prefer the naive test, set the effect to 0 and count again.",
+        "You set an effect of **@gamma01**, so there is one to find: **@naive** of 100 naive studies say so, "
+        "**@mixed** with the mixed model. Before you prefer the naive test, set the effect to 0 and count again.",
         gamma01=p.gamma01,
         naive=number(naive, 1),
         mixed=number(mixed, 1),
@@ -408,8 +459,11 @@ def set_and_found(run: Run) -> Recovery:
             variance_row("sigma2", TOTAL * (1 - p.icc), mixed),
             SetFound("icc", p.icc, mixed.icc),
         ),
-        f"Intervals are 95 %; those of #gamma00 and #gamma01 use the standard error you chose ({BRIEF[p.model]}). "
-        "Only the mixed model finds variances.",
+        fill(
+            "Intervals are 95 %, as each model reports them: those of #gamma00 and #gamma01 use the standard error you "
+            "chose (@model). Only the mixed model finds #tau00, #sigma2 and #icc.",
+            {"model": BRIEF[p.model]},
+        ),
     )
 
 
@@ -473,21 +527,26 @@ def real_errors(name: str) -> Table:
         }
     )
     return Table(
-        rows, "The mixed model weighs schools, the regressions weigh pupils, so the estimates differ a little."
+        rows,
+        "The regressions give every pupil the same weight; the mixed model gives a pupil of a large school less. So "
+        "the estimates differ a little.",
     )
 
 
 def story(run: Run) -> Iterator[Block]:
     yield two_samples(run)
-    yield naive_in_words(run)
+    yield both_plans(run)
     yield Prose(
-        "The two-stage sample drew schools first, then pupils within them, as most surveys do. A column is a school, "
+        "The two-stage sample drew schools first, then pupils within them, as many surveys do. A column is a school, "
         "and the short line is its mean. The simple random sample drew every pupil alone, each from another school."
     )
+    yield Step("How sure is the mean?")
+    yield means(run)
+    yield naive_in_words(run)
     yield Step("How often does it miss?")
     yield Prose(
         "A 95 % interval makes a promise: when you draw new samples again and again, 95 of 100 intervals hold the "
-        "true mean, and 5 miss it."
+        "true mean in the long run, and 5 miss it."
     )
     yield predict_misses(run)
     yield hundred(run)
@@ -501,8 +560,8 @@ def story(run: Run) -> Iterator[Block]:
     yield Prose(
         "**Naive** squares the residual of every pupil and adds the squares up. **Cluster-robust** adds the residuals "
         "up within each school first and squares then, so it sees schoolmates err together. The **mixed model** gives "
-        "each school a residual of its own, #u0, and estimates its variance #tau00. Choose one in the panel and watch "
-        "the interval of the two-stage sample."
+        "each school a residual of its own, #u0, and estimates its variance #tau00. Choose one in the panel: the "
+        "interval of the two-stage sample follows."
     )
     yield errors(run)
     yield Step("Does the program work?")
@@ -515,7 +574,7 @@ def story(run: Run) -> Iterator[Block]:
     yield program_tests(run)
     yield Prose(
         "Now take the smallest #n_groups and test again. Cluster-robust errors learn from one sum of residuals a "
-        "school, so with few schools they are too small as well."
+        "school, so with few schools they, too, are often too small."
     )
     yield Aside("And a treatment drawn by lot within each school?", WITHIN)
     yield Step("Set and found")
@@ -540,9 +599,10 @@ def take(run: Run) -> TakeModel:
 
 
 WITHIN = (
-    "Then each school has pupils with and without it, and what the school adds cancels in the comparison. Ignoring "
-    "schools makes that standard error too large, not too small. The cost shown here is for what schoolmates share: "
-    "the mean, and every predictor that belongs to the school."
+    "Say half of the pupils of each school get it, and it works alike in every school. Then what a school adds cancels "
+    "in the comparison, and ignoring schools that differ makes this standard error too large, not too small. Where the "
+    "treatment works better in one school than in another, it can be too small again: that is a random slope. The cost "
+    "shown here is for what schoolmates share: the mean, and every predictor that belongs to the school."
 )
 ASKED_ICC, ASKED_N = 0.02, 101
 QUESTIONS = (
@@ -554,7 +614,7 @@ QUESTIONS = (
         0.05,
         f"It is 1 + ({ASKED_N} − 1) × {ASKED_ICC}. Each colleague adds a little, and there are many colleagues.",
         {
-            1.0: "That is the design effect without any correlation. A correlation under .05 cannot be ignored.",
+            1.0: "That is the design effect without any correlation. In groups of this size .02 cannot be ignored.",
             1 + ASKED_ICC: "You added the correlation once. It counts once for every further person in the firm.",
             ASKED_N * ASKED_ICC: "The first person of a firm costs nothing: start at 1 and count the others.",
         },
@@ -584,9 +644,9 @@ QUESTIONS = (
             Claim("Effect of a program that whole schools run", "too small", "All pupils of a school share it."),
             Claim("Mean score of all pupils", "too small", "Every pupil carries what the school adds."),
             Claim(
-                "Effect of a treatment drawn by lot within each school",
+                "Effect of a treatment that half of each school gets by lot, and that works alike in every school",
                 "not too small",
-                "What a school adds is in both groups and cancels.",
+                "What a school adds is in both halves and cancels.",
             ),
         ),
         "clustering makes every standard error too small",
@@ -612,9 +672,10 @@ QUESTIONS = (
 
 TAKEAWAYS = Takeaways(
     (
-        "Members of one group repeat each other. A sample of groups is worth fewer units than it has.",
-        "The design effect is 1 + (#n_per_group − 1) #icc. It grows with the group size, so no #icc is too small.",
-        "Naive standard errors are too small for the mean and for all that a group shares. "
+        "Members of one group repeat each other. For a mean, a sample of groups is worth fewer units than it has.",
+        "The design effect is 1 + (#n_per_group − 1) #icc. It grows with the group size: in large enough groups, no "
+        "#icc above 0 is too small to matter.",
+        "Where groups differ, naive standard errors are too small for the mean and for all that a group shares. "
         "More units in each group make it worse.",
         "Cluster-robust standard errors or a mixed model repair it, given enough groups. Few groups stay few.",
     ),

@@ -41,6 +41,7 @@ from lessons.kit import (
     Takeaways,
     TakeModel,
     choice,
+    fill,
     number,
     reach,
     size,
@@ -178,14 +179,14 @@ REASONS = {
     },
 }
 SEEN = {
-    "nativity": "States with a larger share of foreign-born white persons had a smaller share who could not read and "
-    "write.",
-    "race": "States with a larger share of Black persons had a larger share who could not read and write.",
+    "nativity": "States with a larger share of foreign-born white persons tended to have a smaller share who could not "
+    "read and write.",
+    "race": "States with a larger share of Black persons tended to have a larger share who could not read and write.",
 }
 WHY = {
-    "nativity": "Immigrants had settled where schools reached nearly everyone. Take white persons born in the country "
-    "to parents born there: over states, their illiteracy and the share of immigrants correlate at **@native**. So "
-    "the dots show where immigrants lived, not who could not read.",
+    "nativity": "Most immigrants had settled where schools reached nearly everyone. Take white persons born in the "
+    "country to parents born there: over states, their illiteracy and the share of immigrants correlate at "
+    "**@native**. So the dots show where immigrants lived, not who could not read.",
     "race": "Most Black persons lived in the South. Laws against teaching the enslaved, and then segregated and "
     "underfunded schools, had kept reading from many of them. The same states taught poor white children badly: over "
     "states, the illiteracy of white persons born in the country to parents born there and the share of Black persons "
@@ -210,11 +211,11 @@ def mixture(measure: str) -> Live:
     return Live(
         "Count illiterate persons out of 100. Within states, members of the category have **@within** more than "
         "others. Between states the slope is **@between**, from a share of none to a share of all. But of the "
-        "variance in who is a member, only @part of 100 parts lie between states. So over all persons the difference "
-        "is @weight × @bracketed + @rest × @within = **@total**.",
-        within=number(100 * s.within, 1),
-        between=number(100 * s.between, 1),
-        bracketed=bracketed(100 * s.between, 1),
+        "variance in who is a member, only @part % lies between states. So over all persons the difference is @weight "
+        "× @bracketed + @rest × @within = **@total**.",
+        within=number(100 * s.within, 2),
+        between=number(100 * s.between, 2),
+        bracketed=bracketed(100 * s.between, 2),
         part=number(100 * s.share, 0),
         weight=number(s.share, 3),
         rest=number(1 - s.share, 3),
@@ -291,7 +292,10 @@ def persons_in_states(run: Run, tables: Tables) -> Figure:
         "The same states, with their persons",
         two_slopes,
         tables,
-        f"{len(run.data)} persons, a line for each state: {n_down} of the {run.p.n_groups} lines fall.",
+        fill(
+            "@n persons, a line for each state. Lines that fall: @down of @states.",
+            {"n": len(run.data), "down": n_down, "states": run.p.n_groups},
+        ),
         WORLD_AXES,
         picks="means",
         key="short: within, long: between",
@@ -299,26 +303,48 @@ def persons_in_states(run: Run, tables: Tables) -> Figure:
 
 
 def predict_total(run: Run) -> PredictNumber:
-    p, share = run.p, correlation_ratio(run.data["x"], run.data["group"])
-    lower, higher = ("within", "between") if p.gamma10 < p.gamma01 else ("between", "within")
-    mixed = "All persons together mix both slopes, each by its share in the differences of x. You leaned too far to the"
+    p, share = run.p, share_between(run)
+    shares = {"between": f"{number(100 * share, 0)} %", "within": f"{number(100 * (1 - share), 0)} %"}
     return PredictNumber(
         "total",
-        f"You set a slope of {number(p.gamma10)} within states and of {number(p.gamma01)} between them. Of 100 parts "
-        f"of the variance of income in this sample, {number(100 * share, 0)} lie between states. Someone forgets the "
-        "states and draws one line through all persons. What slope?",
+        fill(
+            "You set a slope of @slope within states and of @other between them. In this sample @between of the "
+            "variance of income lies between states. Someone forgets the states and draws one line through all "
+            "persons. What slope do you expect it to have?",
+            {"slope": p.gamma10, "other": p.gamma01, "between": shares["between"]},
+        ),
         low=-6,
         high=6,
         step=0.1,
         unit="",
-        truth=run.fits["total"].gamma["x"],
+        truth=expected_slope(run),
         close=0.4,
-        reasons={
-            "close": "All persons together mix both slopes, each by its share in the differences of x.",
-            "low": f"{mixed} slope {lower} states.",
-            "high": f"{mixed} slope {higher} states.",
-        },
+        reasons={verdict: fill(reason, shares) for verdict, reason in mix_reasons(p).items()},
     )
+
+
+def share_between(run: Run) -> float:
+    """The share of the variance of x in this sample that lies between states."""
+    return correlation_ratio(run.data["x"], run.data["group"])
+
+
+def expected_slope(run: Run) -> float:
+    """The slope of all persons to expect from what was set, given the x of this sample; exact at every size."""
+    return total_slope(run.p.gamma10, run.p.gamma01, share_between(run))
+
+
+def mix_reasons(p: Params) -> Mapping[str, str]:
+    """Why a guess missed: which slope it gave too little weight; none where both are one."""
+    mixed = "All persons together mix both slopes, each by its share in the differences of x."
+    if p.gamma10 == p.gamma01:
+        return dict.fromkeys(
+            ("close", "low", "high"), f"{mixed} Here both slopes are one, and so is every mix of them."
+        )
+    more = {"between": f"{mixed} Give the slope between states its @between.",
+            "within": f"{mixed} Give the slope within states its @within."}  # fmt: skip
+    higher, lower = ("between", "within") if p.gamma01 > p.gamma10 else ("within", "between")
+    return {"close": f"{mixed} That is @between of the slope between and @within of the slope within.",
+            "low": more[higher], "high": more[lower]}  # fmt: skip
 
 
 def everyone(run: Run, tables: Tables) -> Figure:
@@ -353,8 +379,7 @@ def slope_table(run: Run) -> pd.DataFrame:
 
 
 def three_slopes(run: Run) -> Figure:
-    p, rows = run.p, slope_table(run)
-    closed = total_slope(p.gamma10, p.gamma01, expected_ratio(p.icc_x, p.n_per_group))
+    p, rows, closed = run.p, slope_table(run), expected_slope(run)
     told = "; ".join(f"{row.label.lower()} {number(row.estimate)}" for row in rows.itertuples())
     return Figure(
         "slopes",
@@ -365,51 +390,61 @@ def three_slopes(run: Run) -> Figure:
             "set": pd.DataFrame({"label": list(SLOPES.values())[:2], "value": [p.gamma10, p.gamma01]}),
             "closed": pd.DataFrame({"value": [closed]}),
         },
-        f"Found: {told}. By the closed form, from what you set: {number(closed)} for all persons.",
+        fill("Found: @told. To expect for all persons, from what you set: @closed.", {"told": told, "closed": closed}),
         {"domain": (-9, 9), "title": "slope of income", "order": tuple(SLOPES[kind] for kind in KINDS_OF_SLOPE)},
-        key="diamond: set; dashed: closed form",
+        key="diamond: set; dashed: expected",
     )
 
 
 def mixed_slope(run: Run) -> Live:
     within, between, total = slope_table(run)["estimate"]
-    share = correlation_ratio(run.data["x"], run.data["group"])
+    share = share_between(run)
     return Live(
-        "In this sample the share of x between states is @share. So all persons together have the slope "
-        "@share × @between + @rest × @within = **@formula**. The line through them has **@total**.",
+        "From what you set, **@expected** is to be expected. This sample has slopes of its own, and mixes them in the "
+        "same way: @share × @between + @rest × @within = **@formula**. The line through all persons has **@total**.",
+        expected=expected_slope(run),
         share=number(share, 3),
         rest=number(1 - share, 3),
         within=bracketed(within, 2),
         between=bracketed(between, 2),
-        formula=number(total_slope(within, between, share), 3),
-        total=number(total, 3),
+        formula=total_slope(within, between, share),
+        total=total,
     )
 
 
 def share_aside(run: Run) -> Aside:
     p = run.p
-    expected = expected_ratio(p.icc_x, p.n_per_group)
+    facts = {"set": p.icc_x, "n": p.n_per_group, "expected": expected_ratio(p.icc_x, p.n_per_group)}
     return Aside(
         "Why is the share in the sample not the one you set?",
-        f"You set #icc_x at {number(p.icc_x)}. The means of only {p.n_per_group} persons differ from state to state by "
-        f"luck too, which adds (1 − #icc_x) / #n_per_group. So the share to expect is {number(expected)}, and the "
-        "dashed rule uses that one. With few states, chance moves it further.",
+        fill(
+            "You set #icc_x at @set. The means of only @n persons differ from state to state by luck too, which adds "
+            "(1 − #icc_x) / #n_per_group. So the share to expect in a sample of many states is @expected. With few "
+            "states, chance moves it further.",
+            facts,
+        ),
     )
 
 
 def slope_row(code: str, set_to: float, run: Run) -> SetFound:
     found, term = run.fits[run.p.model], TERMS[run.p.model].get(code)
-    words = {"gamma10": "slope within states", "gamma01": "slope between states"}[code]
     if term is None:
-        return SetFound(code, set_to, None, why="not in this model", words=words)
-    return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
+        return SetFound(code, set_to, None, why="not in this model")
+    return SetFound(code, set_to, found.gamma[term], found.interval()[term])
 
 
 MODEL_SAYS = {
-    "total": "It has one slope, printed here as if it were the one within states. It mixes both.",
-    "aggregated": "It knows states only. It has no slope for persons, and that is all it can honestly say of them.",
-    "within_between": "It has a slope for each level.",
+    "total": "It has one slope, printed here as if it were the one within states. It mixes both. Its one residual "
+    "variance holds what states differ by, too. Intervals are 95 %, as this model reports them: it takes all persons "
+    "as independent.",
+    "aggregated": "It knows states only. It has no slope for persons, and that is all it can honestly say of them. "
+    "Intervals are 95 %.",
+    "within_between": "It has a slope for each level. Intervals are 95 %.",
 }
+EACH_ROW_IS_A_STATE = (
+    "In this model each row is a state: its outcome is the mean of the state, and its residual holds what the state "
+    "adds and the luck of its persons together."
+)
 
 
 def set_and_found(run: Run) -> Recovery:
@@ -423,7 +458,7 @@ def set_and_found(run: Run) -> Recovery:
             variance_row("tau00", p.tau00, found),
             lost if p.model == "aggregated" else variance_row("sigma2", p.sigma2, found),
         ),
-        f"Fitted model: {MODELS[p.model].lower()}. {MODEL_SAYS[p.model]} Intervals are 95 %.",
+        f"Fitted model: {MODELS[p.model].lower()}. {MODEL_SAYS[p.model]}",
     )
 
 
@@ -490,6 +525,8 @@ def story(run: Run) -> Iterator[Block]:
     yield share_aside(run)
     yield Step("The model in symbols and numbers")
     yield equation(run.fits[run.p.model])
+    if run.p.model == "aggregated":
+        yield Prose(EACH_ROW_IS_A_STATE)
     for note in run.fits[run.p.model].notes:
         yield Prose(note)
     yield Step("Set and found")
@@ -571,7 +608,7 @@ QUESTIONS = (
         (
             Option(
                 "Means leave out what persons of one region differ by.",
-                "That variation is most of what persons have. Without it, what is left looks neat.",
+                "That variation is often most of what persons have. Without it, what is left looks neat.",
                 right=True,
             ),
             Option(
@@ -591,7 +628,8 @@ QUESTIONS = (
 TAKEAWAYS = Takeaways(
     (
         "What holds for the means of groups need not hold for their members, neither in strength nor in direction.",
-        "The slope of all units mixes two: #icc_x times the slope between groups, plus the rest times the one within.",
+        "The slope of all units mixes two: the share of x between groups times the slope between, plus the rest times "
+        "the slope within.",
         "Means alone show #gamma01 and never #gamma10. No number of groups changes that.",
         "The group result is not wrong. It answers a question about groups, where context can matter too.",
         "With units and their groups, fit both slopes: x as distance from the group mean, and the group mean.",

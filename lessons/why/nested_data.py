@@ -41,6 +41,7 @@ from lessons.kit import (
     Takeaways,
     Travel,
     choice,
+    fill,
     number,
     reach,
     size,
@@ -116,8 +117,8 @@ def journey(run: Run) -> Travel:
         {
             "crowd": f"{everyone}. Nothing here says who belongs with whom. One of them wears a ring.",
             "groups": f"The same {everyone}, in their {p.n_groups} schools of {p.n_per_group}.",
-            "scatter": f"The same {everyone} by what they knew on entry and what they scored. Pupils of one color "
-            "and school lie together.",
+            "scatter": f"The same {everyone} by what they knew on entry and what they scored. Point at one: its "
+            "school stands out.",
             "lines": f"A line for each of the {p.n_groups} schools, found by a multilevel model, and the thick average "
             f"line. Variance between the lines: {number(found.tau00)}.",
         },
@@ -127,16 +128,27 @@ def journey(run: Run) -> Travel:
 
 def set_gaps(p: Params) -> tuple[float, float]:
     """(same school, different schools): the mean distance of two scores in the world that is set."""
-    within = p.sigma2 + GAMMA10**2 * (1 - SHARE_X_BETWEEN)
-    return mean_gap(within), mean_gap(within + p.tau00 + GAMMA10**2 * SHARE_X_BETWEEN)
+    between, within = set_variances(p)
+    return mean_gap(within), mean_gap(within + between)
+
+
+def set_variances(p: Params) -> tuple[float, float]:
+    """(between, within) of y in the world that is set: x differs at both levels, and its part is counted in."""
+    return p.tau00 + GAMMA10**2 * SHARE_X_BETWEEN, p.sigma2 + GAMMA10**2 * (1 - SHARE_X_BETWEEN)
 
 
 def predict_gap(run: Run) -> PredictNumber:
-    same, different = set_gaps(run.p)
+    (between, within), (same, different) = set_variances(run.p), set_gaps(run.p)
+    share = within / (between + within)
+    root = f"A distance goes with the root of a variance: √{number(share)} of {number(different, 1)}."
     return PredictNumber(
         "gap",
-        f"Two pupils of different schools lie {number(different, 1)} points apart on average in this world. How far "
-        "apart lie two pupils of the same school?",
+        fill(
+            "In this world @share of the variance of scores lies among the pupils of a school; the rest lies between "
+            "schools. Two pupils of different schools lie @different points apart on average. How far apart lie two "
+            "pupils of the same school?",
+            {"share": f"{number(100 * share, 0)} %", "different": number(different, 1)},
+        ),
         low=0,
         high=20,
         step=0.5,
@@ -145,9 +157,10 @@ def predict_gap(run: Run) -> PredictNumber:
         close=1.0,
         reasons={
             "close": "What they share, the school, drops out of the difference. What is left is what pupils of a "
-            "school differ by.",
-            "low": "Only what they share drops out. Pupils of one school still differ by all that is their own.",
-            "high": "They share a school, so its part drops out of the difference, and they lie closer.",
+            f"school differ by. {root}",
+            "low": "Only what they share drops out. Pupils of one school still differ by all that is their own. "
+            f"{root}",
+            "high": f"They share a school, so its part drops out of the difference, and they lie closer. {root}",
         },
     )
 
@@ -177,8 +190,8 @@ def alike(run: Run) -> Figure:
         "How far apart are two pupils?",
         gaps,
         {"gaps": gap_table(distances, **BINS), "means": means},
-        f"Two pupils of one school lie {number(same, 1)} points apart on average, two of different schools "
-        f"{number(different, 1)}.",
+        f"Of {number(sum(map(len, distances.values())))} pairs in this sample, those of one school lie "
+        f"{number(same, 1)} points apart on average, those of different schools {number(different, 1)}.",
         BINS | {"title": "points between the two scores"},
         key="dashed: averages",
     )
@@ -188,8 +201,9 @@ def alike_in_words(run: Run) -> Live:
     found = run.fits["random_intercept"]
     same, different = set_gaps(run.p)
     return Live(
-        "In the world you set, schoolmates lie **@closer** of 100 parts closer than strangers. The model finds a "
-        "variance of **@tau00** between schools (#tau00) and of **@sigma2** within them (#sigma2).",
+        "In the world you set, schoolmates lie **@closer %** closer together than strangers do. With what pupils knew "
+        "on entry taken into account, the model finds a variance of **@tau00** between schools (#tau00) and of "
+        "**@sigma2** within them (#sigma2).",
         closer=number(100 * (1 - same / different), 0),
         tau00=found.tau00,
         sigma2=found.sigma2,
@@ -210,24 +224,36 @@ def set_and_found(run: Run) -> Recovery:
     )
 
 
+def variance_within(run: Run) -> float:
+    """The residual variance of y on x with a category for each school: RSS / (J (n - 1) - 1)."""
+    x, y = (run.data[name].to_numpy().reshape(run.p.n_groups, -1) for name in ("x", "y"))
+    x, y = x - x.mean(axis=1, keepdims=True), y - y.mean(axis=1, keepdims=True)
+    rss = (y**2).sum() - (x * y).sum() ** 2 / (x**2).sum()
+    return float(rss / (run.p.n_groups * (run.p.n_per_group - 1) - 1))
+
+
 def three_methods(run: Run) -> Table:
     """Regression, analysis of variance and the multilevel model on the same data."""
     single, mixed = run.fits["single"], run.fits["random_intercept"]
     n = run.p.n_groups
     rows = pd.DataFrame(
         {
-            "method": ["Regression (OLS)", "Analysis of variance", "Multilevel model"],
+            "method": ["Regression (OLS)", "Analysis of covariance", "Multilevel model"],
             "what a school is": ["nothing: it is left out", "a category with a mean of its own", "one of many, drawn"],
             "numbers for the schools": ["0", str(n - 1), "1: #tau00"],
             "variances": [
                 f"one: {number(single.sigma2)}",
-                "one, within schools",
+                f"one, within schools: {number(variance_within(run))}",
                 f"two: {number(mixed.tau00)} and {number(mixed.sigma2)}",
             ],
             "speaks of": ["pupils", f"these {n} schools", "schools like these, and pupils"],
         }
     )
-    return Table(rows, f"One slope of x each. The data are those above: {n} schools of {run.p.n_per_group} pupils.")
+    return Table(
+        rows,
+        f"Each has x with one slope, and is fitted to the data above: {n} schools of {run.p.n_per_group} pupils. "
+        "Without x, the second is an analysis of variance.",
+    )
 
 
 def challenge(run: Run) -> Challenge:
@@ -238,8 +264,11 @@ def challenge(run: Run) -> Challenge:
         "twins",
         "Make schoolmates lie less than half as far apart as strangers, while they still differ a good deal.",
         (
-            Condition("The gap within schools is less than half the gap between.", reach(ratio, 0.5, 1.0)),
-            Condition("The model finds a variance of 6 at least within schools.", reach(found.sigma2, 6.0)),
+            Condition(
+                "In this sample schoolmates lie less than half as far apart as strangers, on average.",
+                reach(ratio, 0.5, 1.0),
+            ),
+            Condition("The model finds a variance of at least 6 within schools.", reach(found.sigma2, 6.0)),
         ),
         (
             "What schoolmates share drops out of their gap. Give them more to share.",
@@ -261,8 +290,8 @@ def real_study() -> Iterator[Block]:
     yield Prose(f"{about.story} The page Data has its columns.")
     yield first_look("hsb").figure
     yield Live(
-        "By the model, two pupils of one school lie **@within** points of mathematics apart on average, two of "
-        "different schools **@between**. Schools matter, and most of what pupils differ by lies inside them.",
+        "By the null model, two pupils of one school lie **@within** points of mathematics apart on average, two of "
+        "different schools **@between**. Schools differ, and most of what pupils differ by lies inside them.",
         within=within,
         between=between,
     )
@@ -271,8 +300,8 @@ def real_study() -> Iterator[Block]:
 def story(run: Run) -> Iterator[Block]:
     yield journey(run)
     yield Live(
-        "@units of these pupils sit in @groups schools. Press **Play** and watch the ringed one.",
-        units=f"All {run.p.n_groups * run.p.n_per_group}",
+        "These @units pupils sit in @groups schools. Press **Play** and watch the ringed one.",
+        units=run.p.n_groups * run.p.n_per_group,
         groups=run.p.n_groups,
     )
     yield Step("How much closer are schoolmates?")
@@ -282,7 +311,7 @@ def story(run: Run) -> Iterator[Block]:
     yield Step("Units and groups")
     yield Prose(
         "Pupils sit in classes. Patients share a doctor, professors a university, team members a company, suspects a "
-        "judge. The unit is **level 1**, the group is **level 2**. Units of one group resemble each other because "
+        "judge. The unit is **level 1**, the group is **level 2**. Units of one group may resemble each other because "
         "they chose it, were chosen for it, live through the same things in it, or shape each other there."
     )
     yield Prose(
@@ -414,7 +443,7 @@ QUESTIONS = (
 
 TAKEAWAYS = Takeaways(
     (
-        "Units in groups resemble each other. How much is a number you can find.",
+        "Units of one group tend to resemble each other. How much is a number you can find.",
         "Level 1 is the units, level 2 the groups: natural ones, working ones, or a scholar's own.",
         "A multilevel model is a regression with a residual for each level: #u0 for groups, #e for units.",
         "That units of a group are alike does not say why.",

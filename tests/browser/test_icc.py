@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_lesson_is_played_once(page: Page, address: str):
     open_lesson(page, address, "icc")
-    expect(page.locator(LIVE).first).to_contain_text("lie between schools")
+    expect(page.locator(LIVE).first).to_contain_text("lies between schools")
     assert page.get_by_text("Over all pairs of one school").count() == 0, "the answer waits for the guess"
     pairs = page.locator(".st-key-predict-pairs")
     pairs.get_by_role("button", name="Commit my guess").click()

@@ -17,11 +17,11 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     split = page.locator(".st-key-predict-split")
     split.get_by_role("button", name="Commit my guess").click()
     expect(split.locator(".mark")).to_be_visible()
-    expect(page.get_by_text("One residual has variance")).to_be_visible()
+    expect(page.get_by_text("With very many schools one residual has the variance")).to_be_visible()
     error = page.locator(".st-key-predict-error")
     error.get_by_text("Smaller", exact=True).click()
     error.get_by_role("button", name="Commit my guess").click()
-    expect(error.locator(".mark.wrong")).to_contain_text("Here x differs mostly within them")
+    expect(error.locator(".mark.wrong")).to_contain_text("One thing does make it smaller")
     box = page.locator('[class*="st-key-challenge-"]').first
     box.get_by_role("button", name="Hint").click()
     box.get_by_role("button", name="Show a solution").click()

@@ -59,8 +59,8 @@ def test_a_committed_choice_keeps_its_question_its_guess_and_its_verdict():
     at.button(key="guess-random_slopes-doubling-commit").click().run()
     assert "Right." in text(at)
     after = text(moved(at, "random_slopes", 5, tau11=0, n_per_group=2))
-    assert "30 schools with 20 pupils each" in after
-    assert "30 schools with 2 pupils each" not in after
+    assert "30 schools of 20 pupils" in after
+    assert "30 schools of 2 pupils" not in after
     assert "You said: Twice as many schools" in after
     assert "Right." in after
     assert PAST in after

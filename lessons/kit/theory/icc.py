@@ -1,8 +1,10 @@
 """The intraclass correlation and what follows from it. Snijders and Bosker (2012), chapters 3 and 4."""
 
+from functools import lru_cache
 from math import sqrt
 
-from scipy.special import stdtr, stdtrit
+import numpy as np
+from scipy.special import gammaincinv, ndtr, stdtrit
 
 
 def icc(tau00: float, sigma2: float) -> float:
@@ -37,17 +39,24 @@ def effective_sample_size(n_total: float, n_per_group: float, icc: float) -> flo
     return n_total / design_effect(n_per_group, icc)
 
 
+QUANTILES = (np.arange(64) + 0.5) / 64
+
+
+@lru_cache(maxsize=1024)
 def naive_miss_rate(n_groups: int, n_per_group: int, icc: float) -> float:
-    """2 T(-t sqrt(s2 / deff)), in [0, 1]: how often a 95 % interval that ignores groups misses the truth.
+    """E[2 Phi(-t s / sqrt(deff))], in [0, 1]: how often a 95 % interval that ignores groups misses the truth.
 
     For the mean, or for a predictor that is constant within groups (Moulton 1990), both in one balanced regression.
-    s2 = (N - 2 deff) / (N - 2) is what its residual variance finds of a total variance of 1; T has N - 2 df and t is
-    its .975 quantile. Exact without correlation, and for large N.
+    s2 = (deff A + (1 - rho) B) / (N - 2), with A ~ chi2(J - 2) and B ~ chi2(N - J), is what its residual variance
+    finds of a total variance of 1; it is independent of the estimate. t is the .975 quantile of T(N - 2). The mean is
+    taken over a grid of quantiles of A and B, which is right to .0003. J > 2 and n > 1.
     """
+    if n_groups < 3 or n_per_group < 2:
+        raise ValueError("The rate needs three groups or more, of two units or more.")
     n_total, deff = n_groups * n_per_group, design_effect(n_per_group, icc)
-    df = n_total - 2
-    found = (n_total - 2 * deff) / df
-    return float(2 * stdtr(df, stdtrit(df, 0.025) * sqrt(found / deff)))
+    between, within = (2 * gammaincinv(df / 2, QUANTILES) for df in (n_groups - 2, n_total - n_groups))
+    s2 = (deff * between[:, None] + (1 - icc) * within) / (n_total - 2)
+    return float(np.mean(2 * ndtr(stdtrit(n_total - 2, 0.025) * np.sqrt(s2) / sqrt(deff))))
 
 
 def _refuse_negative(*variances: float) -> None:
