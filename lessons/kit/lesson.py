@@ -11,7 +11,6 @@ from datasets.simulate import Draws, make_draws
 from lessons.kit.code import TakeModel
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
-from lessons.kit.models import Models
 from lessons.kit.params import Controls, Range
 from lessons.kit.questions import Question
 from lessons.kit.story import Block
@@ -50,7 +49,7 @@ class Run:
 class Lesson:
     """What a lesson file ends with.
 
-    take: the model that is taken away as code, or the control that chooses it. prerequisites: slugs of lessons.
+    take: which fitted model is taken away as code. prerequisites: slugs of lessons.
     """
 
     slug: str
@@ -59,12 +58,12 @@ class Lesson:
     minutes: int
     params: type[Controls]
     simulate: Callable[[Any, Draws], pd.DataFrame]
-    models: Models
+    fit: Callable[[pd.DataFrame, Any], Fits]
     story: Callable[[Run], Iterator[Block]]
     questions: tuple[Question, ...]
     scenes: tuple[Scene, ...]
     prerequisites: tuple[str, ...] = ()
-    take: str = "model"
+    take: Callable[[Run], TakeModel] | None = None
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -79,11 +78,7 @@ class Lesson:
     def run(self, p: Controls) -> Run:
         """Params -> data -> fits."""
         data = self.simulate(p, self.draws(p.seed))
-        return Run(p, data, self.models.fit(data))
-
-    def taken(self, run: Run) -> TakeModel:
-        """The model to take along, as code."""
-        return self.models.take(self.take if self.take in self.models else getattr(run.p, self.take), run.fits)
+        return Run(p, data, self.fit(data, p))
 
     def _largest(self, name: str) -> int:
         sizes = [c for c in self.params.controls() if isinstance(c, Range) and c.name == name]
