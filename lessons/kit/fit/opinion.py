@@ -1,6 +1,7 @@
 """A second opinion: the same model and data, fitted by the other program."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 
@@ -50,11 +51,16 @@ def largest_difference(one: LmmFit, other: LmmFit) -> float:
 def _sentence(fit: LmmFit, other: LmmFit, gap: float, agree: bool) -> str:
     if agree:
         return (
-            f"A second program ({other.engine}) agrees: no fixed effect differs by more than {gap:.2g} standard "
-            f"errors, no variance by more than {100 * gap:.2g} % of the whole."
+            f"A second program ({other.engine}) agrees: no fixed effect differs by more than {_at_most(gap)} "
+            f"standard errors, no variance by more than {_at_most(100 * gap)} % of the whole."
         )
     better = "lower" if other.loglik < fit.loglik else "higher"
     return (
-        f"A second program ({other.engine}) disagrees by up to {gap:.2g} standard errors or {100 * gap:.2g} % of the "
+        f"A second program ({other.engine}) disagrees by up to {gap:,.2f} standard errors or {100 * gap:,.2f} % of the "
         f"variance; its likelihood is {better} by {abs(other.loglik - fit.loglik):.3g}."
     )
+
+
+def _at_most(gap: float) -> str:
+    """`gap` rounded up to four decimals: never an exponent, and never less than it is."""
+    return f"{max(1, ceil(gap * 1e4)) / 1e4:.4f}"
