@@ -9,13 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from lessons.kit.columns import Column, Columns, Labels
+from lessons.kit.columns import Column, Columns, Labels, light
 
 Tables = Mapping[str, Columns]
 
 
 def packed(table: Columns) -> bytes:
     """`table` as one Arrow IPC stream: numbers as they are, names as text."""
+    table = light(table)
     batch = pa.record_batch([_column(column) for column in table.values()], names=list(table))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, batch.schema) as writer:

@@ -1,6 +1,5 @@
 """How each block of a story is drawn: one `case` a block, and nowhere else."""
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -27,6 +26,7 @@ from lessons.kit import (
     PredictNumber,
     Prose,
     Recovery,
+    Repeats,
     Row,
     SecondOpinion,
     SetFound,
@@ -35,8 +35,10 @@ from lessons.kit import (
     Table,
     Takeaways,
     Travel,
+    Words,
     number,
 )
+from lessons.kit.columns import Columns, Labels, alike, light, n_rows, rows
 from lessons.kit.notation import written
 from lessons.kit.studies import heard_by
 
@@ -65,9 +67,9 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Recovery():
             recovery(block)
         case Table():
-            st.html(_plain_table(block.rows))
+            st.html(_plain_table(block))
             caption(block.says)
-        case Studies():
+        case Studies() | Repeats():
             studies(block, lesson, p)
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
@@ -79,7 +81,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Game():
             play(block, page)
         case Aside():
-            with st.expander(block.title):
+            with st.expander(str(block.title)):
                 words(block.text)
         case Code():
             for tab, text in zip(st.tabs(list(block.dialects)), block.dialects.values(), strict=True):
@@ -91,13 +93,13 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             takeaways(block)
 
 
-def words(text: str, live: bool = False) -> None:
+def words(text: Words, live: bool = False) -> None:
     """Markdown with `#symbols` in their colors; `live` marks what changes with the run."""
     html = with_symbols(text)
     st.markdown(f'<div class="live">\n\n{html}\n\n</div>' if live else html, unsafe_allow_html=True)
 
 
-def caption(text: str, figure: str = "") -> None:
+def caption(text: Words, figure: str = "") -> None:
     says = f' data-says="{figure}"' if figure else ""
     st.html(f'<p class="says"{says}>{with_symbols(text)}</p>')
 
@@ -110,7 +112,7 @@ def figure(block: Figure, page: str) -> None:
         tables["picked"] = packed(_picked(block, page))
     st.html(f'<p class="figure-title">{block.title} <span>{block.key}</span></p>')
     with st.container(key=f"figure-{block.height}-{block.name}"):
-        chart(spec, tables, hover.key(page, block), block.title, selects=bool(block.picks))
+        chart(spec, tables, hover.key(page, block), str(block.title), selects=bool(block.picks))
     caption(block.says, f"{block.height}-{block.name}")
 
 
@@ -120,12 +122,13 @@ def _tables(block: Figure, page: str) -> dict[str, bytes]:
     return {name: packed(table) for name, table in block.tables.items()}
 
 
-def _picked(block: Figure, page: str) -> pd.DataFrame:
+def _picked(block: Figure, page: str) -> Columns:
     """The rows of the group under the pointer, in whichever chart of the same data it is, with a label."""
-    rows = block.tables[block.picks]
+    table = light(block.tables[block.picks])
     group = hover.group(page, block)
-    rows = rows[rows["group"].astype(str) == group] if group else rows[:0]
-    return rows.assign(label=[f"{block.settings.get('group_word', 'group')} {group}"] * len(rows))
+    groups = table["group"]
+    some = rows(table, groups.at(group) if group and isinstance(groups, Labels) else slice(0, 0))
+    return {**some, "label": alike(f"{block.settings.get('group_word', 'group')} {group}", n_rows(some))}
 
 
 def play(block: Game, page: str) -> None:
@@ -171,19 +174,16 @@ def _set_found(row: SetFound) -> str:
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
 
 
-def _plain_table(rows: pd.DataFrame) -> str:
-    head = "".join(f"<th>{with_symbols(str(name))}</th>" for name in rows.columns)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{with_symbols(str(cell))}</td>" for cell in row) + "</tr>"
-        for row in rows.itertuples(index=False)
-    )
+def _plain_table(block: Table) -> str:
+    head = "".join(f"<th>{with_symbols(name)}</th>" for name in block.head)
+    body = "".join("<tr>" + "".join(f"<td>{with_symbols(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
     return f'<table class="recovery"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def studies(block: Studies, lesson: Lesson, p: Controls) -> None:
+def studies(block: Studies | Repeats, lesson: Lesson, p: Controls) -> None:
     """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
     key = f"studies-{lesson.slug}-{block.name}"
-    if st.button(block.label, key=f"run-{key}"):
+    if st.button(str(block.label), key=f"run-{key}"):
         bar = st.progress(0.0, "Drawing samples")
         with heard_by(lambda share: _advance(bar, share, block.n_samples)):
             st.session_state[key] = (block.state, block.repeat(block.n_samples))

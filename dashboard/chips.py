@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import notation
 from lessons.kit.notation import html
 from lessons.kit.symbols import symbol
+from lessons.kit.text import Words
 
 SYMBOL = re.compile(r"#([A-Za-z_]\w*)")
 NAMES = "names"
@@ -24,9 +25,9 @@ def words_for(code: str) -> str:
     return st.session_state.get(NAMES, {}).get(code, symbol(code).words)
 
 
-def with_symbols(text: str) -> str:
+def with_symbols(text: Words) -> str:
     """`text` with each `#code` shown as its symbol."""
-    return SYMBOL.sub(lambda match: chip(match[1]), text)
+    return SYMBOL.sub(lambda match: chip(match[1]), str(text))
 
 
 def chip(code: str) -> str:

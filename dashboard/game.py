@@ -20,7 +20,9 @@ def tries(page: str, name: str) -> tuple[Try, ...]:
 def ask(block: Game, page: str, dealt: Round) -> None:
     """The guess of this round; its key holds the round, so that each starts afresh."""
     key = f"game-{page}-{block.name}-{len(tries(page, block.name))}"
-    guess = st.slider(block.ask, block.low, block.high, (block.low + block.high) / 2, block.step, key=f"{key}-slider")
+    guess = st.slider(
+        str(block.ask), block.low, block.high, (block.low + block.high) / 2, block.step, key=f"{key}-slider"
+    )
     st.button("Commit my guess", key=f"{key}-go", type="primary", on_click=partial(_commit, block, page, guess, dealt))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.arrow import packed
@@ -22,9 +21,7 @@ def built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
     return spec
 
 
-def chart(
-    spec: Mapping[str, Any], tables: Mapping[str, pd.DataFrame | bytes], key: str, alt: str, selects: bool = False
-) -> None:
+def chart(spec: Mapping[str, Any], tables: Mapping[str, Any], key: str, alt: str, selects: bool = False) -> None:
     """Draw a built spec with these tables. `selects`: what the pointer picks comes back under `key`."""
     data = {name: table if isinstance(table, bytes) else packed(table) for name, table in tables.items()}
     st.vega_lite_chart(

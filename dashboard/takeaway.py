@@ -1,7 +1,6 @@
 """Take it with you: the present data, the model as code, and the charts, from any lesson."""
 
 import io
-import json
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from dashboard.spec import built
 from lessons.kit import Block, Figure, Lesson, Recovery, Row, Run
 from lessons.kit.charts import LIGHT
 from lessons.kit.code import DIALECTS, TakeModel, codebook
+from lessons.kit.columns import records
 
 SIZES = {"tall": (760, 460), "short": (760, 260)}
 
@@ -44,10 +44,11 @@ class Parcel:
     @property
     def model(self) -> TakeModel | None:
         """The model that the reader chose, with what only this page knows of it."""
-        if self.lesson.take is None:
+        taken = self.lesson.taken(self.run)
+        if taken is None:
             return None
         return replace(
-            self.lesson.take(self.run),
+            taken,
             table=self.table,
             columns=tuple(map(str, self.run.data.columns)),
             title=f"Frogpond, {self.lesson.title}",
@@ -98,7 +99,7 @@ def spec(figure: Figure) -> dict[str, Any]:
     """The spec that the page shows, in the light look on white, with a size, a title, and its tables inside."""
     width, height = SIZES[figure.height]
     page = built(figure.chart, LIGHT, tuple(sorted(figure.settings.items())))
-    tables = {name: json.loads(table.to_json(orient="records")) for name, table in figure.tables.items()}
+    tables = {name: records(table) for name, table in figure.tables.items()}
     nothing = {"picked": []} if figure.picks else {}
     return page | {
         "width": width,

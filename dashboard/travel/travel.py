@@ -4,11 +4,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import looks, state
 from lessons.kit import Lesson
+from lessons.kit.columns import Columns, light, names, numbers
 from lessons.kit.travel import Travel
 
 HERE = Path(__file__).parent
@@ -34,18 +36,21 @@ def travel(block: Travel, lesson: Lesson) -> None:
 def told(block: Travel) -> dict[str, Any]:
     """What the browser needs: numbers rounded to what a pixel can show."""
     look = looks.now()
-    codes = block.units["group"].cat.codes
+    units, lines, average = light(block.units), light(block.lines), light(block.average)
+    groups = names(units, "group")
     return {
         "stage": block.stage,
-        "stages": [{"code": code, "words": words, "says": block.says[code]} for code, words in block.stages.items()],
-        "group": codes.tolist(),
-        "names": list(block.units["group"].cat.categories),
-        "x": block.units["x"].round(3).tolist(),
-        "y": block.units["y"].round(2).tolist(),
-        "lines": _lines(block),
-        "average": block.average[["x", "y"]].round(3).to_numpy().tolist(),
+        "stages": [
+            {"code": code, "words": words, "says": str(block.says[code])} for code, words in block.stages.items()
+        ],
+        "group": groups.codes.tolist(),
+        "names": list(groups.names),
+        "x": np.round(numbers(units, "x"), 3).tolist(),
+        "y": np.round(numbers(units, "y"), 2).tolist(),
+        "lines": _lines(lines),
+        "average": _points(average),
         "settings": dict(block.settings),
-        "title": block.title,
+        "title": str(block.title),
         "inks": {
             "groups": GROUP_INKS[look.mode],
             "ink": look.ink,
@@ -59,10 +64,13 @@ def told(block: Travel) -> dict[str, Any]:
     }
 
 
-def _lines(block: Travel) -> list[list[float]]:
-    """One [x, y, x2, y2] a group, in order of group."""
-    ends = block.lines.sort_values(["group", "end"], kind="stable")[["x", "y"]].round(3).to_numpy()
-    return ends.reshape(-1, 4).tolist()
+def _lines(lines: Columns) -> list[list[float]]:
+    """One [x, y, x2, y2] a group, in order of group: as line_columns lists them."""
+    return np.reshape(_points(lines), (-1, 4)).tolist()
+
+
+def _points(table: Columns) -> list[list[float]]:
+    return np.round(np.column_stack([numbers(table, "x"), numbers(table, "y")]), 3).tolist()
 
 
 def _picked(block: Travel, lesson: Lesson, key: str) -> None:

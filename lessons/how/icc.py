@@ -29,11 +29,11 @@ from lessons.kit import (
     Lesson,
     Live,
     Numeric,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Round,
     Row,
     Run,
@@ -44,6 +44,7 @@ from lessons.kit import (
     Step,
     Table,
     Takeaways,
+    Wrong,
     brief,
     choice,
     fill,
@@ -57,7 +58,7 @@ from lessons.kit import (
 from lessons.kit.charts import PARTS, pairs, shares, strip_tables, strips, variance_bars
 from lessons.kit.fit import LmmFit, fit_lmm, icc_interval, second_opinion
 from lessons.kit.theory import design_effect, effective_sample_size, icc, mean_gap, pair_correlation
-from lessons.kit.views import equation, variance_row
+from lessons.kit.views import equation, table_of, variance_row
 
 GAMMA00 = 50.0
 MODELS = {"null": "Null model", "with_x": "With x"}
@@ -570,7 +571,7 @@ def after_table(run: Run) -> Table:
             "ICC of what is left": [number(run.fits[name].icc) for name in MODELS],
         }
     )
-    return Table(rows, "Give x an effect in the panel, and say where it differs: within schools (0) or between (1).")
+    return table_of(rows, "Give x an effect in the panel, and say where it differs: within schools (0) or between (1).")
 
 
 QUESTIONS = (
@@ -589,20 +590,19 @@ QUESTIONS = (
         "ignore",
         "In a survey the ICC is .03. There are 100 respondents in each of 20 towns. May you ignore the towns?",
         (
-            Option(
+            Wrong(
                 "Yes: an ICC under .05 can be ignored.",
                 "With 100 a town, 1 + 99 × .03 is about 4: each mean has four times the variance you think.",
-                misconception="ICC under .05 can be ignored",
+                "ICC under .05 can be ignored",
             ),
-            Option(
+            Right(
                 "No: with 100 a town the design effect is about 4.",
                 "The design effect is 1 + (n − 1) times the ICC, and n is large.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "No: any ICC above 0 makes the mean biased.",
                 "The mean is right on average. Its standard error is what goes wrong.",
-                misconception="dependence biases the mean",
+                "dependence biases the mean",
             ),
         ),
     ),
@@ -610,20 +610,19 @@ QUESTIONS = (
         "rose",
         "You add the pupils' own earlier score to the model and the ICC rises. What has happened?",
         (
-            Option(
+            Right(
                 "The score explained more within schools than between.",
                 "The ICC is a share of what is left. Less was left within, so the share between rose.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "Schools became more different.",
                 "The schools are the same. The variance they are compared with is smaller.",
-                misconception="the ICC measures the variance between groups",
+                "the ICC measures the variance between groups",
             ),
-            Option(
+            Wrong(
                 "The model is wrong: a predictor must lower the ICC.",
                 "It lowers the ICC only if it explains more between groups than within.",
-                misconception="predictors always lower the ICC",
+                "predictors always lower the ICC",
             ),
         ),
     ),
@@ -631,20 +630,16 @@ QUESTIONS = (
         "pair",
         "What does an ICC of .25 say about two pupils of the same school?",
         (
-            Option(
-                "Over many such pairs, their scores correlate at .25.",
-                "That is the second reading of the ICC.",
-                right=True,
-            ),
-            Option(
+            Right("Over many such pairs, their scores correlate at .25.", "That is the second reading of the ICC."),
+            Wrong(
                 "A quarter of the pupils of a school are alike.",
                 "The ICC is about variance, not about numbers of pupils.",
-                misconception="ICC = share of units",
+                "ICC = share of units",
             ),
-            Option(
+            Wrong(
                 "Their scores correlate at .50, the root of .25.",
                 "No root: the shared part enters both scores, so its variance is their covariance.",
-                misconception="ICC = squared correlation",
+                "ICC = squared correlation",
             ),
         ),
     ),

@@ -25,11 +25,11 @@ from lessons.kit import (
     Lazily,
     Lesson,
     Live,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Row,
     Run,
     Scene,
@@ -40,6 +40,7 @@ from lessons.kit import (
     Step,
     Table,
     Takeaways,
+    Wrong,
     choice,
     fill,
     number,
@@ -52,9 +53,9 @@ from lessons.kit import (
 from lessons.kit.charts import group_lines, line_table, one_group
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL, study_figure, study_lines
-from lessons.kit.story import MINUS
+from lessons.kit.text import MINUS
 from lessons.kit.theory import icc, ignored_groups
-from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
+from lessons.kit.views import equation, group_effects, line_tables, table_of, truth_of, variance_row
 
 GAMMA00 = 50.0
 SHARE_X_BETWEEN = 0.2
@@ -380,7 +381,7 @@ def errors(run: Run) -> Table:
             "residual variance": [number(run.fits[name].sigma2) for name in MODELS],
         }
     )
-    return Table(rows, fill("This sample. You set a slope of @slope.", {"slope": run.p.gamma10}))
+    return table_of(rows, fill("This sample. You set a slope of @slope.", {"slope": run.p.gamma10}))
 
 
 def challenge(run: Run) -> Challenge:
@@ -483,18 +484,16 @@ QUESTIONS = (
         "parallel",
         "In a random-intercept model the lines of two schools are parallel. Why?",
         (
-            Option(
-                "The model has one slope for all schools.", "Only the intercept has a residual at level 2.", right=True
-            ),
-            Option(
+            Right("The model has one slope for all schools.", "Only the intercept has a residual at level 2."),
+            Wrong(
                 "The slopes were found to be equal.",
                 "They were never looked at one by one: the model assumes one slope.",
-                misconception="an assumption of the model is a finding",
+                "an assumption of the model is a finding",
             ),
-            Option(
+            Wrong(
                 "The schools do not differ.",
                 "They differ in level. Parallel lines can lie far apart.",
-                misconception="parallel means alike",
+                "parallel means alike",
             ),
         ),
     ),
@@ -502,16 +501,16 @@ QUESTIONS = (
         "where_it_goes",
         "You add random intercepts to a regression. Where does the variance between schools come from?",
         (
-            Option("From the old residual, which held it before.", "The old residual is split in two.", right=True),
-            Option(
+            Right("From the old residual, which held it before.", "The old residual is split in two."),
+            Wrong(
                 "It is new: the model adds variance.",
                 "The outcome varies as much as before. The model only says where.",
-                misconception="random effects add variance",
+                "random effects add variance",
             ),
-            Option(
+            Wrong(
                 "From the effect of x.",
                 "The slope may change a little, but the variance was in the residual.",
-                misconception="random-intercept variance = explained variance",
+                "random-intercept variance = explained variance",
             ),
         ),
     ),
@@ -519,20 +518,19 @@ QUESTIONS = (
         "large_u0",
         "A school has a predicted intercept far above average. What does that say about a pupil of this school?",
         (
-            Option(
+            Right(
                 "At the same x, a higher score is expected than in an average school.",
                 "The school's line is where its pupils scatter.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "The pupil scores above the average line.",
                 "Not every pupil: some lie far below the line of their own school.",
-                misconception="aggregate level = individual level",
+                "aggregate level = individual level",
             ),
-            Option(
+            Wrong(
                 "The pupil gains more from x than others.",
                 "That would be a random slope. This model has none.",
-                misconception="a high level is a steep slope",
+                "a high level is a steep slope",
             ),
         ),
     ),

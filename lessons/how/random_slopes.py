@@ -25,11 +25,11 @@ from lessons.kit import (
     Lazily,
     Lesson,
     Live,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Row,
     Run,
     Scene,
@@ -41,6 +41,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     TakeModel,
+    Wrong,
     brief,
     choice,
     fill,
@@ -56,7 +57,7 @@ from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spre
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL, Study, study_figure, study_lines
 from lessons.kit.theory import average_slope_se, parallel_slope_se, share_of_negative_slopes, slope_range
-from lessons.kit.views import equation, group_effects, line_tables, truth_of, variance_row
+from lessons.kit.views import equation, group_effects, line_tables, table_of, truth_of, variance_row
 
 GAMMA00 = 50.0
 SHARE_X_BETWEEN = 0.2
@@ -326,7 +327,7 @@ def coverage(run: Run) -> Studies:
         )
         n = int(facts["n"].min())
         return (
-            Table(
+            table_of(
                 table,
                 f"{n} samples. A 95 % interval should hold the truth in 95 % of them; ± is the Monte Carlo margin.",
             ),
@@ -606,20 +607,16 @@ QUESTIONS = (
         "parallel",
         "You fit random intercepts to schools whose slopes differ. What happens to the lines on the chart?",
         (
-            Option(
-                "They are parallel, whatever the data say.",
-                "The model has one slope, so every school gets it.",
-                right=True,
-            ),
-            Option(
+            Right("They are parallel, whatever the data say.", "The model has one slope, so every school gets it."),
+            Wrong(
                 "They follow each school's own slope.",
                 "A model without random slopes has no place to put a school's own slope.",
-                misconception="the fitted lines show the data, not the model",
+                "the fitted lines show the data, not the model",
             ),
-            Option(
+            Wrong(
                 "They become one line.",
                 "Schools still differ in level: the model does have random intercepts.",
-                misconception="random-intercept variance = residual variance",
+                "random-intercept variance = residual variance",
             ),
         ),
     ),
@@ -627,20 +624,19 @@ QUESTIONS = (
         "more_pupils",
         "Slopes vary between 20 schools. You want a smaller standard error for the average slope. What helps most?",
         (
-            Option(
+            Right(
                 "More schools.",
                 "The standard error cannot fall below √(#tau11 / #n_groups), so only more schools lower the floor.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "More pupils in each school.",
                 "That sharpens each school's slope, but you still have 20 slopes to average.",
-                misconception="more pupils make up for few schools",
+                "more pupils make up for few schools",
             ),
-            Option(
+            Wrong(
                 "Leaving the random slopes out.",
                 "The reported number gets smaller. The uncertainty does not.",
-                misconception="a smaller standard error is a better one",
+                "a smaller standard error is a better one",
             ),
         ),
     ),
@@ -648,20 +644,19 @@ QUESTIONS = (
         "correlation",
         "You measure x from another zero point, say its lowest value. What happens to the intercept-slope correlation?",
         (
-            Option(
+            Right(
                 "It can change, even its sign.",
                 "Intercepts are heights of the lines at x = 0. Move that point and other schools are high.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "Nothing: it describes the schools.",
                 "It describes the schools at x = 0. That place is your choice.",
-                misconception="the slope-intercept correlation is a property of nature",
+                "the slope-intercept correlation is a property of nature",
             ),
-            Option(
+            Wrong(
                 "It becomes zero.",
                 "There is one zero point where it does, but you would have to look for it.",
-                misconception="centering removes the correlation",
+                "centering removes the correlation",
             ),
         ),
     ),

@@ -1,13 +1,26 @@
-"""The words a lesson is written in: the authors' only door, with `kit.charts`, `kit.fit` and `kit.theory` beside it."""
+"""The authors' one door: `from lessons import kit`, and every word a lesson is written in is behind it."""
 
+from lessons.kit import charts, theory
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
+from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
+from lessons.kit.first_look import first_look
+from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.game import Game, Round
+from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
+from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
+from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
+from lessons.kit.pictures.estimates import estimates
+from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
+from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
+from lessons.kit.pictures.spread import spread_tables
+from lessons.kit.pictures.strips import strip_tables
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
-from lessons.kit.questions import Claim, Multiple, Numeric, Option, Order, Single, Sort
+from lessons.kit.questions import Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
+from lessons.kit.repeats import Samples, estimates_of
 from lessons.kit.story import (
     Aside,
     Block,
@@ -18,6 +31,7 @@ from lessons.kit.story import (
     Live,
     Prose,
     Recovery,
+    Repeats,
     Row,
     SecondOpinion,
     SetFound,
@@ -26,14 +40,13 @@ from lessons.kit.story import (
     Table,
     Takeaways,
     Term,
-    brief,
-    fill,
-    number,
-    percent,
 )
+from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
 from lessons.kit.travel import Travel
+from lessons.kit.views import equation, model, recovery, set_found
 
 __all__ = [
+    "NO_LINES",
     "Aside",
     "Block",
     "Challenge",
@@ -41,18 +54,23 @@ __all__ = [
     "Choice",
     "Claim",
     "Code",
+    "Columns",
     "Condition",
     "Controls",
     "Equation",
     "Figure",
+    "FitError",
     "Game",
+    "Groups",
     "Guess",
+    "Labels",
     "Lazily",
     "Lesson",
     "Live",
+    "Model",
+    "Models",
     "Multiple",
     "Numeric",
-    "Option",
     "Order",
     "Predict",
     "PredictChoice",
@@ -60,9 +78,12 @@ __all__ = [
     "Prose",
     "Range",
     "Recovery",
+    "Repeats",
+    "Right",
     "Round",
     "Row",
     "Run",
+    "Samples",
     "Scene",
     "SecondOpinion",
     "SetFound",
@@ -74,14 +95,53 @@ __all__ = [
     "TakeModel",
     "Takeaways",
     "Term",
+    "Text",
     "Travel",
+    "Words",
+    "Wrong",
+    "alike",
     "brief",
+    "charts",
     "choice",
+    "columns_of",
+    "effects",
+    "equation",
+    "estimates",
+    "estimates_of",
     "fill",
+    "first_look",
+    "fit_glmm",
+    "fit_lmm",
+    "fit_ols",
+    "found_lines",
+    "group_means",
+    "icc_interval",
+    "interval_figure",
+    "labels",
+    "line_columns",
+    "listed",
+    "miss_figure",
+    "miss_table",
+    "misses",
+    "model",
     "number",
     "percent",
     "reach",
+    "real_data",
+    "real_fits",
+    "real_lines",
+    "real_options",
+    "recovery",
+    "rows",
+    "second_opinion",
+    "sentence",
+    "set_found",
+    "set_lines",
     "size",
     "slider",
+    "spread_tables",
+    "stacked",
+    "strip_tables",
     "take_model",
+    "theory",
 ]

@@ -60,6 +60,22 @@ def _column(values: pd.Series) -> Column:
     return labels(values.astype(str))
 
 
+def numbers(table: Columns, name: str) -> NDArray[np.float64]:
+    """A column of numbers; TypeError where it holds names."""
+    column = table[name]
+    if isinstance(column, Labels):
+        raise TypeError(f"{name} holds names, not numbers.")
+    return column
+
+
+def names(table: Columns, name: str) -> Labels:
+    """A column of names; TypeError where it holds numbers."""
+    column = table[name]
+    if not isinstance(column, Labels):
+        raise TypeError(f"{name} holds numbers, not names.")
+    return column
+
+
 def n_rows(table: Columns) -> int:
     """How many rows a table has; 0 for one without columns."""
     return len(next(iter(table.values()), ()))
@@ -79,3 +95,14 @@ def _joined(parts: list[Column]) -> Column:
     if isinstance(parts[0], Labels):
         return labels(name for part in parts for name in part)  # type: ignore[union-attr]
     return np.concatenate(parts)  # type: ignore[arg-type]
+
+
+def records(table: Columns) -> list[dict[str, Any]]:
+    """One dict a row, of plain numbers and names."""
+    columns = {name: list(c) if isinstance(c, Labels) else c.tolist() for name, c in light(table).items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def light(table: Any) -> Columns:
+    """A table as columns, whichever of the two it is."""
+    return columns_of(table) if isinstance(table, pd.DataFrame) else table

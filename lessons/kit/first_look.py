@@ -8,7 +8,8 @@ import pandas as pd
 import datasets
 from lessons.kit.charts import between_within
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm
-from lessons.kit.story import Figure, number
+from lessons.kit.story import Figure
+from lessons.kit.text import number
 
 MOST_DOTS = 3000
 

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from lessons.kit.columns import Columns, Labels
+from lessons.kit.columns import Columns, Labels, names, numbers
 
 Numbers = NDArray[np.float64]
 
@@ -82,13 +82,7 @@ class Groups:
 
     @property
     def _column(self) -> Labels:
-        column = self.table[self.by]
-        if not isinstance(column, Labels):
-            raise TypeError(f"{self.by} holds numbers, not the names of groups.")
-        return column
+        return names(self.table, self.by)
 
     def _numbers(self, name: str) -> Numbers:
-        column = self.table[name]
-        if isinstance(column, Labels):
-            raise TypeError(f"{name} holds names, not numbers.")
-        return column
+        return numbers(self.table, name)

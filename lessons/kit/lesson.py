@@ -11,6 +11,7 @@ from datasets.simulate import Draws, make_draws
 from lessons.kit.code import TakeModel
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
+from lessons.kit.models import Models
 from lessons.kit.params import Controls, Range
 from lessons.kit.questions import Question
 from lessons.kit.story import Block
@@ -49,7 +50,7 @@ class Run:
 class Lesson:
     """What a lesson file ends with.
 
-    take: which fitted model is taken away as code. prerequisites: slugs of lessons.
+    take: the model that is taken away as code, or the control that chooses it. prerequisites: slugs of lessons.
     """
 
     slug: str
@@ -58,12 +59,13 @@ class Lesson:
     minutes: int
     params: type[Controls]
     simulate: Callable[[Any, Draws], pd.DataFrame]
-    fit: Callable[[pd.DataFrame, Any], Fits]
     story: Callable[[Run], Iterator[Block]]
     questions: tuple[Question, ...]
     scenes: tuple[Scene, ...]
     prerequisites: tuple[str, ...] = ()
-    take: Callable[[Run], TakeModel] | None = None
+    models: Models | None = None
+    fit: Callable[[pd.DataFrame, Any], Fits] | None = None
+    take: Callable[[Run], TakeModel] | str | None = "model"
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -78,7 +80,19 @@ class Lesson:
     def run(self, p: Controls) -> Run:
         """Params -> data -> fits."""
         data = self.simulate(p, self.draws(p.seed))
-        return Run(p, data, self.fit(data, p))
+        return Run(p, data, self.fit(data, p) if self.fit else self._models.fit(data))
+
+    def taken(self, run: Run) -> TakeModel | None:
+        """The model to take along, as code; None where there is none."""
+        if not isinstance(self.take, str):
+            return self.take(run) if self.take else None
+        name = self.take if self.take in self._models else getattr(run.p, self.take)
+        return self._models.take(name, run.fits)
+
+    @property
+    def _models(self) -> Models:
+        assert self.models is not None
+        return self.models
 
     def _largest(self, name: str) -> int:
         sizes = [c for c in self.params.controls() if isinstance(c, Range) and c.name == name]

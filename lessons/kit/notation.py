@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from lessons.kit.story import Equation, Term
-from lessons.kit.text import MINUS
 from lessons.kit.symbols import symbol
+from lessons.kit.text import MINUS
 
 Ink = Callable[[str, str], str]
 

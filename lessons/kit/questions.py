@@ -2,17 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 
 @dataclass(frozen=True)
-class Option:
-    """One answer: `reason` is what the reader is told who picks it; `misconception` names the error."""
+class Right:
+    """A right answer and why it is right."""
 
     text: str
     reason: str
-    right: bool = False
-    misconception: str = ""
+    right: ClassVar[bool] = True
+    misconception: ClassVar[str] = ""
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A wrong answer, what the reader is told who picks it, and the name of the misconception behind it."""
+
+    text: str
+    reason: str
+    misconception: str
+    right: ClassVar[bool] = False
+
+
+Option = Right | Wrong
 
 
 @dataclass(frozen=True)

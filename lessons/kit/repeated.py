@@ -7,7 +7,9 @@ import pandas as pd
 
 from lessons.kit import studies
 from lessons.kit.charts import intervals, ranges
-from lessons.kit.story import Figure, Table, number
+from lessons.kit.story import Figure, Table
+from lessons.kit.text import number
+from lessons.kit.views import table_of
 
 NOWHERE = pd.DataFrame({"x": np.empty(0), "y": np.empty(0), "label": np.empty(0, dtype=object)})
 
@@ -45,7 +47,7 @@ def rate_table(found: pd.DataFrame, of_what: str) -> Table:
     """`rates` in words."""
     cells = [f"{number(e, 0)} of 100 ± {number(m, 0)}" for e, m in zip(found["estimate"], found["margin"], strict=True)]
     says = f"{found['n'].min()} samples; ± is the Monte Carlo margin (95 %). A sound 95 % interval misses 5 of 100."
-    return Table(pd.DataFrame({"": found["label"], of_what: cells}), says)
+    return table_of(pd.DataFrame({"": found["label"], of_what: cells}), says)
 
 
 def rate_figure(name: str, title: str, found: pd.DataFrame, axis: str, code: str) -> Figure:

@@ -14,7 +14,8 @@ import pandas as pd
 
 import datasets
 from lessons.kit.charts import places, two_kinds
-from lessons.kit.story import Figure, number
+from lessons.kit.story import Figure
+from lessons.kit.text import number
 from lessons.kit.theory import CountSlopes, count_slopes, ecological_correlation, phi
 
 FOUR = ("native_white", "mixed_white", "foreign_white", "black")

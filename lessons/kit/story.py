@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from lessons.kit.challenge import Challenge
 from lessons.kit.charts.look import Look
-from lessons.kit.columns import Columns
 from lessons.kit.game import Game
 from lessons.kit.predict import Predict
 from lessons.kit.questions import Question
+from lessons.kit.repeats import Samples, repeated
 from lessons.kit.symbols import symbol
 from lessons.kit.text import Words, fill
 from lessons.kit.travel import Travel
@@ -64,7 +64,7 @@ class Figure:
     name: str
     title: Words
     chart: Chart
-    tables: Mapping[str, Columns]
+    tables: Mapping[str, Any]
     says: Words
     settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
     picks: str = ""
@@ -151,6 +151,25 @@ class Studies:
 
 
 @dataclass(frozen=True)
+class Repeats:
+    """One design, many samples, drawn on request: `one(seed)` says what one sample found, as numbers by name.
+
+    `show` makes blocks of them. `state` is what they depend on: when it moves, older ones are no longer shown.
+    """
+
+    name: str
+    label: Words
+    state: tuple[Any, ...]
+    seed: int
+    one: Callable[[int], Mapping[str, float]]
+    show: Callable[[Samples], "tuple[Figure | Row | Table | Live | Prose, ...]"]
+    n_samples: int = 400
+
+    def repeat(self, n_samples: int) -> Samples:
+        return repeated(n_samples, self.seed, self.one)
+
+
+@dataclass(frozen=True)
 class SecondOpinion:
     """A button that has another program refit the present data; `ask()` returns its one sentence."""
 
@@ -199,6 +218,7 @@ Block = (
     | Recovery
     | Table
     | Studies
+    | Repeats
     | SecondOpinion
     | Predict
     | Challenge

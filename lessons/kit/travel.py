@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from lessons.kit.columns import Columns
 from lessons.kit.text import Words
 
 Domain = tuple[float, float]
@@ -21,9 +21,9 @@ class Travel:
 
     name: str
     title: Words
-    units: Columns
-    lines: Columns
-    average: Columns
+    units: Any
+    lines: Any
+    average: Any
     stage: str
     control: str
     says: Mapping[str, Words]

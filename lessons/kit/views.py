@@ -9,7 +9,7 @@ import pandas as pd
 from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
 from lessons.kit.fit.estimates import MixedFit
-from lessons.kit.story import Equation, Prose, Recovery, SetFound, Term
+from lessons.kit.story import Equation, Prose, Recovery, SetFound, Table, Term
 from lessons.kit.symbols import symbol
 from lessons.kit.text import Words, number
 
@@ -37,6 +37,11 @@ def set_found(found: Any, code: str, set_to: float | None, words: Words = "") ->
     if term is None:
         return SetFound(code, set_to, None, why="not in this model", words=words)
     return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
+
+
+def table_of(frame: pd.DataFrame, says: Words) -> Table:
+    """A DataFrame of words as a table."""
+    return Table(tuple(frame.columns), tuple(map(tuple, frame.to_numpy().tolist())), says)
 
 
 def group_effects(found: Any) -> pd.DataFrame:

@@ -27,11 +27,11 @@ from lessons.kit import (
     Figure,
     Lesson,
     Live,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Row,
     Run,
     Scene,
@@ -41,6 +41,7 @@ from lessons.kit import (
     Sort,
     Step,
     Takeaways,
+    Wrong,
     choice,
     fill,
     number,
@@ -645,20 +646,19 @@ QUESTIONS = (
         "A study of patients finds that those who exercise are happier. A minister concludes that countries whose "
         "people exercise more must be happier countries. What is wrong?",
         (
-            Option(
+            Right(
                 "It goes from persons to countries.",
                 "The atomistic fallacy: countries differ in more than the habits of their people.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "It goes from countries to persons.",
                 "That would be the ecological fallacy. Here the data are about persons and the claim about countries.",
-                misconception="ecological and atomistic fallacy are the same",
+                "ecological and atomistic fallacy are the same",
             ),
-            Option(
+            Wrong(
                 "Nothing, if the sample of patients was large.",
                 "A larger sample of persons knows the slope among persons better, and nothing else.",
-                misconception="more units make up for the wrong level",
+                "more units make up for the wrong level",
             ),
         ),
     ),
@@ -667,20 +667,19 @@ QUESTIONS = (
         "You fit a random-intercept model with x as it is. The slopes within and between groups differ. What is the "
         "slope you get?",
         (
-            Option(
+            Right(
                 "A weighted mean of the two, often close to the slope within.",
                 "The weights are the precisions, and units within groups are usually many.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "The slope within groups: random intercepts take care of the groups.",
                 "They allow groups to differ in level. The slope stays a blend unless x is split.",
-                misconception="random intercepts separate within from between",
+                "random intercepts separate within from between",
             ),
-            Option(
+            Wrong(
                 "The slope between groups, because the model has groups.",
                 "It gets its weight, but as a rule that is the slope with the fewest data behind it.",
-                misconception="a multilevel model is about groups",
+                "a multilevel model is about groups",
             ),
         ),
     ),
@@ -688,20 +687,16 @@ QUESTIONS = (
         "centering",
         "You subtract the grand mean from x before you fit. What does it do to the two slopes?",
         (
-            Option(
-                "Nothing: it moves the intercept only.",
-                "Only each group's own mean separates within from between.",
-                right=True,
-            ),
-            Option(
+            Right("Nothing: it moves the intercept only.", "Only each group's own mean separates within from between."),
+            Wrong(
                 "It separates within from between.",
                 "Group means do that. The grand mean is one number for all.",
-                misconception="grand-mean centering separates within and between",
+                "grand-mean centering separates within and between",
             ),
-            Option(
+            Wrong(
                 "It removes the slope between groups.",
                 "Groups still differ in their means after one number is taken from everyone.",
-                misconception="grand-mean centering removes between-group variance",
+                "grand-mean centering removes between-group variance",
             ),
         ),
     ),

@@ -29,11 +29,11 @@ from lessons.kit import (
     Lesson,
     Live,
     Numeric,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Row,
     Run,
     Scene,
@@ -46,6 +46,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     TakeModel,
+    Wrong,
     choice,
     fill,
     number,
@@ -61,7 +62,7 @@ from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL
 from lessons.kit.repeated import interval_figure, rate_figure, rate_table, rates
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
-from lessons.kit.views import equation, variance_row
+from lessons.kit.views import equation, table_of, variance_row
 
 GAMMA00 = 50.0
 TOTAL = 100.0
@@ -378,7 +379,7 @@ def errors(run: Run) -> Table:
         }
     )
     true = {"mean": mean_se(run.p), "program": 2 * mean_se(run.p)}
-    return Table(rows, fill("From what you set, the true ones are @mean and @program.", true))
+    return table_of(rows, fill("From what you set, the true ones are @mean and @program.", true))
 
 
 def predict_doubling(run: Run) -> PredictChoice:
@@ -526,7 +527,7 @@ def real_errors(name: str) -> Table:
             words: [cell(found["program"][m], "w") for m in MODELS],
         }
     )
-    return Table(
+    return table_of(
         rows,
         "The regressions give every pupil the same weight; the mixed model gives a pupil of a large school less. So "
         "the estimates differ a little.",
@@ -623,16 +624,16 @@ QUESTIONS = (
         "more_pupils",
         "Schools differ. You have 10 schools and want a smaller true standard error of the mean. What helps most?",
         (
-            Option("More schools.", "Schools are what you drew, and the error shrinks with their number.", right=True),
-            Option(
+            Right("More schools.", "Schools are what you drew, and the error shrinks with their number."),
+            Wrong(
                 "More pupils in each school.",
                 "Then you know 10 schools very well. The error cannot fall below √(#tau00 / #n_groups).",
-                misconception="more pupils make up for few schools",
+                "more pupils make up for few schools",
             ),
-            Option(
+            Wrong(
                 "The naive formula: it reports the smallest one.",
                 "It reports a smaller number. The mean varies between samples as much as before.",
-                misconception="a smaller standard error is a better one",
+                "a smaller standard error is a better one",
             ),
         ),
     ),
@@ -655,16 +656,16 @@ QUESTIONS = (
         "robust",
         "You switch from naive to cluster-robust standard errors. What happens to the estimate itself?",
         (
-            Option("Nothing.", "It is the same regression. Only its uncertainty is worked out anew.", right=True),
-            Option(
+            Right("Nothing.", "It is the same regression. Only its uncertainty is worked out anew."),
+            Wrong(
                 "It is shrunken toward the mean of all schools.",
                 "That is what a mixed model does to predictions for schools. Here nothing is predicted.",
-                misconception="cluster-robust errors are a multilevel model",
+                "cluster-robust errors are a multilevel model",
             ),
-            Option(
+            Wrong(
                 "It is corrected for what the schools add.",
                 "No. If schools differ in who attends them, the estimate keeps that.",
-                misconception="robust errors repair the estimate",
+                "robust errors repair the estimate",
             ),
         ),
     ),

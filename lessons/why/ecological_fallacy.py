@@ -25,11 +25,11 @@ from lessons.kit import (
     Lesson,
     Live,
     Numeric,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Row,
     Run,
     Scene,
@@ -40,6 +40,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     TakeModel,
+    Wrong,
     choice,
     fill,
     number,
@@ -59,7 +60,7 @@ from lessons.kit.robinson import (
     printed_and_computed,
 )
 from lessons.kit.theory import correlation_ratio, expected_ratio, total_slope
-from lessons.kit.views import equation, variance_row
+from lessons.kit.views import equation, table_of, variance_row
 
 GAMMA00 = 50.0
 MEASURES = {"nativity": "Birth abroad", "race": "Race"}
@@ -229,7 +230,7 @@ def bracketed(value: float, digits: int) -> str:
 
 
 def printed(measure: str) -> Table:
-    return Table(
+    return table_of(
         printed_and_computed(measure),
         "For states Robinson took percentages of all persons, to one decimal; unrounded they correlate at "
         f"{number(census(measure).unrounded, 3)}. How else he rounded is not known: a last digit may differ from his. "
@@ -547,20 +548,19 @@ QUESTIONS = (
         "Districts with more unemployed people gave a party more votes. A newspaper writes that the unemployed voted "
         "for it. What do the districts show?",
         (
-            Option(
+            Right(
                 "That the party did better where more people were unemployed, and no more.",
                 "Who in those districts voted for it stays open. Their employed neighbors may have.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "That unemployed people chose the party more often than employed people.",
                 "That is the ecological fallacy: districts have been compared, not the persons in them.",
-                misconception="aggregate slope = individual slope",
+                "aggregate slope = individual slope",
             ),
-            Option(
+            Wrong(
                 "Nothing at all: results for groups are always misleading.",
                 "They are right about groups. The party did do better in such districts.",
-                misconception="only results for persons are real",
+                "only results for persons are real",
             ),
         ),
     ),
@@ -585,20 +585,19 @@ QUESTIONS = (
         "when_safe",
         "You have nothing but group means. When does their slope equal the slope within groups?",
         (
-            Option(
+            Right(
                 "When a group's mean of x adds nothing beyond the x of its members.",
                 "Then both slopes are one. But the means alone cannot tell you so.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "When there are many groups.",
                 "Many groups make the slope between them precise. It stays the slope between groups.",
-                misconception="more groups turn a group slope into an individual one",
+                "more groups turn a group slope into an individual one",
             ),
-            Option(
+            Wrong(
                 "When each group has many members.",
                 "Then the means are precise. Their slope is still that between groups.",
-                misconception="precise means turn a group slope into an individual one",
+                "precise means turn a group slope into an individual one",
             ),
         ),
     ),
@@ -606,20 +605,19 @@ QUESTIONS = (
         "strong",
         "Two measures correlate more strongly over regions than over persons. Why is that so common?",
         (
-            Option(
+            Right(
                 "Means leave out what persons of one region differ by.",
                 "That variation is often most of what persons have. Without it, what is left looks neat.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "Regions are measured with more care, so their correlation is the true one.",
                 "Both can be right. They are answers to two questions.",
-                misconception="a stronger correlation is a better estimate of the same thing",
+                "a stronger correlation is a better estimate of the same thing",
             ),
-            Option(
+            Wrong(
                 "There are fewer regions than persons.",
                 "A small number makes a correlation uncertain, not strong.",
-                misconception="small samples give high correlations",
+                "small samples give high correlations",
             ),
         ),
     ),

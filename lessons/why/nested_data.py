@@ -27,10 +27,10 @@ from lessons.kit import (
     Figure,
     Lesson,
     Live,
-    Option,
     PredictNumber,
     Prose,
     Recovery,
+    Right,
     Run,
     Scene,
     SetFound,
@@ -40,6 +40,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     Travel,
+    Wrong,
     choice,
     fill,
     number,
@@ -53,7 +54,7 @@ from lessons.kit.first_look import first_look
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols
 from lessons.kit.theory import mean_gap
 from lessons.kit.travel import STAGES
-from lessons.kit.views import line_tables, variance_row
+from lessons.kit.views import line_tables, table_of, variance_row
 
 GAMMA00 = 50.0
 GAMMA10 = 3.0
@@ -249,7 +250,7 @@ def three_methods(run: Run) -> Table:
             "speaks of": ["pupils", f"these {n} schools", "schools like these, and pupils"],
         }
     )
-    return Table(
+    return table_of(
         rows,
         f"Each has x with one slope, and is fitted to the data above: {n} schools of {run.p.n_per_group} pupils. "
         "Without x, the second is an analysis of variance.",
@@ -388,37 +389,32 @@ QUESTIONS = (
         "levels",
         "A study follows 40 judges and the 3,000 suspects who stood before them. What is level 2?",
         (
-            Option("The judges.", "Suspects stand before a judge: judges are the groups.", right=True),
-            Option(
+            Right("The judges.", "Suspects stand before a judge: judges are the groups."),
+            Wrong(
                 "The suspects, because there are more of them.",
                 "Level 1 is where the many are. Level 2 is what they are inside.",
-                misconception="the larger number is the higher level",
+                "the larger number is the higher level",
             ),
-            Option(
-                "The sentences.",
-                "That is the outcome, measured on each suspect.",
-                misconception="the outcome is a level",
-            ),
+            Wrong("The sentences.", "That is the outcome, measured on each suspect.", "the outcome is a level"),
         ),
     ),
     Single(
         "why_alike",
         "Pupils of one school have similar scores. What does this show about the school's teaching?",
         (
-            Option(
+            Right(
                 "Nothing yet: they may have been alike when they came.",
                 "Likeness can come from choice, selection or what happens inside. The variance does not say which.",
-                right=True,
             ),
-            Option(
+            Wrong(
                 "The school forms its pupils.",
                 "It may. They may as well have been alike on the first day.",
-                misconception="between-group variance is an effect of the group",
+                "between-group variance is an effect of the group",
             ),
-            Option(
+            Wrong(
                 "The pupils influence each other.",
                 "They may. But strangers chosen by the same test are alike too.",
-                misconception="likeness within groups is influence",
+                "likeness within groups is influence",
             ),
         ),
     ),
@@ -426,16 +422,16 @@ QUESTIONS = (
         "names",
         "A paper reports a random-coefficient model, another a hierarchical linear model. What is the difference?",
         (
-            Option("None in kind: two names of one family.", "Mixed model is a third name.", right=True),
-            Option(
+            Right("None in kind: two names of one family.", "Mixed model is a third name."),
+            Wrong(
                 "The first has random effects, the second has levels.",
                 "Levels are what random effects are for. Both have both.",
-                misconception="the names denote different methods",
+                "the names denote different methods",
             ),
-            Option(
+            Wrong(
                 "The second is for more than two levels.",
                 "Either can have two levels or more.",
-                misconception="hierarchical means three levels",
+                "hierarchical means three levels",
             ),
         ),
     ),

@@ -27,12 +27,12 @@ from lessons.kit import (
     Game,
     Lesson,
     Live,
-    Option,
     PredictChoice,
     PredictNumber,
     Prose,
     Range,
     Recovery,
+    Right,
     Row,
     SecondOpinion,
     SetFound,
@@ -42,6 +42,7 @@ from lessons.kit import (
     Table,
     Takeaways,
     Term,
+    Wrong,
     number,
 )
 from lessons.kit.charts import scatter
@@ -97,7 +98,7 @@ def said(thing: Any, field: str = "") -> Said:
             yield from (one for value in thing for one in said(value, field))
         case _ if hasattr(thing, "template"):
             yield field, str(thing)
-        case Option() | Claim():
+        case Right() | Wrong() | Claim():
             yield from (("answer", str(thing.text)), ("reason", str(thing.reason)))
         case _ if is_dataclass(thing):
             for part in fields(thing):
@@ -362,9 +363,9 @@ PLANTED = {
     "a hint": Challenge("c", ".", (), ("", BAD), {}),
     "an aside": Aside("a", BAD),
     "a question": Check((Single("s", BAD, ()),)),
-    "an option": Check((Single("s", "?", (Option(BAD, "."),)),)),
-    "the reason of an option": Check((Single("s", "?", (Option("a", BAD),)),)),
-    "a symbol in an option": Check((Single("s", "?", (Option("#tau00", "."),)),)),
+    "an option": Check((Single("s", "?", (Right(BAD, "."),)),)),
+    "the reason of an option": Check((Single("s", "?", (Right("a", BAD),)),)),
+    "a symbol in an option": Check((Single("s", "?", (Right("#tau00", "."),)),)),
     "a takeaway": Takeaways((BAD,)),
 }
 

@@ -63,9 +63,7 @@ def misses(samples: Samples, value: float, words: Mapping[str, str]) -> dict[str
     """Model -> how many of 100 intervals do not hold `value`, for each model that `words` names, in its order."""
     facts = {model: samples.summary(model, value) for model in words}
     return {
-        model: Miss(
-            words[model], 100 * (1 - s.coverage), 100 * (1 - s.coverage_high), 100 * (1 - s.coverage_low), s.n
-        )
+        model: Miss(words[model], 100 * (1 - s.coverage), 100 * (1 - s.coverage_high), 100 * (1 - s.coverage_low), s.n)
         for model, s in facts.items()
     }
 
@@ -73,8 +71,8 @@ def misses(samples: Samples, value: float, words: Mapping[str, str]) -> dict[str
 def miss_table(found: Mapping[str, Miss], of_what: Words) -> Table:
     """`misses` in words."""
     says = sentence(
-        "Of 100; @n samples. In brackets: where the rate lies in the long run (95 % Monte Carlo interval). A sound 95 % "
-        "interval misses 5 of 100.",
+        "Of 100; @n samples. In brackets: where the rate lies in the long run (95 % Monte Carlo interval). A sound "
+        "95 % interval misses 5 of 100.",
         n=min(miss.n for miss in found.values()),
     )
     return Table(("", of_what), tuple((miss.words, miss.told(0)) for miss in found.values()), says)

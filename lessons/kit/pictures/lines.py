@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lessons.kit.columns import Column, Columns, Labels
+from lessons.kit.columns import Column, Columns, Labels, numbers
 from lessons.kit.groups import Groups
 
 Numbers = NDArray[np.float64]
@@ -42,7 +42,8 @@ def found_lines(groups: Groups, found: Any) -> dict[str, Columns]:
         u0_hat, u1_hat = effects(found, groups)
         has_groups = bool(getattr(found, "predicted", None))
         lines = line_columns(groups, gamma["Intercept"] + u0_hat, slope + u1_hat) if has_groups else NO_LINES
-        ends = np.array([data["x"].min(), data["x"].max()])  # type: ignore[union-attr]
+        x = numbers(data, "x")
+        ends = np.array([x.min(), x.max()])
         average = {"x": ends, "y": gamma["Intercept"] + slope * ends}
     return {"dots": {name: data[name] for name in ("group", "x", "y")}, "lines": lines, "average": average}
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lessons.kit.columns import Columns
+from lessons.kit.columns import Columns, numbers
 from lessons.kit.groups import Groups
 
 WIDTH = 0.62
@@ -10,7 +10,7 @@ WIDTH = 0.62
 
 def strip_tables(groups: Groups) -> dict[str, Columns]:
     """What strips draws of y: `dots` (x, y, group), `means` (x, x2, y, group; lowest first), `overall` (y)."""
-    y, mean = groups.table["y"], groups.mean("y")
+    y, mean = numbers(groups.table, "y"), groups.mean("y")
     order = np.argsort(mean, kind="stable")
     place = np.empty(len(groups))
     place[order] = (np.arange(len(groups)) + 0.5) / len(groups)
@@ -21,5 +21,5 @@ def strip_tables(groups: Groups) -> dict[str, Columns]:
     return {
         "dots": {"x": x, "y": y, "group": groups.table["group"]},
         "means": bars,
-        "overall": {"y": np.array([y.mean()])},  # type: ignore[union-attr]
+        "overall": {"y": np.array([y.mean()])},
     }

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lessons.kit.columns import columns_of, labels
@@ -18,6 +18,7 @@ def shuffled(seed: int) -> pd.DataFrame:
     return pd.DataFrame(table | {"w": [w[name] for name in names]})
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000))
 def test_every_view_is_what_pandas_finds(seed):
     data = shuffled(seed)

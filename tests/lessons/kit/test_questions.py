@@ -2,9 +2,9 @@
 
 import pytest
 
-from lessons.kit import Multiple, Numeric, Option, Single
+from lessons.kit import Multiple, Numeric, Right, Single, Wrong
 
-OPTIONS = (Option("a", "Because a.", right=True), Option("b", "Not b.", misconception="b-ism"))
+OPTIONS = (Right("a", "Because a."), Wrong("b", "Not b.", "b-ism"))
 
 
 def test_a_single_question_gives_the_reason_of_the_option_picked():

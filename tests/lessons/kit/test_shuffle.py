@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import chi2
 
 from lessons.curriculum import lessons
-from lessons.kit import Multiple, Option, Order, PredictChoice, Single, Sort
+from lessons.kit import Multiple, Order, PredictChoice, Right, Single, Sort, Wrong
 from lessons.kit.questions import right_answer
 from lessons.kit.shuffle import offered, shuffled
 
@@ -83,9 +83,9 @@ FROZEN = ("c", "a", "d", "b")
 
 def test_what_is_ordered_by_nature_keeps_its_order():
     options = (
-        Option("less", "No.", misconception="m"),
-        Option("same", "No.", misconception="m"),
-        Option("more", "Yes.", True),
+        Wrong("less", "No.", "m"),
+        Wrong("same", "No.", "m"),
+        Right("more", "Yes."),
     )
     said = {"falls": ("It falls", "No."), "flat": ("It stays", "No."), "rises": ("It rises", "Yes.")}
     for reader in READERS[:50]:

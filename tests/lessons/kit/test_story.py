@@ -3,7 +3,8 @@
 import pytest
 
 from lessons.kit import Live, number
-from lessons.kit.story import UnfilledSlotError, symbols_in
+from lessons.kit.story import symbols_in
+from lessons.kit.text import UnfilledSlotError
 
 
 def test_a_slot_is_filled_with_its_number():
