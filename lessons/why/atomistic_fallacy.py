@@ -238,7 +238,7 @@ def two_stories(run: Run) -> Live:
 
 def predict_blend(run: Run) -> PredictNumber:
     p, (among, between) = run.p, level_errors(run)
-    same = "Both slopes are one here, and so is every weighted mean of them."
+    same = "Both slopes are the same here, and so is every weighted mean of them."
     weight = percent(between**2 / (among**2 + between**2))
     told = fill("Here @weight of the weight goes to the slope among persons.", {"weight": weight})
     return PredictNumber(

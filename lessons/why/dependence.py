@@ -366,7 +366,7 @@ def doubling_in_words(run: Run) -> Live:
     )
 
 
-NO_FLOOR = "Schools do not differ here, so pupils are all that counts."
+NO_FLOOR = "Schools do not differ here, so nothing but the number of pupils counts."
 
 
 def errors(run: Run) -> Table:
