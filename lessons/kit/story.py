@@ -42,11 +42,12 @@ def brief(value: float) -> str:
 
 def percent(share: float) -> str:
     """A share of one in percent, whole; what is only near none or all of it is not called 0 or 100 %."""
-    if 0 < share < 0.005:
+    text = number(100 * share, 0)
+    if text == "0" and share > 0:
         return "less than 1 %"
-    if 0.995 < share < 1:
+    if text == "100" and share < 1:
         return "more than 99 %"
-    return f"{number(100 * share, 0)} %"
+    return f"{text} %"
 
 
 def fill(text: str, numbers: Mapping[str, Any]) -> str:

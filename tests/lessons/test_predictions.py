@@ -78,10 +78,10 @@ def context(ask: str, run: Run) -> float:
 
 
 def blend(ask: str, run: Run) -> float:
-    """Each slope weighed by one over its squared standard error."""
-    among, between, error_among, error_between = numbers(ask)[:4]
-    w, v = error_among**-2, error_between**-2
-    return (w * among + v * between) / (w + v)
+    """Both slopes, each weighted by one over its squared standard error."""
+    within, between, *errors = numbers(ask)[:4]
+    weights = [1 / error**2 for error in errors]
+    return (weights[0] * within + weights[1] * between) / sum(weights)
 
 
 def vote(ask: str, run: Run) -> str:
@@ -96,13 +96,14 @@ def misses(ask: str, run: Run) -> float:
 
 
 def worth(ask: str, run: Run) -> float:
-    n, rho, n_asked = numbers(ask)[:3]
-    return effective_sample_size(n_asked, n, rho)
+    n, rho, units = numbers(ask)[:3]
+    return effective_sample_size(units, n, rho)
 
 
 def false_alarms(ask: str, run: Run) -> str:
     """More pupils make more false alarms, unless schools do not differ."""
-    return "more" if numbers(ask)[3] > 0 else "same"
+    _, _, _, rho = numbers(ask)[:4]
+    return "more" if rho > 0 else "same"
 
 
 def pairs(ask: str, run: Run) -> float:
@@ -196,8 +197,8 @@ def persons_follow(told: list[str], block: PredictChoice) -> str:
 
 
 def states_follow(told: list[str], block: PredictChoice) -> str:
-    slope = bold(next(text for text in told if "A state one bracket above" in text))[-1]
-    return block.truth if block.truth == "flat" else ("rises" if slope > 0 else "falls")
+    slope = bold(told[0])[-1]
+    return block.truth if block.truth == "untold" else ("rises" if slope > 0 else "falls")
 
 
 def alarms_follow(told: list[str], block: PredictChoice) -> str:
