@@ -18,7 +18,8 @@ def interval_figure(name: str, title: str, samples: pd.DataFrame, truth: float, 
     values = values.assign(x=samples["sample"] + 1, strong=(values["low"] > truth) | (values["high"] < truth))
     end = int(values["x"].max()) + 1
     tables = {"values": values, "theory": pd.DataFrame({"x": [0, end], "y": [truth, truth]}), "here": NOWHERE}
-    says = f"{int(values['strong'].sum())} of {len(values)} intervals miss {number(truth, 0)}, the value that was set."
+    missed = f"{int(values['strong'].sum())} of {len(values)}"
+    says = f"Intervals that miss {number(truth, 0)}, the value that was set: {missed}."
     settings = {
         "x_domain": (0, end),
         "y_domain": (truth - reach, truth + reach),
