@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -147,3 +148,19 @@ def test_a_model_that_cannot_be_fitted_is_one_sentence(monkeypatch):
     assert not at.exception
     assert "Every school has a single pupil." in text(at)
     assert len(at.get("bidi_component")) >= 2, "the panel stays, so that the reader can move back"
+
+
+def test_a_symbol_is_called_what_its_control_calls_it_on_every_place_of_the_page():
+    at = opened("dependence")
+    said = text(at)
+    row = next(h.proto.body for h in at.get("html") if "95 % interval</th>" in h.proto.body)
+    assert 'title="effect of the program"' in said
+    assert "<td>effect of the program</td>" in row
+    assert "slope of a level-2 predictor" not in said
+
+
+def test_the_head_of_a_table_shows_symbols():
+    from dashboard.blocks import _plain_table
+
+    assert "#tau00" not in _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]}))
+    assert _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]})).count('class="sym"') == 2
