@@ -1,9 +1,9 @@
 """The REML or ML criterion of a linear mixed model with one grouping factor, from sums over its groups.
 
-D = d log sigma2 + sum_j log|I + S_j theta| [+ log|W_xx|] + R / sigma2, up to a constant; T = sigma2 theta, S_j = Z_j'Z_j,
-W = [X y]'(I + Z theta Z')^-1 [X y], R what is left of W_yy after X; d = N - p and the bracket under REML, d = N under
-ML (Bates, Mächler, Bolker and Walker 2015, J. Stat. Software 67(1), sec. 3). For one random term or two, all of it is
-rational in `kappa`, which is theta00 for one term, and (theta00, theta01, theta11, |theta|) for two: with A_j = Z_j'[X y]
+D = d log sigma2 + sum_j log|I + S_j theta| [+ log|W_xx|] + R / sigma2, up to a constant; T = sigma2 theta,
+S_j = Z_j'Z_j, W = [X y]'(I + Z theta Z')^-1 [X y], R what is left of W_yy after X; d = N - p and the bracket under
+REML, d = N under ML (Bates, Mächler, Bolker and Walker 2015, J. Stat. Software 67(1), sec. 3). For one random term or
+two, all of it is rational in `kappa`: theta00 for one term, (theta00, theta01, theta11, |theta|) for two. With Z_j'[X y],
 
 |I + S_j theta| = 1 + c_j kappa,    W = [X y]'[X y] - sum_j N_j kappa / (1 + c_j kappa).
 
@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 
 from lessons.kit.fit.conditional import dense_codes, design
+from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 from lessons.kit.fit.ols import fixed_design
 
@@ -24,7 +25,7 @@ from lessons.kit.fit.ols import fixed_design
 class Criterion:
     """c: (J, k). n: (J, m, m, k), m = p + 1 columns of X and y. whole: (m, m). df: d above.
 
-    y is measured in units of `unit_y`, and the random slope's x in units of `unit_x`.
+    Variances are in units of `unit`, and the random slope's x is in units of `unit_x`.
     """
 
     c: np.ndarray
@@ -32,7 +33,7 @@ class Criterion:
     whole: np.ndarray
     df: int
     reml: bool
-    unit_y: float
+    unit: float
     unit_x: float
 
     def parts(self, kappa: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -96,8 +97,8 @@ class Jet:
     curve: np.ndarray
 
 
-def criterion(model: Model, frame: Frame, sigma2: float, reml: bool) -> Criterion:
-    """The criterion of these rows; sigma2, roughly the level-1 variance, is the unit."""
+def criterion(model: Model, frame: Frame, reml: bool) -> Criterion:
+    """The criterion of these rows; what X leaves of the variance of y is the unit of all variances."""
     random = model.random[0]
     z, codes = design(random, frame), dense_codes(random, frame)
     unit_x = float(np.sqrt((z[:, -1] ** 2).mean())) or 1.0
@@ -105,14 +106,17 @@ def criterion(model: Model, frame: Frame, sigma2: float, reml: bool) -> Criterio
     basis = np.linalg.qr(fixed_design(model, frame)[0])[0]
     y = frame.columns[model.outcome]
     # The criterion does not change when X gamma is taken from y, and rounding errors are smaller then.
-    rest = (y - basis @ (basis.T @ y)) / np.sqrt(sigma2)
-    both = np.column_stack([basis, rest])
+    rest = y - basis @ (basis.T @ y)
+    unit = float((rest**2).mean())
+    if not unit > 0:
+        raise FitError("The predictors explain everything: no variance is left to look for.")
+    both = np.column_stack([basis, rest / np.sqrt(unit)])
     n_groups = int(codes.max()) + 1
     a = _sums(both[:, :, None] * z[:, None, :], codes, n_groups)
     s = _sums(z[:, :, None] * z[:, None, :], codes, n_groups)
     c, n = _one(a, s) if z.shape[1] == 1 else _two(a, s)
     df = frame.n_total - basis.shape[1] * reml
-    return Criterion(c, n, both.T @ both, df, reml, float(np.sqrt(sigma2)), unit_x)
+    return Criterion(c, n, both.T @ both, df, reml, unit, unit_x)
 
 
 def _sums(values: np.ndarray, codes: np.ndarray, n_groups: int) -> np.ndarray:

@@ -160,10 +160,20 @@ class LmmFit(MixedFit):
         return self.tau00 / (self.tau00 + self.sigma2)
 
     def variance_interval(self, level: float = 0.95) -> "dict[str, Interval]":
-        """Intervals for tau00, tau11, corr01 and sigma2, with one grouping factor; see variance_interval.py."""
+        """Profile intervals for tau00, tau11, corr01 (where it has them) and sigma2; see variance_interval.py.
+
+        An upper end is None where nothing tells it. FitError for several grouping factors or several slopes.
+        """
         from lessons.kit.fit.variance_interval import variance_intervals
 
-        return variance_intervals(self.model, self.frame, self._only_cov, self.sigma2, self.reml, level)
+        if level not in self._intervals:
+            found = variance_intervals(self.model, self.frame, self._only_cov, self.sigma2, self.reml, level)
+            self._intervals[level] = found
+        return self._intervals[level]
+
+    @cached_property
+    def _intervals(self) -> "dict[float, dict[str, Interval]]":
+        return {}
 
     @property
     def _only_cov(self) -> np.ndarray:

@@ -67,6 +67,7 @@ class _Line:
     def extremes(self, low: float, high: float, threshold: float) -> list[float]:
         """Least and greatest sigma2, least and greatest tau00, over the region."""
         sign = np.array([[1], [-1], [1], [-1]])
+        found = np.zeros(4)
         start, end = np.full((4, 1), low), np.full((4, 1), high)
         for _ in range(ROUNDS):
             rho = start + SHARES * (end - start)
@@ -74,7 +75,8 @@ class _Line:
             best = (sign * values).argmin(axis=1, keepdims=True)
             start = np.take_along_axis(rho, np.maximum(best - 1, 0), 1)
             end = np.take_along_axis(rho, np.minimum(best + 1, len(SHARES) - 1), 1)
-        return np.take_along_axis(values, best, 1)[:, 0].tolist()
+            found = np.take_along_axis(values, best, 1)[:, 0]
+        return found.tolist()
 
     def _ends(self, rho: np.ndarray, threshold: float) -> np.ndarray:
         """By rows: the least and the greatest sigma2 that each rho allows, and theta times them, (4, n)."""

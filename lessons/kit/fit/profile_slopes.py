@@ -1,10 +1,10 @@
 """Profile-likelihood intervals of tau00, tau11, corr01 and sigma2 where the intercept and one slope are random.
 
-The coordinates are (sd0, sd1, t, v) with corr01 = sin t and sigma2 = exp v, so that every boundary is a place where
-the criterion D is smooth and symmetric. An end is where D, least in the three other coordinates, has risen by `drop`
-(lme4 profiles the same way, one end after the other; Venzon and Moolgavkar 1988, Applied Statistics 37, 87-94). Here
-all eight ends go in step: Newton in the three others, and wherever they have come to rest, Newton on
-sqrt(D - D_least) in the coordinate itself, held between a place inside and one outside.
+An end is where the criterion D, least in the three other coordinates of phi, has risen by `drop` (lme4 profiles so
+too, one end after the other; Venzon and Moolgavkar 1988, Applied Statistics 37, 87-94, is the idea of doing both at
+once). Here all eight ends go in step: Newton in the three others, and once they have come to rest, Newton on
+sqrt(D - D_least) in the coordinate itself, held between a place inside and one outside. At last D is made small from
+far away in the other coordinates too: it may have several valleys, and an end is where the lowest of them rises.
 """
 
 from dataclasses import dataclass
@@ -12,62 +12,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from lessons.kit.fit.criterion import Criterion, Jet
+from lessons.kit.fit.deviance import deviance
 
-CORR, LOWEST = 2, float(np.log(1e-6))
+CORR, NEARLY_ZERO = 2, 1e-6
 # Of each end: its coordinate, its direction, and where that coordinate stops.
 AXIS = np.array([0, 0, 1, 1, 2, 2, 3, 3])
 SIDE = np.array([-1, 1, -1, 1, -1, 1, -1, 1])
-STOP = np.array([0, np.inf, 0, np.inf, -np.pi / 2, np.pi / 2, LOWEST, np.inf])
-EVERY, LOW_SDS = np.arange(8), np.array([0, 2])
+STOP = np.array([0, np.inf, 0, np.inf, -np.pi / 2, np.pi / 2, np.log(NEARLY_ZERO), np.inf])
+EVERY = np.arange(8)
 OTHERS = np.array([[k for k in range(4) if k != axis] for axis in range(4)])
-ELSEWHERE = np.array([-1.2, 0.0, 1.2])
+ELSEWHERE = np.array([-1.4, -0.7, 0.0, 0.7, 1.4])
 CALM, FAR = 0.05, 1000.0
 PATIENCE, ROUNDS, TURNS = 15, 40, 4
-
-
-def deviance(model: Criterion, phi: np.ndarray) -> Jet:
-    """D with its slope and curvature in phi = (sd0, sd1, t, v), (K, 4); in units of the criterion."""
-    kappa, k1, k2 = _kappa(phi)
-    logs, rss = model.curved(kappa)
-    shrink = np.exp(-phi[:, 3])
-    inner = logs.slope + shrink[:, None] * rss.slope
-    value = model.df * phi[:, 3] + logs.value + shrink * rss.value
-    slope = np.einsum("Ka,Kaf->Kf", inner, k1)
-    curve = np.swapaxes(k1, 1, 2) @ (logs.curve + shrink[:, None, None] * rss.curve) @ k1
-    curve += np.einsum("Ka,Kafg->Kfg", inner, k2)
-    # What exp(-v) before R adds.
-    mixed = -shrink[:, None] * np.einsum("Ka,Kaf->Kf", rss.slope, k1)
-    slope[:, 3] += model.df - shrink * rss.value
-    curve[:, 3] += mixed
-    curve[:, :, 3] += mixed
-    curve[:, 3, 3] += shrink * rss.value
-    return Jet(value, slope, curve)
-
-
-# kappa = (sd0^2 / s, sd0 sd1 sin t / s, sd1^2 / s, (sd0 sd1 cos t / s)^2) with s = exp v: a product of four functions.
-POWERS = np.array([[2, 1, 0, 2], [0, 1, 2, 2]])
-SCALE = np.array([-1, -1, -1, -2])
-UNITS = np.eye(4, dtype=int)
-ORDERS = np.concatenate([np.zeros((1, 4), int), UNITS, (UNITS[:, None] + UNITS[None]).reshape(16, 4)])
-
-
-def _kappa(phi: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """kappa (K, 4) with its slopes (K, 4, 4) and curvatures (K, 4, 4, 4), kappa first."""
-    jets = np.empty((len(phi), 4, 3, 4))
-    for axis in (0, 1):
-        x, power = phi[:, axis, None], POWERS[axis]
-        jets[:, axis, 0] = x**power
-        jets[:, axis, 1] = power * x ** np.maximum(power - 1, 0)
-        jets[:, axis, 2] = power * (power - 1)
-    sin, cos, one = np.sin(phi[:, 2]), np.cos(phi[:, 2]), np.ones(len(phi))
-    jets[:, 2, 0] = np.stack([one, sin, one, cos**2], axis=1)
-    jets[:, 2, 1] = np.stack([0 * one, cos, 0 * one, -2 * sin * cos], axis=1)
-    jets[:, 2, 2] = np.stack([0 * one, -sin, 0 * one, 2 * (sin**2 - cos**2)], axis=1)
-    scale = np.exp(phi[:, 3, None] * SCALE)
-    jets[:, 3] = np.stack([scale, SCALE * scale, SCALE**2 * scale], axis=1)
-    products = jets[:, np.arange(4), ORDERS].prod(axis=2)
-    k1 = np.swapaxes(products[:, 1:5], 1, 2)
-    return products[:, 0], k1, np.moveaxis(products[:, 5:].reshape(-1, 4, 4, 4), 3, 1)
 
 
 @dataclass(frozen=True)
@@ -111,14 +67,16 @@ def _newton(at: Jet, axis: np.ndarray) -> _Newton:
 def _settle(model: Criterion, phi: np.ndarray, axis: np.ndarray) -> tuple[np.ndarray, np.ndarray, _Newton]:
     """From phi to where D is nearly least in the coordinates other than each place's own: phi, D and the next step."""
     base, lowest = phi, np.full(len(phi), np.inf)
+    at = deviance(model, phi)
+    newton = _newton(at, axis)
     for _ in range(PATIENCE):
-        at = deviance(model, phi)
-        newton = _newton(at, axis)
         if newton.calm.all():
             break
         worse = (at.value > lowest + 1e-9) & ~newton.calm
         base, lowest = np.where(worse[:, None], base, phi), np.where(worse, lowest, at.value)
         phi = np.where(worse[:, None], (base + phi) / 2, _moved(phi, axis, newton.step))
+        at = deviance(model, phi)
+        newton = _newton(at, axis)
     return phi, at.value, newton
 
 
@@ -152,7 +110,7 @@ class _Search:
         newton = _newton(at, AXIS)
         self.least = float(at.value[0])
         self.near, self.far = self.start, SIDE * np.inf
-        self.done = (self.start - STOP) * SIDE >= 0
+        self.done, self.endless = (self.start - STOP) * SIDE >= 0, np.zeros(len(AXIS), bool)
         self._go(newton, self.start + SIDE * np.sqrt(2 * drop / np.maximum(newton.bend, 2 * drop)))
         self._free()
 
@@ -164,7 +122,8 @@ class _Search:
     @property
     def ends(self) -> np.ndarray:
         """An end that was not reached lies where the search last was outside: too wide rather than too narrow."""
-        return np.where(self.done, self.psi, np.where(np.isfinite(self.far), self.far, STOP)).reshape(4, 2)
+        wide = np.where(np.isfinite(self.far), self.far, STOP)
+        return np.where(self.done & ~self.endless, self.psi, wide).reshape(4, 2)
 
     def run(self) -> None:
         """Move the places until each is at its end."""
@@ -177,7 +136,7 @@ class _Search:
 
     def surprised(self) -> bool:
         """Whether D is lower at an end than the search knew, far away in the other coordinates: then it is no end."""
-        lost = np.flatnonzero((self.psi != STOP) & np.isfinite(self.psi))
+        lost = np.flatnonzero((self.psi != STOP) & ~self.endless)
         tries = np.repeat(self.phi[None, lost], len(ELSEWHERE), axis=0)
         tries[:, AXIS[lost] != CORR, CORR] = ELSEWHERE[:, None]
         tries[:, AXIS[lost] == CORR, :2] *= np.exp(ELSEWHERE)[:, None, None] ** [1, -1]
@@ -199,9 +158,9 @@ class _Search:
         stopped = sure & (gap <= 0) & (psi == STOP)
         ended = newton.calm & (newton.fall < 1e-3) & (np.abs(gap) < 1e-4)
         ended |= np.abs(self.far - self.near) < 1e-9
-        never = np.abs(psi - self.start) > FAR
-        self._go(newton, np.where(stopped, psi, np.where(never, SIDE * np.inf, self._next(rise, newton))))
-        self.done |= stopped | ended | never
+        self.endless |= np.abs(psi - self.start) > FAR
+        self._go(newton, np.where(stopped | self.endless, psi, self._next(rise, newton)))
+        self.done |= stopped | ended | self.endless
         self._free()
 
     def _next(self, rise: np.ndarray, newton: _Newton) -> np.ndarray:
@@ -220,14 +179,13 @@ class _Search:
     def _go(self, newton: _Newton, new: np.ndarray) -> None:
         """Move each open place to `new`, or to where its coordinate stops, the others giving way."""
         new = np.where(SIDE * (new - STOP) > 0, STOP, new)
-        far = np.isfinite(new)
-        step = newton.step - newton.pull * np.where(far, new - self.psi, 0)[:, None]
+        step = newton.step - newton.pull * (new - self.psi)[:, None]
         phi = _moved(self.phi, AXIS, step / np.maximum(1, np.linalg.norm(step, axis=1))[:, None])
         phi[EVERY, AXIS] = new
         self.phi = np.where(self.done[:, None], self.phi, phi)
 
     def _free(self) -> None:
         """Where a variance may be 0, a correlation may be anything."""
-        if (self.psi[LOW_SDS] == 0).any() and self.done[LOW_SDS][self.psi[LOW_SDS] == 0].any():
+        if (self.done & (self.psi == 0) & (STOP == 0)).any():
             self.phi[AXIS == CORR, CORR] = STOP[AXIS == CORR]
             self.done |= AXIS == CORR

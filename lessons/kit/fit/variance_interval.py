@@ -17,7 +17,7 @@ from lessons.kit.fit.criterion import Criterion, criterion
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 from lessons.kit.fit.profile_intercept import profile_intercept
-from lessons.kit.fit.profile_slopes import LOWEST, profile_slopes
+from lessons.kit.fit.profile_slopes import NEARLY_ZERO, profile_slopes
 
 Interval = tuple[float, float | None]
 
@@ -27,29 +27,27 @@ def variance_intervals(
 ) -> dict[str, Interval]:
     """Name -> (low, high) for tau00, tau11, corr01 (where the model has them) and sigma2.
 
-    cov, sigma2: the estimates. FitError for two random slopes and more, and where no residual is left.
+    cov, sigma2: the estimates. FitError for two random slopes and more.
     """
     if len(cov) > 2:
         raise FitError("Intervals for variances are there for a random intercept and one random slope.")
-    if not sigma2 > 0:
-        raise FitError("No residual variance is left, so the intervals of the variances are not known.")
-    lines, drop = criterion(model, frame, sigma2, reml), float(chdtri(1, 1 - level))
-    ends = _intercept(lines, cov / sigma2, drop) if len(cov) == 1 else _slopes(lines, cov / sigma2, drop)
-    scale = {"tau00": sigma2, "tau11": sigma2 / lines.unit_x**2, "corr01": 1.0, "sigma2": sigma2}
+    lines, drop = criterion(model, frame, reml), float(chdtri(1, 1 - level))
+    ends = (_intercept if len(cov) == 1 else _slopes)(lines, cov / lines.unit, sigma2 / lines.unit, drop)
+    scale = {"tau00": lines.unit, "tau11": lines.unit / lines.unit_x**2, "corr01": 1.0, "sigma2": lines.unit}
     estimates = {"tau00": cov[0, 0], "tau11": cov[-1, -1], "corr01": _corr01(cov), "sigma2": sigma2}
     return {name: _around(estimates[name], low * scale[name], high * scale[name]) for name, (low, high) in ends.items()}
 
 
-def _intercept(lines: Criterion, theta: np.ndarray, drop: float) -> dict[str, tuple[float, float]]:
-    return profile_intercept(lines, float(theta[0, 0]), drop)
+def _intercept(lines: Criterion, cov: np.ndarray, sigma2: float, drop: float) -> dict[str, tuple[float, float]]:
+    return profile_intercept(lines, float(cov[0, 0]) / max(sigma2, NEARLY_ZERO), drop)
 
 
-def _slopes(lines: Criterion, theta: np.ndarray, drop: float) -> dict[str, tuple[float, float]]:
-    sds = np.sqrt(np.maximum(np.diag(theta), 0)) * [1, lines.unit_x]
-    here = np.array([*sds, np.arcsin(_corr01(theta)), 0.0])
+def _slopes(lines: Criterion, cov: np.ndarray, sigma2: float, drop: float) -> dict[str, tuple[float, float]]:
+    sds = np.sqrt(np.maximum(np.diag(cov), 0)) * [1, lines.unit_x]
+    here = np.array([*sds, np.arcsin(_corr01(cov)), np.log(max(sigma2, NEARLY_ZERO))])
     sd0, sd1, angle, log = profile_slopes(lines, here, drop)
-    sigma2 = np.where(log <= LOWEST, 0, np.exp(log))
-    found = {"tau00": sd0**2, "tau11": sd1**2, "corr01": np.sin(angle), "sigma2": sigma2}
+    residual = np.where(np.exp(log) <= NEARLY_ZERO, 0, np.exp(log))
+    found = {"tau00": sd0**2, "tau11": sd1**2, "corr01": np.sin(angle), "sigma2": residual}
     return {name: (float(low), float(high)) for name, (low, high) in found.items()}
 
 
