@@ -20,6 +20,8 @@ from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 from lessons.kit.fit.ols import fixed_design
 
+UNSEEN = 1e-10
+
 
 @dataclass(frozen=True)
 class Criterion:
@@ -116,7 +118,10 @@ def criterion(model: Model, frame: Frame, reml: bool) -> Criterion:
     s = _sums(z[:, :, None] * z[:, None, :], codes, n_groups)
     c, n = _one(a, s) if z.shape[1] == 1 else _two(a, s)
     df = frame.n_total - basis.shape[1] * reml
-    return Criterion(c, n, both.T @ both, df, reml, unit, unit_x)
+    whole = both.T @ both
+    # Where sigma2 may be 0, D has no least: as if y had a further error, too small to be seen.
+    whole[-1, -1] += UNSEEN * df
+    return Criterion(c, n, whole, df, reml, unit, unit_x)
 
 
 def _sums(values: np.ndarray, codes: np.ndarray, n_groups: int) -> np.ndarray:
