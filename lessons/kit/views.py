@@ -8,7 +8,7 @@ import pandas as pd
 from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit
 from lessons.kit.fit.estimates import MixedFit
-from lessons.kit.story import Equation, SetFound, Term, number
+from lessons.kit.story import Equation, Interval, SetFound, Term, number
 from lessons.kit.symbols import symbol
 
 
@@ -41,17 +41,26 @@ def truth_of(data: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
 
 
+ABSENT = "not in this model"
+
+
 def variance_row(code: str, set_to: float | None, found: Any) -> SetFound:
-    """One variance component, set beside found; where nothing is found, the row says why."""
-    if code == "sigma2":
-        interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
-        return SetFound(code, set_to, found.sigma2, interval)
-    if not isinstance(found, LmmFit) or (code != "tau00" and "x" not in found.tau["group"]):
-        return SetFound(code, set_to, None, why="not in this model")
+    """One variance component, set beside found; where nothing is found, the row says why.
+
+    The profiles of a random-slope model cost more than a moving slider has time for, so they wait until they are read.
+    """
+    if not isinstance(found, LmmFit):
+        return SetFound(code, set_to, found.sigma2) if code == "sigma2" else SetFound(code, set_to, None, why=ABSENT)
+    slopes = len(found.model.random[0].terms) > 1
+    if code in ("tau11", "corr01") and not slopes:
+        return SetFound(code, set_to, None, why=ABSENT)
+
+    def interval() -> Interval:
+        return found.variance_interval()[code]
+
     value = getattr(found, code)
-    if value is None:
-        return SetFound(code, set_to, None, why="none: a variance is zero")
-    return SetFound(code, set_to, value, found.variance_interval()[code])
+    why = "none: a variance is zero" if value is None else ""
+    return SetFound(code, set_to, value, interval if slopes else interval(), why)
 
 
 FIXED = {

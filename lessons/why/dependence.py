@@ -59,7 +59,7 @@ from lessons.kit.charts import intervals, plan_tables, ranges, sampling_plan
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL
-from lessons.kit.repeated import interval_figure, rate_figure, rate_table, rates
+from lessons.kit.repeated import interval_figure, rate_figure, rate_in_words, rate_table, rates
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
 from lessons.kit.views import equation, variance_row
 
@@ -431,20 +431,20 @@ def program_tests(run: Run) -> Studies:
 
 
 def tests_in_words(p: Params, found: pd.DataFrame) -> Live:
-    naive, mixed = found.loc["naive", "estimate"], found.loc["mixed", "estimate"]
+    naive, mixed = rate_in_words(found.loc["naive"]), rate_in_words(found.loc["mixed"])
     if p.gamma01 == 0:
         return Live(
             "The program does nothing, so each of these findings is a **false alarm**: **@naive** of 100 with the "
             "naive standard error, **@mixed** with the mixed model.",
-            naive=number(naive, 1),
-            mixed=number(mixed, 1),
+            naive=naive,
+            mixed=mixed,
         )
     return Live(
         "You set an effect of **@gamma01**, so there is one to find: **@naive** of 100 naive studies say so, "
         "**@mixed** with the mixed model. Before you prefer the naive test, set the effect to 0 and count again.",
         gamma01=p.gamma01,
-        naive=number(naive, 1),
-        mixed=number(mixed, 1),
+        naive=naive,
+        mixed=mixed,
     )
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
+from lessons.kit.fit.component_cov import component_cov
 from lessons.kit.fit.conditional import cross_products, design, gamma_cov, group_codes, labels, predict
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit, by_term, two_sided
 from lessons.kit.fit.formula import Frame, Model, Random
 from lessons.kit.fit.ols import fixed_design
 from lessons.kit.fit.rust import SINGULAR
-from lessons.kit.fit.variance_interval import component_cov
 
 STEP = 1e-4
 

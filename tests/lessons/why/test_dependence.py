@@ -182,7 +182,7 @@ def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
     counts = dict(zip(table.rows.iloc[:, 0], table.rows.iloc[:, 1], strict=True))
     for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
         assert len(figure.tables["values"]) == 100
-        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} of 100 ±")
+        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} (")
 
 
 def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():
