@@ -2,6 +2,7 @@
 
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
+from lessons.kit.fitted import if_fitted
 from lessons.kit.game import Game, Round
 from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
@@ -73,6 +74,7 @@ __all__ = [
     "Term",
     "Travel",
     "choice",
+    "if_fitted",
     "number",
     "reach",
     "size",

@@ -42,6 +42,7 @@ from lessons.kit import (
     Step,
     Takeaways,
     choice,
+    if_fitted,
     number,
     reach,
     size,
@@ -543,7 +544,7 @@ def story(run: Run) -> Iterator[Block]:
     yield Step("Challenge")
     yield challenge(run)
     yield Step("A real reversal: the vote of 2016")
-    yield from real_study(run)
+    yield from if_fitted(real_study(run))
     yield Step("Check yourself")
     yield Check(QUESTIONS)
     yield Step("Take away")

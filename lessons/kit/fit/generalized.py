@@ -24,7 +24,7 @@ def fit_glmm(
     Only glmm fits these models by maximum likelihood; where it is missing, FitError says so.
     """
     if not rust.HERE:
-        raise FitError("Models for counts and yes-or-no outcomes need the program glmm, which is not installed here.")
+        raise FitError("Models for counts and yes-or-no outcomes need the program glmm, which cannot be used here.")
     model = parse(formula)
     if not model.random:
         raise FitError("A mixed model needs a random term, such as (1 | school).")

@@ -9,6 +9,7 @@ from lessons.kit.fit import rust
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit, by_term, two_sided
 from lessons.kit.fit.formula import Frame, Model, parse, prepare
+from lessons.kit.fit.patience import PATIENCE, expected_seconds, in_words
 
 Engine = Literal["auto", "glmm", "statsmodels"]
 
@@ -16,9 +17,10 @@ Engine = Literal["auto", "glmm", "statsmodels"]
 def fit_lmm(formula: str, data: pd.DataFrame, reml: bool = True, engine: Engine = "auto") -> LmmFit:
     """Fit a linear mixed model given as an lme4 formula, by REML or ML.
 
-    data: one row a level-1 unit; rows with gaps are left out, with a note. engine: "auto" takes glmm where it is
-    installed and statsmodels elsewhere. df are Satterthwaite's. A singular or unfinished fit is returned with
-    `singular` or `converged` saying so; FitError is raised only where no model can be fitted.
+    data: one row a level-1 unit; rows with gaps are left out, with a note. engine: "auto" takes glmm where it can be
+    used, and elsewhere statsmodels if that takes no minutes; "statsmodels" takes it however long it needs.
+    df are Satterthwaite's. A singular or unfinished fit is returned with `singular` or `converged` saying so;
+    FitError is raised only where no model can be fitted.
     """
     model = parse(formula)
     if not model.random:
@@ -34,13 +36,25 @@ def refit(fit: LmmFit, engine: Engine) -> LmmFit:
 
 
 def _fit(model: Model, frame: Frame, reml: bool, engine: Engine) -> LmmFit:
+    if engine == "auto" and not rust.HERE:
+        _refuse_long(model, frame)
     if engine == "statsmodels" or (engine == "auto" and not rust.HERE):
         from lessons.kit.fit.mixedlm import fit_by_statsmodels
 
         return fit_by_statsmodels(model, frame, reml)
     if not rust.HERE:
-        raise FitError("The program glmm is not installed here.")
+        raise FitError("The program glmm cannot be used here.")
     return _from_glmm(model, frame, reml)
+
+
+def _refuse_long(model: Model, frame: Frame) -> None:
+    """A page must not hang: where only statsmodels is left, say what it would take instead."""
+    seconds = expected_seconds(model, frame)
+    if seconds > PATIENCE:
+        raise FitError(
+            "This model needs the program glmm, which cannot be used here: the other program would need "
+            f"{in_words(seconds)} for it."
+        )
 
 
 def _refuse(model: Model, frame: Frame) -> None:

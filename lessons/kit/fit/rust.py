@@ -1,22 +1,28 @@
 """The first engine: glmm. Its diagnostics become notes a reader understands; its warnings never leave this file."""
 
 import warnings
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 
-HERE = find_spec("glmm") is not None
-if TYPE_CHECKING:
-    glmm: Any = None
-elif HERE:
-    import glmm
 
-    # Set once, on import: catch_warnings is not safe where sessions run in threads.
-    warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
+def _engine() -> Any:
+    """glmm, or None where it is missing or cannot be imported, for whatever reason."""
+    try:
+        import glmm
+
+        # Set once, on import: catch_warnings is not safe where sessions run in threads.
+        warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
+    except Exception:
+        return None
+    return glmm
+
+
+glmm = _engine()
+HERE = glmm is not None
 
 SENTENCES = {
     "single_level_grouping_dropped": "There is only one group, so the model has no random effects.",
