@@ -14,6 +14,8 @@ IMPORTS = "import pandas as pd\nimport statsmodels.formula.api as smf\n\n"
 def script(model: TakeModel) -> str:
     if model.calculated:
         return cannot(model, "statsmodels", "writes calculations in a formula in its own way")
+    if model.cluster:
+        return _start(model) + _complete(model) + CLUSTERED.format(fixed=_fixed(model), cluster=model.cluster)
     if not model.random:
         return _start(model) + OLS.format(fixed=_fixed(model), data="means" if model.aggregate_by else "data")
     how = _random_part(model)
@@ -40,6 +42,18 @@ fit = smf.ols("{fixed}", {data}).fit()
 
 print("Fixed effects")
 print(pd.DataFrame({{"estimate": fit.params, "std. error": fit.bse}}))
+print("Residual variance (not a standard deviation)")
+print("residual", fit.scale)
+"""
+CLUSTERED = """\
+
+groups = data["{cluster}"].cat.codes
+# CR1: the sandwich times J/(J-1) (n-1)/(n-p), and t with J - 1 degrees of freedom, for J clusters.
+fit = smf.ols("{fixed}", data).fit(cov_type="cluster", cov_kwds={{"groups": groups}}, use_t=True)
+
+print("Fixed effects")
+print(pd.DataFrame({{"estimate": fit.params, "std. error": fit.bse}}))
+print("p values:", fit.pvalues.to_dict())
 print("Residual variance (not a standard deviation)")
 print("residual", fit.scale)
 """
@@ -102,10 +116,14 @@ def _joined(columns: tuple[str, ...]) -> str:
     return "_".join(columns)
 
 
+def _complete(model: TakeModel) -> str:
+    needed = ", ".join(f'"{name}"' for name in (model.outcome, *model.predictors, *model.groups))
+    return f"data = data.dropna(subset=[{needed}])\n"
+
+
 def _prepared(model: TakeModel) -> str:
     """Rows without gaps, and a column of its own for a factor that two columns name together."""
-    needed = ", ".join(f'"{name}"' for name in (model.outcome, *model.predictors, *model.groups))
-    lines = f"data = data.dropna(subset=[{needed}])\n"
+    lines = _complete(model)
     for columns in (random.columns for random in model.random if len(random.columns) > 1):
         joined = ' + "_" + '.join(f'data["{name}"].astype(str)' for name in columns)
         lines += f'data["{_joined(columns)}"] = {joined}\n'

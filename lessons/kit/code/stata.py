@@ -19,7 +19,8 @@ def script(model: TakeModel) -> str:
     if model.random:
         lines += ["", f"mixed {fixed}{levels}", f'display "{SAYS}"']
     else:
-        lines += ["", f"regress {fixed}", 'display "Residual variance (not a standard deviation): " e(rmse)^2']
+        robust = f", vce(cluster {model.cluster})" if model.cluster else ""
+        lines += ["", f"regress {fixed}{robust}", 'display "Residual variance (not a standard deviation): " e(rmse)^2']
     return start + "\n".join(lines) + "\n"
 
 

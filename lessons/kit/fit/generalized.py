@@ -10,6 +10,7 @@ from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import GlmmFit, by_term, two_sided
 from lessons.kit.fit.formula import parse, prepare
 from lessons.kit.fit.linear import mixed_part, refuse_random
+from lessons.kit.fit.overdispersion import overdispersion
 
 Family = Literal["binomial", "poisson", "negativebinomial", "gamma"]
 
@@ -21,6 +22,7 @@ def fit_glmm(
 
     The outcome is 0/1, a count, or `cbind(successes, failures)`; exposure goes in as `offset(log(n))`.
     quadrature_points: 1 is Laplace's method; more (odd, up to 25) need one grouping factor. Tests are z: df is inf.
+    A random effect of every single row is overdispersion, and a note says so (overdispersion.py).
     Only glmm fits these models by maximum likelihood; where it is missing, FitError says so.
     """
     if not rust.HERE:
@@ -30,6 +32,7 @@ def fit_glmm(
         raise FitError("A mixed model needs a random term, such as (1 | school).")
     frame = prepare(model, data)
     refuse_random(model, frame)
+    overdispersed = overdispersion(model, frame, family)
     found = rust.run(model, frame, family, link=link, nagq=quadrature_points)
     if not np.isfinite(found.beta[rust.kept(found)]).all() or not np.isfinite(found.loglik):
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
@@ -48,7 +51,7 @@ def fit_glmm(
         loglik=float(found.loglik),
         n_parameters=int(found.df),
         engine="glmm",
-        notes=frame.notes + rust.notes(found),
+        notes=frame.notes + overdispersed + rust.notes(found),
         family=family,
         link=found.link,
         quadrature_points=int(found.nagq),

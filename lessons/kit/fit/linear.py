@@ -69,6 +69,10 @@ def _refuse(model: Model, frame: Frame) -> None:
     if y.min() == y.max():
         raise FitError(f"Every row has the same {model.outcome}: there is no variance to explain.")
     refuse_random(model, frame)
+    for random in model.random:
+        if max(frame_sizes(random.columns, frame)) == 1:
+            name = " and ".join(random.columns)
+            raise FitError(f"Each row has its own {name}: its variance cannot be told from the residual variance.")
 
 
 def refuse_random(model: Model, frame: Frame) -> None:
@@ -83,12 +87,9 @@ def refuse_random(model: Model, frame: Frame) -> None:
 
 
 def _refuse_grouping(columns: tuple[str, ...], frame: Frame) -> None:
-    sizes = frame_sizes(columns, frame)
-    name = " and ".join(columns)
-    if len(sizes) < 2:
+    if len(frame_sizes(columns, frame)) < 2:
+        name = " and ".join(columns)
         raise FitError(f"All rows belong to one {name}: differences between groups need at least two groups.")
-    if max(sizes) == 1:
-        raise FitError(f"Every {name} has a single row: its own level cannot be told from the residual.")
 
 
 def frame_sizes(columns: tuple[str, ...], frame: Frame) -> np.ndarray:

@@ -15,6 +15,7 @@ import pytest
 from lessons.how.random_slopes import LESSON
 from lessons.kit.code import DIALECTS, TakeModel, take_model
 from lessons.kit.fit import fit_lmm, fit_ols
+from lessons.why.dependence import LESSON as DEPENDENCE
 
 FILES = {dialect.file: dialect for dialect in DIALECTS}
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.?\d*(?:e[+-]?\d+)?(?![\w.(])")
@@ -35,22 +36,33 @@ ROUNDING = 5e-5
 
 
 @cache
-def r_is_here() -> bool:
-    ask = ["Rscript", "-e", "quit(status = !requireNamespace('lme4', quietly = TRUE))"]
+def r_has(*packages: str) -> bool:
+    here = " && ".join(f"requireNamespace('{name}', quietly = TRUE)" for name in packages)
+    ask = ["Rscript", "-e", f"quit(status = !({here}))"]
     return bool(shutil.which("Rscript")) and subprocess.run(ask, capture_output=True).returncode == 0
 
 
-def printed(folder: Path, model: TakeModel, data: pd.DataFrame, file: str) -> tuple[np.ndarray, np.ndarray]:
-    """What the script prints: the fixed effects with their standard errors (p, 2), and all variances, sorted."""
-    if file == "model.R" and not r_is_here():
-        pytest.skip("Rscript with lme4 is not installed here.")
+def output(folder: Path, model: TakeModel, data: pd.DataFrame, file: str) -> str:
+    """What the script prints, run beside its table."""
+    packages = ("sandwich", "lmtest") if model.cluster else ("lme4",)
+    if file == "model.R" and not r_has(*packages):
+        pytest.skip(f"Rscript with {' and '.join(packages)} is not installed here.")
     model = replace(model, table="take.csv", columns=tuple(data.columns))
     data.to_csv(folder / model.table, index=False)
     (folder / file).write_text(FILES[file].write(model), encoding="utf-8")
     program = "Rscript" if file == "model.R" else sys.executable
     done = subprocess.run([program, file], cwd=folder, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    fixed, variances = re.split(r"\n(?=Variances|Residual variance)", done.stdout.removeprefix("Fixed effects"))
+    return done.stdout
+
+
+def printed(folder: Path, model: TakeModel, data: pd.DataFrame, file: str) -> tuple[np.ndarray, np.ndarray]:
+    return numbers_in(output(folder, model, data, file), file)
+
+
+def numbers_in(said: str, file: str) -> tuple[np.ndarray, np.ndarray]:
+    """What a script printed: the fixed effects with their standard errors (p, 2), and all variances, sorted."""
+    fixed, variances = re.split(r"\n(?=Variances|Residual variance)", said.removeprefix("Fixed effects"))
     assert "not" in variances.splitlines()[0], "the script says that these are no standard deviations"
     rows = [[float(n) for n in NUMBER.findall(line)[-2:]] for line in fixed.splitlines() if NUMBER.search(line)]
     last = (NUMBER.findall(line) for line in variances.splitlines()[1:])
@@ -115,3 +127,28 @@ def test_two_factors_categories_and_gaps_give_our_numbers(file, formula, pupils,
     model = take_model((fit_lmm if "|" in formula else fit_ols)(formula, pupils))
     fixed, variances = printed(tmp_path, model, pupils, file)
     agree(model, fixed, variances, TOLERANCE[file])
+
+
+@pytest.mark.parametrize("settings", [{}, {"n_groups": 4, "n_per_group": 5}], ids=["survey", "four schools"])
+@pytest.mark.parametrize("file", ["model_statsmodels.py", "model.R"])
+def test_cluster_robust_errors_are_ours_and_so_are_their_p_values(file, settings, tmp_path):
+    run = DEPENDENCE.run(DEPENDENCE.params().but(model="cluster", gamma01=2, **settings))
+    model, found = DEPENDENCE.take(run), run.fits["cluster"]
+    fixed, variances, p_values = robust(tmp_path, model, run.data, file)
+    agree(model, fixed, variances, TOLERANCE[file])
+    assert p_values == pytest.approx(sorted(found.p.values()), rel=1e-3)
+
+
+@pytest.mark.parametrize("file", ["model_statsmodels.py", "model.R"])
+def test_cluster_robust_errors_with_gaps_and_categories_are_ours(file, pupils, tmp_path):
+    model = take_model(fit_ols("y ~ x + sector", pupils, cluster="school"))
+    fixed, variances, _ = robust(tmp_path, model, pupils, file)
+    agree(model, fixed, variances, TOLERANCE[file])
+
+
+def robust(folder: Path, model: TakeModel, data: pd.DataFrame, file: str) -> tuple[np.ndarray, np.ndarray, list[float]]:
+    """What `printed` says, and the p values, sorted."""
+    said = output(folder, model, data, file)
+    line = next(line for line in said.splitlines() if line.startswith("p values"))
+    p_values = sorted(float(number) for number in re.findall(r"(?<![\w.])\d\.?\d*(?:e[+-]?\d+)?", line))
+    return *numbers_in(said.replace(line + "\n", ""), file), p_values
