@@ -7,7 +7,7 @@ from lessons.kit.fit.formula import Random
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "Julia", "writes calculations in a formula in its own way")
+        return cannot(model, "Julia", "writes calculations and names with dots in its own way")
     package = "MixedModels" if model.random else "FixedEffectModels" if model.cluster else "GLM"
     packages = ["CSV", "DataFrames", package]
     packages += ["Statistics"] if model.aggregate_by else []

@@ -67,8 +67,8 @@ class TakeModel:
 
     @property
     def calculated(self) -> bool:
-        """Whether the fixed part is more than columns and their products: a log, a power, no intercept."""
-        return any(not name.replace(".", "_").isidentifier() for name in self.predictors)
+        """Whether the formula calculates, or has a name that other programs cannot read: log(x), I(x^2), mean.x."""
+        return bool(self.parsed.spelling.written)
 
     @property
     def nested(self) -> bool:
@@ -100,7 +100,8 @@ def take_model(found: LmmFit | OlsFit, aggregate_by: str = "") -> TakeModel:
 
 def _categories(found: LmmFit | OlsFit, cluster: str) -> dict[str, tuple[str, ...]]:
     groups = {cluster, *(name for random in found.model.random for name in random.columns)}
-    columns = {name: column for name, column in found.frame.columns.items() if name not in groups}
+    names = [name for name in found.model.columns if name not in groups]
+    columns = {name: found.frame.columns[name] for name in names}
     return {n: tuple(c.categories) for n, c in columns.items() if isinstance(c, pd.Categorical)}
 
 

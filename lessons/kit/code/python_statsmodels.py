@@ -13,7 +13,7 @@ IMPORTS = "import pandas as pd\nimport statsmodels.formula.api as smf\n\n"
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "statsmodels", "writes calculations in a formula in its own way")
+        return cannot(model, "statsmodels", "writes calculations and names with dots in its own way")
     if model.cluster:
         return _start(model) + _complete(model) + CLUSTERED.format(fixed=_fixed(model), cluster=model.cluster)
     if not model.random:

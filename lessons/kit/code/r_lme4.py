@@ -15,7 +15,7 @@ def script(model: TakeModel) -> str:
         lines.append(f"means <- aggregate(cbind({columns}) ~ {model.aggregate_by}, data = data, FUN = mean)")
         data = "means"
     if model.cluster:
-        columns = _vector((model.outcome, *model.predictors, model.cluster))
+        columns = _vector((*model.parsed.columns, model.cluster))
         lines.append(f"data <- data[complete.cases(data[, {columns}]), ]")
     call = f"lmer({model.formula}, data = data, REML = {str(model.reml).upper()})"
     lines.append(f"fit <- {call if model.random else f'lm({model.formula}, data = {data})'}")

@@ -9,7 +9,7 @@ SAYS = "The random-effects parameters are variances and covariances, not standar
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "Stata", "needs calculated predictors as columns of their own", "* ")
+        return cannot(model, "Stata", "needs what is calculated as columns of their own, and names without dots", "* ")
     levels = _levels(model) if model.random else ""
     if levels is None:
         return cannot(model, "Stata", "fits crossed factors with random slopes for one of them only", "* ")

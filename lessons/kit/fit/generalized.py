@@ -31,13 +31,15 @@ def fit_glmm(
     if not model.random:
         raise FitError("A mixed model needs a random term, such as (1 | school).")
     frame = prepare(model, data)
+    if isinstance(frame.columns.get(model.outcome), pd.Categorical):
+        raise FitError(f"The outcome “{model.outcome}” must be a number for each row: code yes or no as 1 and 0.")
     refuse_random(model, frame)
     overdispersed = overdispersion(model, frame, family)
     found = rust.run(model, frame, family, link=link, nagq=quadrature_points)
     if not np.isfinite(found.beta[rust.kept(found)]).all() or not np.isfinite(found.loglik):
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
     keep = rust.kept(found)
-    names = [rust.name(term) for term, here in zip(found.names, keep, strict=True) if here]
+    names = [rust.name(term, model) for term, here in zip(found.names, keep, strict=True) if here]
     gamma, se = np.asarray(found.beta)[keep], np.asarray(found.se)[keep]
     df = np.full(len(gamma), np.inf)
     return GlmmFit(
@@ -51,7 +53,7 @@ def fit_glmm(
         loglik=float(found.loglik),
         n_parameters=int(found.df),
         engine="glmm",
-        notes=frame.notes + overdispersed + rust.notes(found),
+        notes=frame.notes + overdispersed + rust.notes(found, model),
         family=family,
         link=found.link,
         quadrature_points=int(found.nagq),

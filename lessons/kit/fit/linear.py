@@ -61,7 +61,7 @@ def _refuse(model: Model, frame: Frame) -> None:
     """Say plainly what makes a linear mixed model impossible."""
     y = frame.columns.get(model.outcome)
     if y is None:
-        raise FitError(f"The outcome “{model.outcome}” must be a column, not a calculation.")
+        raise FitError(f"The outcome “{model.outcome}” is two columns: a linear model needs one.")
     if not isinstance(y, np.ndarray):
         raise FitError(f"The outcome “{model.outcome}” must be a number for each row.")
     if len(y) < 3:
@@ -107,7 +107,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
     if not found.converged and not np.isfinite(found.beta).any():
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
     keep = rust.kept(found)
-    names = [rust.name(term) for term, here in zip(found.names, keep, strict=True) if here]
+    names = [rust.name(term, model) for term, here in zip(found.names, keep, strict=True) if here]
     gamma, se = np.asarray(found.beta)[keep], np.asarray(found.se)[keep]
     df = np.asarray(found.coef_df, dtype=float)[keep]
     df = np.where(np.isfinite(df), df, np.inf)
@@ -123,7 +123,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
         n_parameters=int(found.df),
         reml=reml,
         engine="glmm",
-        notes=frame.notes + rust.notes(found),
+        notes=frame.notes + rust.notes(found, model),
         **mixed_part(model, frame, found),
     )
 
@@ -131,7 +131,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
 def mixed_part(model: Model, frame: Frame, found: Any) -> dict[str, Any]:
     """The fields that linear and generalized mixed fits of glmm share."""
     sizes = [len(random.terms) for random in model.random]
-    order = [_position(random.factor, found) for random in model.random]
+    order = [_position(random.factor, model, found) for random in model.random]
     pairs = list(zip(model.random, order, sizes, strict=True))
     return {
         "covariances": {r.factor: rust.covariance(found.varcorr[at], q) for r, at, q in pairs},
@@ -144,8 +144,8 @@ def mixed_part(model: Model, frame: Frame, found: Any) -> dict[str, Any]:
     }
 
 
-def _position(factor: str, found: Any) -> int:
-    groups = [group for group, _ in found.re_groups]
+def _position(factor: str, model: Model, found: Any) -> int:
+    groups = [model.spelling.shown(group) for group, _ in found.re_groups]
     if factor not in groups or not found.ranef_blocks:
         raise FitError("The model cannot be fitted to these data: the random effects could not be found.")
     return groups.index(factor)

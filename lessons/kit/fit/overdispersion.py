@@ -13,7 +13,7 @@ from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 from lessons.kit.fit.linear import frame_sizes
 
-TOTALS = re.compile(r"cbind\(\s*([^,()]+?)\s*,\s*([^,()]+?)\s*\)")
+TOTALS = re.compile(r"\s*cbind\((\w+), (\w+)\)")
 WORDS = {"poisson": "a Poisson", "binomial": "a binomial"}
 
 
@@ -40,7 +40,7 @@ def overdispersion(model: Model, frame: Frame, family: str) -> tuple[str, ...]:
 
 def _counts(model: Model, frame: Frame) -> bool:
     """Whether some row counts more than one answer."""
-    named = TOTALS.fullmatch(model.outcome)
-    columns = [frame.columns.get(name) for name in named.groups()] if named else []
-    numbers = [column for column in columns if isinstance(column, np.ndarray)]
-    return len(numbers) == 2 and bool((numbers[0] + numbers[1] > 1).any())
+    columns = model.plain_columns(frame.columns)
+    totals = TOTALS.match(model.spelling.text)
+    numbers = [columns[name] for name in totals.groups()] if totals else []
+    return all(isinstance(column, np.ndarray) for column in numbers) and bool((sum(numbers, np.zeros(1)) > 1).any())

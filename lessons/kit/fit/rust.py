@@ -1,5 +1,6 @@
 """The first engine: glmm. Its diagnostics become notes a reader understands; its warnings never leave this file."""
 
+import re
 import warnings
 from typing import Any
 
@@ -38,23 +39,26 @@ SINGULAR = (
 def run(model: Model, frame: Frame, family: str = "gaussian", **options: Any) -> Any:
     """glmm's own Fit of `model`; FitError in plain words when it cannot."""
     try:
-        return glmm.fit(frame.columns, model.formula, family, **options)
+        return glmm.fit(model.plain_columns(frame.columns), model.spelling.text, family, **options)
     except (ValueError, TypeError, NotImplementedError) as problem:
-        raise FitError(f"The model cannot be fitted: {_sentence(problem)}") from problem
+        raise FitError(_sentence(problem, model)) from problem
     except BaseException as problem:
         if type(problem).__name__ != "PanicException":
             raise
         raise FitError("The model cannot be fitted to these data.") from problem
 
 
-def _sentence(problem: Exception) -> str:
-    text = str(problem).splitlines()[0].strip()
-    return text if text.endswith(".") else text + "."
+def _sentence(problem: Exception, model: Model) -> str:
+    text = model.spelling.shown(str(problem).splitlines()[0].strip())
+    slope = re.search(r"random-slope variable '(.+)' is not a numeric fixed term", text)
+    if slope:
+        return f"A random slope needs its fixed slope here: add {slope[1]} to the fixed part."
+    return f"The model cannot be fitted: {text if text.endswith('.') else text + '.'}"
 
 
-def name(term: str) -> str:
-    """Our name of a term: the intercept is "Intercept", everything else keeps its own."""
-    return "Intercept" if term == "(Intercept)" else term
+def name(term: str, model: Model) -> str:
+    """Our name of a term: the intercept is "Intercept", everything else is called as it was written."""
+    return "Intercept" if term == "(Intercept)" else model.spelling.shown(term)
 
 
 def kept(found: Any) -> np.ndarray:
@@ -62,9 +66,9 @@ def kept(found: Any) -> np.ndarray:
     return ~np.asarray(found.aliased, dtype=bool)
 
 
-def notes(found: Any) -> tuple[str, ...]:
+def notes(found: Any, model: Model) -> tuple[str, ...]:
     """What the reader must know of this fit."""
-    dropped = [name(term) for term, here in zip(found.names, kept(found), strict=True) if not here]
+    dropped = [name(term, model) for term, here in zip(found.names, kept(found), strict=True) if not here]
     said = [f"{', '.join(dropped)} repeats other predictors and was left out."] if dropped else []
     said += [SINGULAR] if found.singular else []
     said += [SENTENCES[w["kind"]] for w in found.warnings if SENTENCES.get(w["kind"])]
