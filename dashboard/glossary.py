@@ -1,5 +1,6 @@
 """The glossary: every symbol in three notations and every word, searchable, with the lesson that teaches it."""
 
+from contextlib import suppress
 from functools import cache
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from dashboard import notation
 from lessons.curriculum import lessons
 from lessons.kit import Block, Equation, Lesson, Live, Prose, Range, Recovery, Takeaways
+from lessons.kit.fit import FitError
 from lessons.kit.notation import NOTATIONS, html
 from lessons.kit.story import symbols_in
 from lessons.kit.symbols import GLOSSARY, Symbol
@@ -78,8 +80,12 @@ def taught_in() -> dict[str, tuple[str, ...]]:
 
 
 def _shown(lesson: Lesson) -> set[str]:
-    controls = {control.name for control in lesson.params.controls() if isinstance(control, Range)}
-    return controls.union(*(_codes(block) for block in lesson.story(lesson.run(lesson.params()))))
+    """The symbols of its controls and of its story, as far as that can be told here."""
+    codes = {control.name for control in lesson.params.controls() if isinstance(control, Range)}
+    with suppress(FitError):
+        for block in lesson.story(lesson.run(lesson.params())):
+            codes |= _codes(block)
+    return codes
 
 
 def _codes(block: Block) -> set[str]:

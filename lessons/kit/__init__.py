@@ -2,6 +2,7 @@
 
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
+from lessons.kit.fitted import if_fitted
 from lessons.kit.game import Game, Round
 from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
@@ -78,6 +79,7 @@ __all__ = [
     "brief",
     "choice",
     "fill",
+    "if_fitted",
     "number",
     "percent",
     "reach",

@@ -43,6 +43,7 @@ from lessons.kit import (
     Takeaways,
     choice,
     fill,
+    if_fitted,
     number,
     percent,
     reach,
@@ -632,7 +633,7 @@ def story(run: Run) -> Iterator[Block]:
     yield Step("Challenge")
     yield challenge(run)
     yield Step("A real study: the vote of 2016")
-    yield from real_study(run)
+    yield from if_fitted(real_study(run))
     yield Step("Check yourself")
     yield Check(QUESTIONS)
     yield Step("Take away")

@@ -594,8 +594,8 @@ def story(run: Run) -> Iterator[Block]:
 
 
 def take(run: Run) -> TakeModel:
-    """The naive regression where it was chosen, else the mixed model: no script has cluster-robust errors yet."""
-    return take_model(run.fits["naive" if run.p.model == "naive" else "mixed"])
+    """The model that the reader chose, with the standard errors that go with it."""
+    return take_model(run.fits[run.p.model])
 
 
 WITHIN = (
