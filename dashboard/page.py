@@ -1,16 +1,19 @@
 """One lesson in study mode: the panel beside the story, each step of the story a fragment of its own.
 
-While a slider moves, only the steps that can be seen are drawn anew; on its release, all of them.
+While a slider moves, only the steps that can be seen are drawn anew; on its release, all of them. A run of the whole
+page is never cut short: what a message asks for is in it anyway, and a page that is half drawn has no panel.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import check, hover, notation, progress, state
 from dashboard.blocks import show
-from dashboard.panel import panel
+from dashboard.panel import panel, way_out
 from dashboard.predict import gate, guesses
 from dashboard.present import present
 from dashboard.share import share
@@ -45,14 +48,16 @@ def study(lesson: Lesson) -> None:
         if st.button("Present", icon=":material/slideshow:"):
             st.query_params["present"] = "1"
             st.rerun()
-    with st.container(key="keep"):
-        _fragment(KEEP, _keep)
+    keep = st.container(key="keep")
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
     with main, st.container(key="story"):
         n_steps = _story(lesson)
     with side, st.container(key="panel"):
         _fragment(PANEL, lambda: _controls(lesson, n_steps))
+    with keep:  # Last: what the steps have found out just now is kept as well.
+        _fragment(KEEP, _keep)
+    way_out()
 
 
 def _fragment(key: str, draw: Callable[[], None]) -> None:
@@ -62,8 +67,9 @@ def _fragment(key: str, draw: Callable[[], None]) -> None:
 
 def _story(lesson: Lesson) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
-    for notice in state.memory(lesson).notices:
-        st.html(f'<p class="notice" role="status">{notice}</p>')
+    with st.container(key="notices"):
+        for notice in state.memory(lesson).notices:
+            st.html(f'<p class="notice" role="status">{notice}</p>')
     try:
         n_steps = len(_steps(lesson))
     except FitError as problem:
@@ -112,12 +118,12 @@ def _after(lesson: Lesson) -> None:
 
 def _keep_news() -> None:
     """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
-    if progress.record() != progress.kept():
+    if not _whole() and progress.record() != progress.kept():
         st.rerun()
 
 
 def _keep() -> None:
-    progress.keep(lambda: st.rerun([KEEP, AFTER]))
+    progress.keep(lambda: _draw([KEEP, AFTER]))
 
 
 def _controls(lesson: Lesson, n_steps: int) -> None:
@@ -128,9 +134,23 @@ def _controls(lesson: Lesson, n_steps: int) -> None:
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:
-    """A message from the panel: draw what can be seen, or on release everything, and the panel last."""
-    if not n_steps:
-        st.rerun()
+    """A message from the panel: draw what can be seen, or on release everything."""
     seen = state.seen(lesson)
     steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
-    st.rerun([PANEL, *(_name(k) for k in steps)])
+    _draw([PANEL, *(_name(k) for k in steps)] if n_steps else [])
+
+
+def _draw(parts: list[str]) -> None:
+    """From a callback: draw these parts alone, or the whole page where it is being drawn anyway or a part is missing."""
+    if _whole():
+        return
+    if parts:
+        with suppress(StreamlitAPIException):
+            st.rerun(parts)
+    st.rerun()
+
+
+def _whole() -> bool:
+    """Whether this run draws the whole page."""
+    run = get_script_run_ctx()
+    return run is None or not run.fragment_ids_this_run

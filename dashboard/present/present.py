@@ -10,7 +10,7 @@ from streamlit.components.v2 import component
 
 from dashboard import hover, state
 from dashboard.blocks import show
-from dashboard.panel import panel
+from dashboard.panel import panel, way_out
 from dashboard.predict import gate, guesses, skip_all
 from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
 from lessons.kit.fit import FitError
@@ -54,6 +54,7 @@ def present(lesson: Lesson) -> None:
     state.arrive(lesson)
     with st.container(key="present"):
         _body(lesson)
+    way_out()
 
 
 @st.fragment
