@@ -13,9 +13,10 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import check, hover, notation, progress, state
 from dashboard.blocks import show
+from dashboard.markup import draw, notice
 from dashboard.panel import panel, way_out
 from dashboard.predict import gate, guesses
-from dashboard.present import present
+from dashboard.present import enter, present
 from dashboard.share import share
 from dashboard.steps import Steps
 from dashboard.takeaway import takeaway
@@ -40,13 +41,15 @@ def study(lesson: Lesson) -> None:
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<header class="lesson-head"><h1>{lesson.question}</h1>'
-            f"<p>{lesson.title} · {lesson.minutes} minutes</p></header>"
+        draw(
+            '<header class="lesson-head"><h1>@question</h1><p>@title · @minutes minutes</p></header>',
+            question=lesson.question,
+            title=lesson.title,
+            minutes=lesson.minutes,
         )
         notation.switch()
         if st.button("Present", icon=":material/slideshow:"):
-            st.query_params["present"] = "1"
+            enter(lesson)
             st.rerun()
     keep = st.container(key="keep")
     with st.container(key="lesson"):
@@ -68,12 +71,12 @@ def _fragment(key: str, draw: Callable[[], None]) -> None:
 def _story(lesson: Lesson) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
     with st.container(key="notices"):
-        for notice in state.memory(lesson).notices:
-            st.html(f'<p class="notice" role="status">{notice}</p>')
+        for sentence in state.memory(lesson).notices:
+            notice(sentence)
     try:
         n_steps = len(_steps(lesson))
     except FitError as problem:
-        st.html(f'<p class="notice" role="status">{problem}</p>')
+        notice(problem)
         return 0
     for k in range(n_steps):
         with st.container(key=f"step-{k}"):
@@ -104,7 +107,7 @@ def _step(lesson: Lesson, k: int) -> None:
         for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
-        st.html(f'<p class="notice" role="status">{problem}</p>')
+        notice(problem)
     _keep_news()
 
 
@@ -141,7 +144,7 @@ def _moved(lesson: Lesson, n_steps: int) -> None:
 
 
 def _draw(parts: list[str]) -> None:
-    """From a callback: draw these parts alone, or the whole page where it is being drawn anyway or a part is missing."""
+    """From a callback: draw these parts alone; the whole page where it is drawn anyway, or where a part is missing."""
     if _whole():
         return
     if parts:

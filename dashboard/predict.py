@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import looks, progress, state
+from dashboard.markup import draw
 from dashboard.spec import built, chart
 from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
 from lessons.kit.charts import Look
@@ -46,11 +47,11 @@ def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
     """Ask, or show what was guessed. `settings` are the controls of this run, kept with the guess."""
     made = guesses(page).get(block.name)
     with st.container(key=f"predict-{block.name}", border=True):
-        st.html(f'<p class="predict-ask">{block.ask}</p>')
+        draw('<p class="predict-ask">@ask</p>', ask=block.ask)
         if made is None:
             _ask(block, page, settings)
         elif made.skipped:
-            st.html('<p class="predict-reason">Skipped. What follows is the answer.</p>')
+            draw('<p class="predict-reason">Skipped. What follows is the answer.</p>')
         else:
             _reveal(block, made)
 
@@ -120,12 +121,17 @@ def _reveal(block: Predict, made: Guess) -> None:
         with st.container(key=f"figure-axis-{block.name}"):
             chart(spec, tables, f"reveal-{block.name}", f"{marks['label'][0]}; {marks['label'][1]}")
     else:
-        st.html(f'<p class="predict-guess">You said: {block.options[made.value][0]}</p>')
+        draw('<p class="predict-guess">You said: @words</p>', words=block.options[made.value][0])
     verdict = {"close": "Close.", "right": "Right.", "low": "Too low.", "high": "Too high.", "wrong": "Not so."}[
         judged.verdict
     ]
     kind = "right" if judged.good else "wrong"
-    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {judged.reason}</p>')
+    draw(
+        '<p class="mark @kind" role="status"><b>@verdict</b> @reason</p>',
+        kind=kind,
+        verdict=verdict,
+        reason=judged.reason,
+    )
 
 
 def _as_it_was(block: Predict, made: Guess) -> Predict:
