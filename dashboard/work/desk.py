@@ -47,9 +47,9 @@ class Job:
     def failed(self) -> bool:
         return self.over.is_set() and bool(self.problem)
 
-    @property
-    def wanted(self) -> bool:
-        return not self.dropped and time.monotonic() - self._looked < LEFT_AFTER
+    def wanted(self, within: float) -> bool:
+        """Whether anybody has looked at it `within` these seconds."""
+        return not self.dropped and time.monotonic() - self._looked < within
 
     def end(self, value: Any = None, problem: str = "") -> None:
         self.value, self.problem = value, problem
@@ -63,8 +63,8 @@ class Job:
 class Desk:
     """Jobs in, values out. Threads and children start with the first job; children that rest too long are sent home."""
 
-    def __init__(self, n_hands: int = HANDS, start: Callable[[], Hand] = Hand) -> None:
-        self._n_hands, self._start = n_hands, start
+    def __init__(self, n_hands: int = HANDS, left_after: float = LEFT_AFTER, rest_after: float = REST_AFTER) -> None:
+        self._n_hands, self._left_after, self._rest_after = n_hands, left_after, rest_after
         self._turn = threading.Condition()
         self._waiting: list[Job] = []
         self._in_hand: list[Job] = []
@@ -123,7 +123,7 @@ class Desk:
         """The job whose turn it is; RESTED when there was none for long; None once the desk is closed."""
         with self._turn:
             while not self._closed:
-                for job in [job for job in self._waiting if not job.wanted]:
+                for job in [job for job in self._waiting if not job.wanted(self._left_after)]:
                     self._drop(job)
                 if self._waiting:
                     busy = [job.session for job in self._in_hand]
@@ -131,7 +131,7 @@ class Desk:
                     self._waiting.remove(job)
                     self._in_hand.append(job)
                     return job
-                if not self._turn.wait(REST_AFTER if rest else None):
+                if not self._turn.wait(self._rest_after if rest else None):
                     return RESTED
         return None
 
@@ -141,7 +141,7 @@ class Desk:
             hand = hand or self._new()
             hand.ask(job.call)
             end = time.monotonic() + LONGEST
-            while job.wanted and time.monotonic() < end:
+            while job.wanted(self._left_after) and time.monotonic() < end:
                 match hand.hear(LOOK_EVERY):
                     case ("share", share):
                         job.share = share
@@ -159,7 +159,7 @@ class Desk:
         return self._away(hand)
 
     def _new(self) -> Hand:
-        hand = self._start()
+        hand = Hand()
         with self._turn:
             self._hands.add(hand)
         return hand

@@ -23,9 +23,9 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def one() -> Iterator[Desk]:
+def one(request) -> Iterator[Desk]:
     """A desk with a single hand, so that turns can be told."""
-    made = Desk(n_hands=1)
+    made = Desk(n_hands=1, **getattr(request, "param", {}))
     yield made
     made.close()
 
@@ -97,8 +97,8 @@ def test_whoever_has_nothing_in_hand_comes_first(gate, tmp_path):
         two.close()
 
 
-def test_a_reader_who_has_left_holds_nobody(one, gate, monkeypatch):
-    monkeypatch.setattr("dashboard.work.desk.LEFT_AFTER", 0.5)
+@pytest.mark.parametrize("one", [{"left_after": 0.5}], indirect=True)
+def test_a_reader_who_has_left_holds_nobody(one, gate):
     gone = one.ask("gone", chores.wait_for, str(gate), "gone")
     assert value(one.ask("here", chores.echo, "mine")) == "mine"
     assert gone.failed
@@ -118,8 +118,8 @@ def test_a_job_that_kills_every_child_fails_alone(one):
     assert value(one.ask("me", chores.echo, 1)) == 1
 
 
-def test_children_are_sent_home_after_a_rest(one, monkeypatch):
-    monkeypatch.setattr("dashboard.work.desk.REST_AFTER", 0.3)
+@pytest.mark.parametrize("one", [{"rest_after": 0.3}], indirect=True)
+def test_children_are_sent_home_after_a_rest(one):
     pid = value(one.ask("me", chores.pid))
     ended = threading.Event()
     while not ended.wait(0.05):
