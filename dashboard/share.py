@@ -6,7 +6,7 @@ import segno
 import streamlit as st
 
 from dashboard import notation
-from dashboard.markup import Html, draw
+from dashboard.markup import draw
 from lessons.kit import Controls
 from lessons.kit.notation import DEFAULT
 
@@ -18,19 +18,19 @@ def link(p: Controls) -> str:
     return urlunsplit((here.scheme, here.netloc, here.path, urlencode(p.to_query() | book), ""))
 
 
-def qr(address: str) -> Html:
-    """The address as an SVG that any phone reads: dark on light in both themes."""
-    return Html(segno.make(address, error="m").svg_inline(scale=6, border=3, dark="#000000", light="#ffffff"))
+def qr(address: str) -> str:
+    """The address as a picture that any phone reads, dark on light in both themes, written out as its own address."""
+    return segno.make(address, error="m").png_data_uri(scale=8, border=3)
 
 
 @st.dialog("Share this state")
 def share(p: Controls) -> None:
     """What the Share button opens; made only then, because a QR code costs more than a fit."""
     address = link(p)
-    words = "Open this state on a phone"
     draw(
-        '<figure class="qr" role="img" aria-label="@words">@code<figcaption>@words</figcaption></figure>',
-        words=words,
+        '<figure class="qr"><img src="@code" alt="@address"><figcaption>@words</figcaption></figure>',
         code=qr(address),
+        address=address,
+        words="Open this state on a phone",
     )
     st.code(address, language=None, wrap_lines=True)

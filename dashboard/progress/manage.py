@@ -31,7 +31,7 @@ def manage(known: Record) -> None:
             with st.container(key="calibration"):
                 figure(_calibration(known), "map")
         st.markdown("It is kept in this browser and nowhere else. There is no account.")
-        with st.container(horizontal=True):
+        with st.container(key="progress-files", horizontal=True):
             name, make = "frogpond-progress.json", partial(to_json, known)
             save("Download it", name, "application/json", make, "progress-download")
             if st.button("Forget it"):
