@@ -10,9 +10,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 SLOT = re.compile(r"@([a-z]+)")
-ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+# Half a character cannot be sent to a browser.
+HALVES = dict.fromkeys(range(0xD800, 0xE000), "\N{REPLACEMENT CHARACTER}")
 # In Markdown > and " mean something of their own, and neither begins a tag.
-IN_MARKDOWN = str.maketrans({"&": "&amp;", "<": "&lt;"})
+IN_MARKDOWN = HALVES | str.maketrans({"&": "&amp;", "<": "&lt;"})
+ENTITIES = IN_MARKDOWN | str.maketrans({">": "&gt;", '"': "&quot;"})
 
 
 class Html(str):

@@ -19,6 +19,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 PANEL = "frogpond_panel"
 EVENTS = "events"
+LOOK_EVERY = 0.5
 IN_A_STEP = {"Commit my guess", "Skip", "Hint", "Another hint", "Show a solution", "Check", "Next picture"}
 
 
@@ -47,6 +48,8 @@ class Reader:
     runs: int = 0
     exceptions: list[str] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
+    waiting: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
     saved: list[str] = field(default_factory=list)
 
     async def listen(self) -> None:
@@ -116,6 +119,27 @@ class Reader:
         """Whether a button of this name has been drawn."""
         return any(proto.label == label for _, proto in self.of("button"))
 
+    async def press_named(self, label: str) -> None:
+        """Press a button by its name."""
+        await self.press(next(key for key, proto in self.of("button") if proto.label == label))
+
+    async def tend(self) -> None:
+        """What our components do by themselves: look again at what is being made, and save what is there."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            await self._tend()
+
+    async def _tend(self) -> None:
+        for key in list(self.waiting):
+            self.waiting.discard(key)
+            await self.fire(key, "look", time.time())
+        for key in list(self.files):
+            self.files.discard(key)
+            told = json.loads(self.controls[key].proto.json)
+            if told["number"] not in self.saved:
+                self.saved.append(told["number"])
+                await self.fire(key, "saved", told["number"])
+
     async def act(self, dice: random.Random) -> None:
         """Answer a question, or press one of the buttons that a lesson's steps have."""
         radios = self.of("radio")
@@ -165,6 +189,10 @@ class Reader:
         proto = getattr(element, kind) if kind else None
         if proto is not None and getattr(proto, "id", ""):
             self.controls[proto.id] = Control(kind, proto, delta.fragment_id)
+        if kind == "bidi_component" and proto.component_name.endswith("frogpond_pulse"):
+            self.waiting.add(proto.id)
+        if kind == "bidi_component" and proto.component_name.endswith("frogpond_save"):
+            self.files.add(proto.id)
         if kind == "bidi_component" and PANEL in proto.component_name:
             self.told = json.loads(proto.json)
             self.drawn = self.told["ack"]
@@ -181,12 +209,13 @@ async def read(address: str, page: str, life: Life, query: str = "", opening: Li
     url = address.replace("http", "ws") + "/_stcore/stream"
     async with websockets.connect(url, subprotocols=["streamlit"], max_size=None, ping_interval=None) as socket:
         reader = Reader(socket, page, query)
-        ears = asyncio.create_task(reader.listen())
+        itself = [asyncio.create_task(reader.listen()), asyncio.create_task(reader.tend())]
         try:
             await (opening(reader) if opening else reader.open())
             await life(reader)
         finally:
-            ears.cancel()
+            for task in itself:
+                task.cancel()
     return reader
 
 
