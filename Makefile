@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench shots oracles long rebuild format clean
+.PHONY: run test check bench soak shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
@@ -21,6 +21,10 @@ check: .venv/test
 
 bench: .venv/test chromium
 	$(BIN)/python -m tests.bench
+
+# Fifty readers for ten minutes; `make soak SOAK="--readers 20 --minutes 1"` for a shorter look.
+soak: .venv/test
+	$(BIN)/python -m tests.bench.soak $(SOAK)
 
 shots: .venv/test chromium
 	$(BIN)/python -m tests.browser.shots

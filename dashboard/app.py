@@ -18,7 +18,7 @@ ICON = Path(__file__).parent / "static" / "frogpond.svg"
 
 st.set_page_config(page_title="Frogpond", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
-st.html(looks.style_sheet())
+looks.draw_style_sheet()
 
 start = st.Page(home, title="Map", url_path="map", default=True)
 tables = st.Page(data, title="Data", url_path="data")

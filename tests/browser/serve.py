@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -29,12 +30,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str] | None = None, cwd: str | None = None, port: int = 0) -> Iterator[tuple[str, int]]:
+def served(
+    command: list[str] | None = None, cwd: str | None = None, port: int = 0, log: Path = Path(os.devnull)
+) -> Iterator[tuple[str, int]]:
     """The address and process id of a running dashboard, or of `command` with {port} filled in."""
     port = port or free_port()
     command = [part.format(port=port) for part in command or [sys.executable, "-m", "dashboard", "--port", "{port}"]]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **quiet)
+    env = os.environ | {"PYTHONWARNINGS": "ignore"}
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=out, stderr=subprocess.STDOUT)
     try:
         _wait_until_healthy(port, process)
         yield f"http://127.0.0.1:{port}", process.pid

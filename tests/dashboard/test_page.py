@@ -129,7 +129,9 @@ def test_many_samples_are_drawn_on_request_and_belong_to_the_world_they_came_fro
     at = opened("random_slopes", n_groups="8", n_per_group="6")
     at.button(key="guess-random_slopes-cost-skip").click().run()
     at.button(key="run-studies-random_slopes-coverage").click().run()
-    assert "400 samples" in text(at)
+    while "400 samples" not in text(at):
+        assert at.get("progress"), "neither drawing nor drawn"
+        at.run()
     at.session_state["panel-random_slopes"] = {
         "state": {"seq": 5, "values": LESSON.params().values() | {"tau00": 49}, "released": True}
     }
