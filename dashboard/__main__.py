@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from importlib.metadata import version
+from typing import NoReturn
 
 from dashboard.server.addresses import reached_at
 from dashboard.server.settings import MAX_SESSIONS, PER_ADDRESS, Settings, share_secret
@@ -13,6 +14,13 @@ from dashboard.server.sockets import listen_on
 PORTS = range(1, 65_536)
 LARGEST_MESSAGE = 4 * 2**20
 GRACE_SECONDS = 3
+
+
+class Parser(argparse.ArgumentParser):
+    """A mistake is answered in one sentence, without the list of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"frogpond: {message}\n")
 
 
 def main() -> None:
@@ -29,8 +37,8 @@ def main() -> None:
     serve(listening, options.workers)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="frogpond", description="Learn multilevel models by moving them.")
+def _parser() -> Parser:
+    parser = Parser(prog="frogpond", description="Learn multilevel models by moving them.")
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (default: %(default)s)")
     add("--port", type=_port, default=8501, help="where to serve (default: %(default)s)")

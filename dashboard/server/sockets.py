@@ -3,8 +3,11 @@
 import errno
 import os
 import socket
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import SupportsIndex
 
 # One for the connection; counted by `python -m tests.bench sessions`.
 DESCRIPTORS_A_SESSION = 4
@@ -13,19 +16,48 @@ DESCRIPTORS = Path("/dev/fd")
 MANY = 65_536
 
 
+class Listening(socket.socket):
+    """A socket bound to an address. Sent to a worker process, it becomes another one bound to the same address.
+
+    So the system deals new connections evenly: of several processes that wait at one socket, the first to wake up
+    would take a whole lecture hall.
+    """
+
+    def __reduce__(self) -> tuple[Callable[..., socket.socket], tuple[str, int]]:
+        host, port, *_ = self.getsockname()
+        return _bound, (host, port)
+
+    def __reduce_ex__(self, _: SupportsIndex) -> tuple[Callable[..., socket.socket], tuple[str, int]]:
+        return self.__reduce__()
+
+
+SHARED = socket.SO_REUSEPORT if sys.platform == "linux" else None
+
+
 def listen_on(host: str, port: int) -> socket.socket:
-    """A socket bound to the address; OSError in one plain sentence when it cannot be."""
+    """A socket bound to the address, for one process or several; OSError in one plain sentence when it cannot be."""
     try:
-        family, kind, proto, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
-        )[0]
-        listening = socket.socket(family, kind, proto)
-        if os.name != "nt":
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
+        _bound(host, port, alone=True).close()  # Who shares a port would not hear that another server has it.
+        return _bound(host, port)
     except (OSError, UnicodeError) as problem:
         raise OSError(_in_words(host, port, problem)) from None
-    return listening
+
+
+def _bound(host: str, port: int, alone: bool = False) -> socket.socket:
+    family, kind, proto, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
+    )[0]
+    made = (socket.socket if SHARED is None else Listening)(family, kind, proto)
+    try:
+        if os.name != "nt":
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if SHARED is not None and not alone:
+            made.setsockopt(socket.SOL_SOCKET, SHARED, 1)
+        made.bind(address)
+    except OSError:
+        made.close()
+        raise
+    return made
 
 
 def _in_words(host: str, port: int, problem: Exception) -> str:

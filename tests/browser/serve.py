@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 CHROMIUM = {
@@ -20,6 +20,7 @@ CHROMIUM = {
         "--disable-sync",
     ],
 }
+FROGPOND = (sys.executable, "-m", "dashboard", "--port", "{port}")
 
 
 def free_port() -> int:
@@ -29,10 +30,12 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(command: list[str] | None = None, cwd: str | None = None, port: int = 0) -> Iterator[tuple[str, int]]:
-    """The address and process id of a running dashboard, or of `command` with {port} filled in."""
+def served(
+    *options: str, command: Sequence[str] = FROGPOND, cwd: str | None = None, port: int = 0
+) -> Iterator[tuple[str, int]]:
+    """The address and process id of a running dashboard, or of `command`, with {port} filled in."""
     port = port or free_port()
-    command = [part.format(port=port) for part in command or [sys.executable, "-m", "dashboard", "--port", "{port}"]]
+    command = [part.format(port=port) for part in (*command, *options)]
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
     process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **quiet)
     try:
@@ -40,7 +43,7 @@ def served(command: list[str] | None = None, cwd: str | None = None, port: int =
         yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=20)
 
 
 def _wait_until_healthy(port: int, process: subprocess.Popen) -> None:
