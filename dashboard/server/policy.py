@@ -18,11 +18,12 @@ HEADERS = {
 def content_security_policy(embed_in: Sequence[str]) -> str:
     """Everything is forbidden but this: our own files, and what Streamlit makes in the browser.
 
-    Components run as scripts from blobs; styles are written at run time; charts and codes are images from data.
+    Components run as scripts from blobs; styles are written at run time; charts and codes are images from data;
+    the 64-bit numbers of Streamlit's messages are WebAssembly, which is not JavaScript's eval.
     """
     rules = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "blob:", *script_hashes()],
+        "script-src": ["'self'", "blob:", "'wasm-unsafe-eval'", *script_hashes()],
         "style-src": ["'self'", "'unsafe-inline'"],
         "font-src": ["'self'", "data:"],
         "img-src": ["'self'", "data:", "blob:"],

@@ -38,7 +38,10 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         return PlainTextResponse("ready\n") if readiness.warm else PlainTextResponse("not yet\n", 503)
 
     async def to_map(request: Request) -> Response:
-        return RedirectResponse(f"./?{request.url.query}" if request.url.query else "./")
+        return RedirectResponse(f"./{_query(request)}")
+
+    async def without_slash(request: Request) -> Response:
+        return RedirectResponse(f"../{request.path_params['page']}{_query(request)}")
 
     async def shell(_: Request) -> Response:
         if sessions.full:
@@ -51,4 +54,9 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         Route("/map", to_map),
         Route("/", shell),
         Route("/{page:word}", shell),
+        Route("/{page:word}/", without_slash),
     ]
+
+
+def _query(request: Request) -> str:
+    return f"?{request.url.query}" if request.url.query else ""
