@@ -25,7 +25,7 @@ class Parser(argparse.ArgumentParser):
 
 def main() -> None:
     """Parse the command line and serve until stopped; what cannot be done is said in one sentence."""
-    parser = _parser()
+    parser = command_line()
     options = parser.parse_args()
     try:
         settings = Settings(options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics)
@@ -37,7 +37,7 @@ def main() -> None:
     serve(listening, options.workers)
 
 
-def _parser() -> Parser:
+def command_line() -> Parser:
     parser = Parser(prog="frogpond", description="Learn multilevel models by moving them.")
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (default: %(default)s)")

@@ -5,7 +5,7 @@ found there from whatever directory it is started.
 """
 
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ readiness = Readiness()
 
 
 @asynccontextmanager
-async def lifespan(_: Any) -> AsyncIterator[None]:
+async def lifespan(_: Any) -> AsyncGenerator[None]:
     """Before the socket opens: everything warm, room for descriptors, small messages sent at once."""
     send_at_once()
     room = room_for_sessions()

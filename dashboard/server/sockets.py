@@ -31,7 +31,7 @@ class Listening(socket.socket):
         return self.__reduce__()
 
 
-SHARED = socket.SO_REUSEPORT if sys.platform == "linux" else None
+SHARED = sys.platform == "linux"
 
 
 def listen_on(host: str, port: int) -> socket.socket:
@@ -47,12 +47,12 @@ def _bound(host: str, port: int, alone: bool = False) -> socket.socket:
     family, kind, proto, _, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
     )[0]
-    made = (socket.socket if SHARED is None else Listening)(family, kind, proto)
+    made = (Listening if SHARED else socket.socket)(family, kind, proto)
     try:
         if os.name != "nt":
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if SHARED is not None and not alone:
-            made.setsockopt(socket.SOL_SOCKET, SHARED, 1)
+        if SHARED and not alone:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
         made.bind(address)
     except OSError:
         made.close()

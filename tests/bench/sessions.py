@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 from tests.bench.figures import Figure, percentile
 from tests.browser.serve import served
@@ -20,14 +22,40 @@ def memory(pid: int) -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
-def crowd(n_learners: int) -> tuple[list[float], float]:
-    """The milliseconds of every step, and the megabytes that a session adds to a warm server."""
+def descriptors(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def crowd(n_learners: int) -> tuple[list[float], float, float]:
+    """The milliseconds of every step, and the megabytes and descriptors that a session adds to a warm server."""
     with served() as (address, pid):
         learn(address, 1, 2)
         before = memory(pid)
-        steps = learn(address, n_learners, SECONDS)
+        with most(lambda: descriptors(pid)) as held:
+            steps = learn(address, n_learners, SECONDS)
         time.sleep(0.5)
-        return steps, (memory(pid) - before) / n_learners
+        return steps, (memory(pid) - before) / n_learners, (held.most - held.first) / n_learners
+
+
+class most(threading.Thread):  # noqa: N801
+    """Counts again and again while the block runs, and keeps the largest count."""
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        super().__init__(daemon=True)
+        self.count, self.over = count, threading.Event()
+        self.first = self.most = count()
+
+    def run(self) -> None:
+        while not self.over.wait(0.5):
+            self.most = max(self.most, self.count())
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.over.set()
+        self.join()
 
 
 def learn(address: str, n_learners: int, seconds: int) -> list[float]:
@@ -41,11 +69,12 @@ def measure(say: Callable[[str], None]) -> list[Figure]:
     figures: list[Figure] = []
     for n_learners in CROWDS:
         say(f"{n_learners} learners")
-        steps, each = crowd(n_learners)
+        steps, each, held = crowd(n_learners)
         goal = 250 if n_learners == 100 else None
         figures += [
             Figure(f"{n_learners} learners: step, p50", percentile(steps, 50), "ms"),
             Figure(f"{n_learners} learners: step, p95", percentile(steps, 95), "ms", goal=goal),
             Figure(f"{n_learners} learners: memory a session", each, "MB"),
+            Figure(f"{n_learners} learners: descriptors a session", held, ""),
         ]
     return figures

@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lessons.curriculum import lessons
+from tests.browser.lesson import AT_REST
 
 pytestmark = pytest.mark.browser
 PAGES = ["", "map", "data", "glossary", "review", *(lesson.slug for lesson in lessons())]
-SAY = "addEventListener('securitypolicyviolation', e => console.error(`forbidden ${e.violatedDirective} ${e.blockedURI}`))"
-READY = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
+SAY = "addEventListener('securitypolicyviolation', e => console.error('forbidden', e.violatedDirective, e.blockedURI))"
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def ours(url: str) -> bool:
 
 def settled(page: Page) -> None:
     expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-    expect(page.locator(READY)).to_be_visible(timeout=30_000)
+    expect(page.locator(AT_REST)).to_be_visible(timeout=30_000)
     page.wait_for_timeout(1500)
 
 

@@ -7,13 +7,12 @@ import signal
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.lesson import LIVE, open_lesson, slider
+from tests.browser.lesson import AT_REST, LIVE, open_lesson, slider
 from tests.browser.serve import served
 from tests.browser.workers import ESTABLISHED, LISTEN, holders, until
 
 pytestmark = pytest.mark.browser
 COST = ".st-key-predict-cost"
-BACK = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 STORED = "localStorage.getItem('frogpond-progress')"
 
 
@@ -37,7 +36,7 @@ def test_a_lesson_goes_on_when_the_process_that_serves_it_is_killed(browser: Bro
         os.kill(serving, signal.SIGKILL)
         until(lambda: serving not in holders(parent, port, LISTEN))
         until(lambda: len(holders(parent, port, ESTABLISHED)) >= 1)
-        expect(page.locator(BACK)).to_be_visible()
+        expect(page.locator(AT_REST)).to_be_visible()
 
         slider(page, "tau00").focus()
         page.keyboard.press("End")

@@ -39,7 +39,9 @@ def ask(url: str, method: str = "GET") -> tuple[int, Any, str]:
         return refused.code, refused.headers, refused.read().decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("path", ["/", "/random_slopes", "/no_such_page", "/healthz", "/static/none.js", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/random_slopes", "/no_such_page", "/healthz", "/static/none.js", "/_stcore/health"]
+)
 def test_every_answer_carries_the_policy(address: str, path: str):
     _, headers, _ = ask(address + path)
     policy = headers["Content-Security-Policy"]

@@ -11,13 +11,12 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 import dashboard
-from tests.browser.lesson import LIVE, open_lesson, slider
+from tests.browser.lesson import AT_REST, LIVE, open_lesson, slider
 from tests.browser.serve import CHROMIUM, free_port, served
 from tests.browser.workers import until
 
 CADDY = shutil.which("caddy")
 FILE = Path(dashboard.__file__).parent / "deploy" / "Caddyfile"
-BACK = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 pytestmark = [pytest.mark.deploy, pytest.mark.skipif(CADDY is None, reason="Caddy is not here")]
 
 
@@ -90,8 +89,8 @@ def test_a_lesson_is_played_through_caddy_and_goes_on_when_one_of_two_processes_
     grown = [connections(pid) - held for pid, held in zip(processes, before, strict=True)]
     serving = processes[grown.index(max(grown))]
     os.kill(serving, signal.SIGKILL)
-    expect(page.locator(BACK)).to_be_hidden()
-    expect(page.locator(BACK)).to_be_visible(timeout=30_000)
+    expect(page.locator(AT_REST)).to_be_hidden()
+    expect(page.locator(AT_REST)).to_be_visible(timeout=30_000)
     slider(page, "tau00").focus()
     page.keyboard.press("End")
     page.wait_for_url("**tau00=64**")

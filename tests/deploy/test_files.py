@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 import dashboard
-from dashboard.__main__ import _parser
+from dashboard.__main__ import command_line
 
 DEPLOY = Path(dashboard.__file__).parent / "deploy"
 MANIFESTS = list(yaml.safe_load_all((DEPLOY / "kubernetes.yaml").read_text(encoding="utf-8")))
@@ -45,7 +45,7 @@ def commands() -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("where", ["Dockerfile", "compose", "kubernetes", "systemd"])
 def test_a_file_starts_the_command_with_options_it_has(where: str):
-    options = _parser().parse_args(commands()[where])
+    options = command_line().parse_args(commands()[where])
     assert options.port == 8501
     assert options.host == ("127.0.0.1" if where == "systemd" else "0.0.0.0")
 
