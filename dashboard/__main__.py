@@ -14,6 +14,8 @@ from dashboard.server.sockets import listen_on
 PORTS = range(1, 65_536)
 LARGEST_MESSAGE = 4 * 2**20
 GRACE_SECONDS = 3
+# A busy machine is no reason to end a process that serves a hundred readers.
+PATIENCE_SECONDS = 60
 
 
 class Parser(argparse.ArgumentParser):
@@ -33,7 +35,7 @@ def main() -> None:
     except (ValueError, OSError) as problem:
         parser.error(str(problem))
     os.environ.update(settings.to_env())
-    print(f"Frogpond: {'  '.join(reached_at(options.host, options.port))}", flush=True)
+    print(f"Frogpond opens in a moment at {'  '.join(reached_at(options.host, options.port))}", flush=True)
     serve(listening, options.workers)
 
 
@@ -75,6 +77,7 @@ def serve(listening: socket.socket, workers: int) -> None:
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=PATIENCE_SECONDS,
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,
     )
