@@ -4,7 +4,6 @@
 found there from whatever directory it is started.
 """
 
-import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,15 +14,14 @@ from starlette.middleware import Middleware
 
 from dashboard.server.gate import Gate
 from dashboard.server.limits import Limits, Sessions
+from dashboard.server.log import forget_readers, server
 from dashboard.server.policy import Policy
 from dashboard.server.routes import Readiness, routes
 from dashboard.server.settings import Settings, share_secret
 from dashboard.server.sockets import room_for_sessions, send_at_once
 from dashboard.server.warm import warm
 
-say = logging.getLogger("uvicorn.error")
-# Who reads what is written nowhere.
-logging.getLogger("uvicorn.access").disabled = True
+forget_readers()
 share_secret()
 settings = Settings.from_env()
 sessions = Sessions(settings)
@@ -35,8 +33,8 @@ async def lifespan(_: Any) -> AsyncGenerator[None]:
     """Before the socket opens: everything warm, room for descriptors, small messages sent at once."""
     send_at_once()
     room = room_for_sessions()
-    say.info("Up to %d sessions here (--max-sessions); descriptors suffice for %d.", settings.max_sessions, room)
-    say.info("%d charts are ready.", warm())
+    server.info("Up to %d sessions here (--max-sessions); descriptors suffice for %d.", settings.max_sessions, room)
+    server.info("%d charts are ready.", warm())
     readiness.warm = True
     yield
     readiness.warm = False

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -31,13 +32,17 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    *options: str, command: Sequence[str] = FROGPOND, cwd: str | None = None, port: int = 0
+    *options: str,
+    command: Sequence[str] = FROGPOND,
+    cwd: str | None = None,
+    port: int = 0,
+    log: Any = subprocess.DEVNULL,
 ) -> Iterator[tuple[str, int]]:
     """The address and process id of a running dashboard, or of `command`, with {port} filled in."""
     port = port or free_port()
     command = [part.format(port=port) for part in (*command, *options)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **quiet)
+    output = {"stdout": log, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **output)
     try:
         _wait_until_healthy(port, process)
         yield f"http://127.0.0.1:{port}", process.pid
@@ -47,7 +52,7 @@ def served(
 
 
 def _wait_until_healthy(port: int, process: subprocess.Popen) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if process.poll() is not None:
             raise RuntimeError("The server stopped before it was ready.")
         try:
@@ -55,4 +60,4 @@ def _wait_until_healthy(port: int, process: subprocess.Popen) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("The server was not ready within a minute.")
+    raise RuntimeError("The server was not ready within five minutes.")

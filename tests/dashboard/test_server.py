@@ -316,3 +316,16 @@ def test_addresses_come_from_this_machine_alone(monkeypatch):
 def test_a_plain_page_has_no_script():
     assert b"<script" not in plain("Full", "Wait.", 20)
     assert b'content="20"' in plain("Full", "Wait.", 20)
+
+
+def test_the_log_names_no_reader(tmp_path):
+    log = tmp_path / "log"
+    with log.open("w") as target, served(log=target) as (url, _):
+        ask(f"{url}/icc?tau00=9")
+        with reader(url) as first:
+            assert b" 101 " in first
+    said = log.read_text(encoding="utf-8")
+    assert "charts are ready" in said
+    assert "127.0.0.1" not in said
+    assert "icc" not in said
+    assert "WebSocket" not in said
