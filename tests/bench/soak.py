@@ -140,8 +140,9 @@ def main() -> None:
     options = parser.parse_args()
     log = Path(tempfile.mkdtemp()) / "server.log"
     server: AbstractContextManager[tuple[str, int | None]]
-    server = nullcontext((options.address, None)) if options.address else served(log=log)
-    with server as (address, pid):
+    out = log.open("wb")
+    server = nullcontext((options.address, None)) if options.address else served(log=out)
+    with out, server as (address, pid):
         tally = asyncio.run(soak(address, pid, options))
     said = log.read_text(encoding="utf-8") if log.exists() else ""
     tally.problems.update({"traceback in the server's log": said.count("Traceback")} if "Traceback" in said else {})

@@ -6,9 +6,9 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import Any
 
 CHROMIUM = {
     "executable_path": "/usr/bin/chromium",
@@ -21,6 +21,7 @@ CHROMIUM = {
         "--disable-sync",
     ],
 }
+FROGPOND = (sys.executable, "-m", "dashboard", "--port", "{port}")
 
 
 def free_port() -> int:
@@ -31,24 +32,27 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    command: list[str] | None = None, cwd: str | None = None, port: int = 0, log: Path = Path(os.devnull)
+    *options: str,
+    command: Sequence[str] = FROGPOND,
+    cwd: str | None = None,
+    port: int = 0,
+    log: Any = subprocess.DEVNULL,
 ) -> Iterator[tuple[str, int]]:
-    """The address and process id of a running dashboard, or of `command` with {port} filled in."""
+    """The address and process id of a running dashboard, or of `command`, with {port} filled in."""
     port = port or free_port()
-    command = [part.format(port=port) for part in command or [sys.executable, "-m", "dashboard", "--port", "{port}"]]
-    env = os.environ | {"PYTHONWARNINGS": "ignore"}
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=cwd, env=env, stdout=out, stderr=subprocess.STDOUT)
+    command = [part.format(port=port) for part in (*command, *options)]
+    output = {"stdout": log, "stderr": subprocess.STDOUT}
+    process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **output)
     try:
         _wait_until_healthy(port, process)
         yield f"http://127.0.0.1:{port}", process.pid
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=20)
 
 
 def _wait_until_healthy(port: int, process: subprocess.Popen) -> None:
-    for _ in range(600):
+    for _ in range(3000):
         if process.poll() is not None:
             raise RuntimeError("The server stopped before it was ready.")
         try:
@@ -56,4 +60,4 @@ def _wait_until_healthy(port: int, process: subprocess.Popen) -> None:
                 return
         except OSError:
             time.sleep(0.1)
-    raise RuntimeError("The server was not ready within a minute.")
+    raise RuntimeError("The server was not ready within five minutes.")
