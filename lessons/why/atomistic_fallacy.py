@@ -457,8 +457,8 @@ def predict_states(run: Run) -> PredictChoice:
     return PredictChoice(
         "states",
         fill(
-            "Among voters of the same state, those with more income chose Trump @among often. Compare whole states: "
-            "mean income against the share for Trump. What does the line do?",
+            "Among voters of the same state, those with more income chose Trump @among often, on the whole. Compare "
+            "whole states: mean income against the share for Trump. What does the line do?",
             {"among": often(found.gamma["x_within"])},
         ),
         {code: (words, reasons[code]) for code, words in DIRECTIONS.items()},
