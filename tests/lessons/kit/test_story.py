@@ -48,5 +48,5 @@ def test_an_interval_that_takes_long_is_worked_out_when_it_is_read():
 
 
 def test_an_interval_without_an_upper_end_says_why():
-    assert SetFound("tau00", 6, 5.8, (0, None)).span == "0.00 and more: too few groups for an upper end"
+    assert SetFound("tau00", 6, 5.8, (0.0, None)).span == "0.00 and more: too few groups for an upper end"
     assert SetFound("icc", 0.1, 0.2).span == ""
