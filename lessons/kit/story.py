@@ -180,9 +180,10 @@ class SetFound:
     @property
     def span(self) -> str:
         """The interval in words."""
-        if self.interval is None:
+        interval = self.interval
+        if interval is None:
             return ""
-        low, high = self.interval
+        low, high = interval
         if high is None:
             return f"{number(low)} and more: too few groups for an upper end"
         return f"{number(low)} to {number(high)}"

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
+from lessons.kit.fit import LmmFit
 
 every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
 
@@ -68,6 +69,33 @@ def test_a_message_from_the_panel_moves_the_page_and_its_release_moves_the_addre
     at.session_state["panel-random_slopes"] = {"state": {"seq": 11, "values": values, "released": True}}
     at.run()
     assert at.query_params["tau11"] == "9"
+
+
+def test_a_slow_interval_waits_for_the_release_and_says_so(monkeypatch):
+    asked = []
+    exact = LmmFit.variance_interval
+    monkeypatch.setattr(LmmFit, "variance_interval", lambda fit, *level: asked.append(1) or exact(fit, *level))
+    at = opened("random_slopes")
+    assert "when you let go" not in text(at)
+    values = LESSON.params().values() | {"tau11": 9}
+    asked.clear()
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 10, "values": values, "released": False}}
+    at.run()
+    assert text(at).count("when you let go") == 4
+    assert not asked
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 11, "values": values, "released": True}}
+    at.run()
+    assert "when you let go" not in text(at)
+    assert asked
+
+
+def test_a_quick_interval_follows_the_slider():
+    at = opened("random_intercepts")
+    values = next(lesson for lesson in lessons() if lesson.slug == "random_intercepts").params().values()
+    message = {"seq": 10, "values": values | {"tau00": 9}, "released": False}
+    at.session_state["panel-random_intercepts"] = {"state": message}
+    at.run()
+    assert "when you let go" not in text(at)
 
 
 @pytest.mark.parametrize(

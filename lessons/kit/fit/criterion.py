@@ -3,8 +3,7 @@
 D = d log sigma2 + sum_j log|I + S_j theta| [+ log|W_xx|] + R / sigma2, up to a constant; T = sigma2 theta,
 S_j = Z_j'Z_j, W = [X y]'(I + Z theta Z')^-1 [X y], R what is left of W_yy after X; d = N - p and the bracket under
 REML, d = N under ML (Bates, Mächler, Bolker and Walker 2015, J. Stat. Software 67(1), sec. 3). For one random term or
-two, all of it is rational in `kappa`: theta00 for one term, (theta00, theta01, theta11, |theta|) for two. With
-Z_j'[X y],
+two, all of it is rational in `kappa`: theta00 for one term, (theta00, theta01, theta11, |theta|) for two,
 
 |I + S_j theta| = 1 + c_j kappa,    W = [X y]'[X y] - sum_j N_j kappa / (1 + c_j kappa).
 

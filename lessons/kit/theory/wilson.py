@@ -18,4 +18,4 @@ def wilson_interval(share: float, n: int, level: float = 0.95) -> tuple[float, f
     center, half = share + z2 / 2, sqrt(z2 * (share * (1 - share) + z2 / 4))
     # At 0 and 1 one end is exact, whatever the rounding.
     low, high = (center - half) / (1 + z2), (center + half) / (1 + z2)
-    return 0.0 if share == 0 else low, 1.0 if share == 1 else high
+    return 0.0 if share == 0 else min(low, share), 1.0 if share == 1 else max(high, share)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lessons.kit import Live, brief, fill, number, percent
+from lessons.kit import Live, SetFound, brief, fill, number, percent
 from lessons.kit.story import UnfilledSlotError, symbols_in
 
 
@@ -62,3 +62,17 @@ def test_a_question_is_a_template_too():
     assert fill("You set #tau00 = @tau00.", {"tau00": brief(16)}) == "You set #tau00 = 16."
     with pytest.raises(UnfilledSlotError):
         fill("You set @tau00.", {})
+
+
+def test_an_interval_that_takes_long_is_worked_out_when_it_is_read():
+    asked = []
+    row = SetFound("tau11", 6, 5.8, lambda: asked.append(1) or (2.5, 11.25))
+    assert row.waits
+    assert not asked
+    assert row.span == "2.50 to 11.25"
+    assert not SetFound("tau00", 6, 5.8, (2.5, 11.25)).waits
+
+
+def test_an_interval_without_an_upper_end_says_why():
+    assert SetFound("tau00", 6, 5.8, (0.0, None)).span == "0.00 and more: too few groups for an upper end"
+    assert SetFound("icc", 0.1, 0.2).span == ""

@@ -1,8 +1,8 @@
 """How often the intervals of variances hold what was set, by simulation; and that of the ICC beside them.
 
 The profile's 95 % is a limit for many groups. Where tau00 = 0 it is 97.5 %, because only an estimate above the truth
-can miss; with few groups or a tau00 beside 0, the true rate lies between 93 and 99 % (the long grid, 1,000 samples a
-cell).
+can miss; with few groups or a tau00 beside 0 the true rate lies between 93 and 99 % (the long grid, 1,000 samples
+a cell).
 """
 
 import numpy as np
