@@ -124,6 +124,6 @@ def _categories(column: Any) -> Any:
     if isinstance(column, pd.Categorical):
         return column
     levels = np.unique(column[~np.isnan(column)])
-    return pd.Categorical.from_codes(
-        np.where(np.isnan(column), -1, np.searchsorted(levels, column)), categories=[f"{level:g}" for level in levels]
-    )
+    names = np.array([*(f"{level:g}" for level in levels), None], dtype=object)
+    places = np.where(np.isnan(column), len(levels), np.searchsorted(levels, column))
+    return pd.Categorical(names[places], categories=list(names[:-1]))

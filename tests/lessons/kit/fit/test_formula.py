@@ -111,8 +111,8 @@ INSTEAD = {
     "y ~ I(9^9^9^9^9) + (1 | g)": "no column",
     "y ~ eval('1') + (1 | g)": "eval",
     "y ~ I(x.__class__) + (1 | g)": "no column named",
-    "y ~ I([x for x in age]) + (1 | g)": "calculat",
-    "y ~ I(x if x else age) + (1 | g)": "calculat",
+    "y ~ I([x for x in age]) + (1 | g)": "no calculation",
+    "y ~ I(x if x else age) + (1 | g)": "no calculation",
     f"y ~ I({'(' * 200}x{')' * 200}) + (1 | g)": "too long",
 }
 
