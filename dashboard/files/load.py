@@ -1,6 +1,7 @@
 """A button that reads a small text file in the browser and sends what is in it."""
 
 from pathlib import Path
+from typing import Any
 
 from streamlit.components.v2 import component
 
@@ -20,9 +21,12 @@ def load(label: str, kinds: str, longest: int, key: str) -> str | None:
     kinds: file name endings, ".json". longest: bytes; the browser sends no longer file, and none is taken here.
     A ValueError says in one sentence why a file was not taken.
     """
-    said = _loader(
-        key=key, data={"label": label, "kinds": kinds, "longest": longest}, on_chosen_change=lambda: None
-    ).chosen
+    data = {"label": label, "kinds": kinds, "longest": longest}
+    return chosen(_loader(key=key, data=data, on_chosen_change=lambda: None).chosen, longest)
+
+
+def chosen(said: Any, longest: int) -> str | None:
+    """The text in what the browser said, None when it said nothing."""
     if said is None:
         return None
     text = said.get("text") if isinstance(said, dict) else None

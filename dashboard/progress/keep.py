@@ -94,12 +94,15 @@ def _listen() -> None:
     said = (st.session_state.get(KEY) or {}).get("stored")
     if not isinstance(said, dict) or said.get("at") == st.session_state.get("progress-heard"):
         return
+    first = st.session_state.get("progress-heard") is None
     st.session_state["progress-heard"] = said.get("at")
     text = said.get("text")
     if not isinstance(text, str) or not text:
         return
     try:
-        remember(merge(st.session_state.get("progress", Record()), from_json(text, now())))
+        stored, mine = from_json(text, now()), st.session_state.get("progress", Record())
+        # A session that has just begun knows of no start: what it did meanwhile belongs to the newest one.
+        remember(merge(replace(mine, since=max(mine.since, stored.since)) if first else mine, stored))
     except ProgressError as problem:
         st.session_state[UNREAD] = Unread(said.get("at"), str(problem))
 
