@@ -28,7 +28,7 @@ def _links(pid: int) -> list[str]:
         return []
 
 
-def until(says: Callable[[], bool], seconds: int = 60) -> None:
+def until(says: Callable[[], bool], seconds: int = 300) -> None:
     """Wait until it is so."""
     for _ in range(seconds * 10):
         if says():

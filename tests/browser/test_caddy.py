@@ -8,24 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 import dashboard
 from tests.browser.lesson import AT_REST, LIVE, open_lesson, slider
-from tests.browser.serve import CHROMIUM, free_port, served
+from tests.browser.serve import free_port, served
 from tests.browser.workers import until
 
 CADDY = shutil.which("caddy")
 FILE = Path(dashboard.__file__).parent / "deploy" / "Caddyfile"
-pytestmark = [pytest.mark.deploy, pytest.mark.skipif(CADDY is None, reason="Caddy is not here")]
-
-
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**CHROMIUM)
-        yield browser
-        browser.close()
+pytestmark = [pytest.mark.browser, pytest.mark.deploy, pytest.mark.skipif(CADDY is None, reason="Caddy is not here")]
 
 
 @pytest.fixture
@@ -61,9 +53,9 @@ def test_caddy_understands_its_file():
     assert subprocess.run(command, capture_output=True).returncode == 0
 
 
-def test_a_lesson_is_played_through_caddy_and_goes_on_when_one_of_two_processes_is_killed(chromium: Browser, two):
+def test_a_lesson_is_played_through_caddy_and_goes_on_when_one_of_two_processes_is_killed(browser: Browser, two):
     address, processes = two
-    context = chromium.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
+    context = browser.new_context(ignore_https_errors=True, viewport={"width": 1440, "height": 900})
     page, got, wrong = context.new_page(), {}, list[str]()
     page.on("response", lambda one: got.setdefault(one.url.removeprefix(address), one))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
