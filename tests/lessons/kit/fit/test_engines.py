@@ -121,7 +121,7 @@ def test_a_second_opinion_that_takes_minutes_says_so_and_is_not_started_unasked(
 
 def test_without_glmm_a_fit_of_minutes_is_refused_and_one_of_seconds_is_not(monkeypatch):
     monkeypatch.setattr(rust, "HERE", False)
-    with pytest.raises(FitError, match="about .* minutes"):
+    with pytest.raises(FitError, match=r"about .* minutes"):
         fit_lmm(CROSSED, load("insteval"))
     assert fit_lmm("strength ~ 1 + (1 | batch/cask)", load("pastes")).engine == "statsmodels"
 
