@@ -14,7 +14,8 @@ from scipy.special import lambertw
 from lessons.kit.fit.criterion import Criterion
 
 Ends = tuple[float, float]
-SHARES = np.linspace(0, 1, 17)
+N_SHARES = 17
+SHARES = np.linspace(0, 1, N_SHARES)
 ROUNDS = 5
 LAST = 1 - 1e-7
 
@@ -54,28 +55,25 @@ class _Line:
 
     def region(self, here: float, threshold: float) -> tuple[float, float]:
         """The least and the greatest rho below the threshold; `here` is one of them."""
-        inner, outer = np.full((2, 1), here), np.array([[0.0], [LAST]])
+        inner, outer = np.full(2, here), np.array([0.0, LAST])
         for _ in range(ROUNDS):
-            rho = inner + SHARES * (outer - inner)
+            rho = inner[:, None] + SHARES * (outer - inner)[:, None]
             below = self.deviance(rho) <= threshold
             below[:, 0] = True
-            last = len(SHARES) - 1 - below[:, ::-1].argmax(axis=1, keepdims=True)
-            inner = np.take_along_axis(rho, last, 1)
-            outer = np.take_along_axis(rho, np.minimum(last + 1, len(SHARES) - 1), 1)
-        return float(inner[0, 0]), float(inner[1, 0])
+            last = N_SHARES - 1 - below[:, ::-1].argmax(axis=1)
+            inner, outer = rho[[0, 1], last], rho[[0, 1], np.minimum(last + 1, N_SHARES - 1)]
+        return float(inner[0]), float(inner[1])
 
     def extremes(self, low: float, high: float, threshold: float) -> list[float]:
         """Least and greatest sigma2, least and greatest tau00, over the region."""
-        sign = np.array([[1], [-1], [1], [-1]])
-        found = np.zeros(4)
-        start, end = np.full((4, 1), low), np.full((4, 1), high)
+        sign, rows = np.array([[1], [-1], [1], [-1]]), np.arange(4)
+        start, end, found = np.full(4, low), np.full(4, high), np.zeros(4)
         for _ in range(ROUNDS):
-            rho = start + SHARES * (end - start)
+            rho = start[:, None] + SHARES * (end - start)[:, None]
             values = self._ends(rho, threshold)
-            best = (sign * values).argmin(axis=1, keepdims=True)
-            start = np.take_along_axis(rho, np.maximum(best - 1, 0), 1)
-            end = np.take_along_axis(rho, np.minimum(best + 1, len(SHARES) - 1), 1)
-            found = np.take_along_axis(values, best, 1)[:, 0]
+            best = (sign * values).argmin(axis=1)
+            found = values[rows, best]
+            start, end = rho[rows, np.maximum(best - 1, 0)], rho[rows, np.minimum(best + 1, N_SHARES - 1)]
         return found.tolist()
 
     def _ends(self, rho: np.ndarray, threshold: float) -> np.ndarray:
