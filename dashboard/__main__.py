@@ -1,49 +1,92 @@
-"""The `frogpond` command: serve the dashboard on this machine."""
+"""The `frogpond` command: serve the dashboard from this machine."""
 
 import argparse
+import os
 import socket
 import sys
 from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import NoReturn
 
-APP = Path(__file__).with_name("app.py")
+from dashboard.server.addresses import reached_at
+from dashboard.server.settings import MAX_SESSIONS, PER_ADDRESS, Settings, share_secret
+from dashboard.server.sockets import listen_on
+
+PORTS = range(1, 65_536)
+LARGEST_MESSAGE = 4 * 2**20
+GRACE_SECONDS = 3
+# A busy machine is no reason to end a process that serves a hundred readers.
+PATIENCE_SECONDS = 60
+
+
+class Parser(argparse.ArgumentParser):
+    """A mistake is answered in one sentence, without the list of all options."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"frogpond: {message}\n")
 
 
 def main() -> None:
-    """Parse the command line and serve until stopped."""
-    parser = argparse.ArgumentParser(prog="frogpond", description="Learn multilevel models by moving them.")
-    parser.add_argument("--port", type=int, default=8501, help="where to serve (default: %(default)s)")
-    parser.add_argument("--version", action="version", version=f"frogpond {version('frogpond')}")
+    """Parse the command line and serve until stopped; what cannot be done is said in one sentence."""
+    parser = command_line()
     options = parser.parse_args()
-    serve(options.port)
+    try:
+        settings = Settings(options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics)
+        listening = listen_on(options.host, options.port)
+    except (ValueError, OSError) as problem:
+        parser.error(str(problem))
+    os.environ.update(settings.to_env())
+    print(f"Frogpond opens in a moment at {'  '.join(reached_at(options.host, options.port))}", flush=True)
+    serve(listening, options.workers)
 
 
-def serve(port: int) -> None:
-    from streamlit.web import cli
+def command_line() -> Parser:
+    parser = Parser(prog="frogpond", description="Learn multilevel models by moving them.")
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (default: %(default)s)")
+    add("--port", type=_port, default=8501, help="where to serve (default: %(default)s)")
+    add("--workers", type=_count, default=1, metavar="N", help="processes, one a core (default: %(default)s)")
+    add("--max-sessions", type=_count, default=MAX_SESSIONS, metavar="N", help="readers a process (%(default)s)")
+    add("--per-address", type=_count, default=PER_ADDRESS, metavar="N", help="of them from one address (%(default)s)")
+    add("--embed-in", action="extend", nargs="+", default=[], metavar="ORIGIN", help="who may show it in a frame")
+    add("--metrics", action="store_true", help="answer at /_stcore/metrics")
+    add("--version", action="version", version=f"frogpond {version('frogpond')}")
+    return parser
 
-    answer_at_once()
-    sys.argv = ["streamlit", "run", str(APP), "--server.port", str(port)]
-    sys.exit(cli.main())
+
+def _port(raw: str) -> int:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 5 or int(raw) not in PORTS:
+        raise argparse.ArgumentTypeError(f"“{raw[:20]}” is not a port; choose one from 1 to {PORTS[-1]}.")
+    return int(raw)
 
 
-def answer_at_once() -> None:
-    """Send small messages without waiting for the acknowledgment of the last one, which can take 40 ms.
+def _count(raw: str) -> int:
+    if not raw.isascii() or not raw.isdigit() or len(raw) > 6 or int(raw) < 1:
+        raise argparse.ArgumentTypeError(f"“{raw[:20]}” is not a whole number from 1 up.")
+    return int(raw)
 
-    asyncio does so for every socket that names TCP as its protocol. Streamlit's does not name it; an accepted
-    connection inherits the setting from the socket that listens.
-    """
-    from streamlit.web.server.starlette import starlette_server
 
-    bind: Any = getattr(starlette_server, "_bind_socket", None)
+def serve(listening: socket.socket, workers: int) -> None:
+    """One process, or several that share the socket; of those, one that dies is started again."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
 
-    def bound(*args: Any) -> Any:
-        listening = bind(*args)
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return listening
-
-    if bind is not None:
-        setattr(starlette_server, "_bind_socket", bound)  # noqa: B010
+    share_secret()
+    config = uvicorn.Config(
+        "dashboard.asgi:app",
+        workers=workers,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_worker_healthcheck=PATIENCE_SECONDS,
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
+    )
+    if workers > 1:
+        Multiprocess(config, sockets=[listening]).run()
+        return
+    server = uvicorn.Server(config)
+    server.run(sockets=[listening])
+    sys.exit(0 if server.started else 1)
 
 
 if __name__ == "__main__":

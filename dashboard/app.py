@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import chips, looks
+from dashboard import chips, looks, reconnect
 from dashboard.data import data
 from dashboard.glossary import glossary
 from dashboard.home import home
@@ -18,7 +18,8 @@ ICON = Path(__file__).parent / "static" / "frogpond.svg"
 
 st.set_page_config(page_title="Frogpond", page_icon=str(ICON), layout="wide")
 st.logo(str(ICON), size="large")
-st.html(looks.style_sheet())
+looks.draw_style_sheet()
+reconnect.anywhere()
 
 start = st.Page(home, title="Map", url_path="map", default=True)
 tables = st.Page(data, title="Data", url_path="data")

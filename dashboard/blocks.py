@@ -1,14 +1,17 @@
 """How each block of a story is drawn: one `case` a block, and nowhere else."""
 
-import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
+from collections.abc import Iterable
 
-from dashboard import check, game, hover, looks, notation
+import streamlit as st
+
+from dashboard import check, game, hover, looks, notation, state
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
-from dashboard.chips import chip, with_symbols, words_for
+from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
+from dashboard.markup import Html, draw, markup, prose, together
 from dashboard.predict import predict
 from dashboard.spec import built, chart
+from dashboard.studies import studies
 from dashboard.travel import travel
 from lessons.kit import (
     Aside,
@@ -40,7 +43,8 @@ from lessons.kit import (
 )
 from lessons.kit.columns import Columns, Labels, alike, light, n_rows, rows
 from lessons.kit.notation import written
-from lessons.kit.studies import heard_by
+
+LATER = "when you let go"
 
 
 def show(block: Block, lesson: Lesson, p: Controls) -> None:
@@ -60,17 +64,17 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
                 with column:
                     figure(one, page)
         case Travel():
-            st.html(f'<p class="figure-title">{block.title}</p>')
+            draw('<p class="figure-title">@title</p>', title=block.title)
             travel(block, lesson)
         case Equation():
             equation(block)
         case Recovery():
-            recovery(block)
+            recovery(block, state.moving(lesson))
         case Table():
-            st.html(_plain_table(block))
+            _plain_table(block)
             caption(block.says)
         case Studies() | Repeats():
-            studies(block, lesson, p)
+            studies(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
                 words(block.ask())
@@ -95,13 +99,15 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
 
 def words(text: Words, live: bool = False) -> None:
     """Markdown with `#symbols` in their colors; `live` marks what changes with the run."""
-    html = with_symbols(text)
-    st.markdown(f'<div class="live">\n\n{html}\n\n</div>' if live else html, unsafe_allow_html=True)
+    prose(prose_with_symbols(text), live)
 
 
 def caption(text: Words, figure: str = "") -> None:
-    says = f' data-says="{figure}"' if figure else ""
-    st.html(f'<p class="says"{says}>{with_symbols(text)}</p>')
+    says = with_symbols(text)
+    if figure:
+        draw('<p class="says" data-says="@figure">@says</p>', figure=figure, says=says)
+    else:
+        draw('<p class="says">@says</p>', says=says)
 
 
 def figure(block: Figure, page: str) -> None:
@@ -110,7 +116,7 @@ def figure(block: Figure, page: str) -> None:
     tables = _tables(block, page)
     if block.picks:
         tables["picked"] = packed(_picked(block, page))
-    st.html(f'<p class="figure-title">{block.title} <span>{block.key}</span></p>')
+    draw('<p class="figure-title">@title <span>@key</span></p>', title=block.title, key=block.key)
     with st.container(key=f"figure-{block.height}-{block.name}"):
         chart(spec, tables, hover.key(page, block), str(block.title), selects=bool(block.picks))
     caption(block.says, f"{block.height}-{block.name}")
@@ -151,55 +157,45 @@ def equation(block: Equation) -> None:
     """The model in colored symbols and in this run's numbers, as the chosen textbook writes it; then its variances."""
     look = looks.now()
     st.latex(written(block, notation.now(), lambda code, text: rf"\textcolor{{{look.color(code)}}}{{{text}}}"))
-    spread = "".join(f"<span>{chip(term.code)} = <b>{term.value}</b></span>" for term in block.spread)
-    st.html(f'<p class="variances">{spread}</p>')
+    term = "<span>@chip = <b>@value</b></span>"
+    spread = together(markup(term, chip=chip(one.code), value=one.value) for one in block.spread)
+    draw('<p class="variances">@spread</p>', spread=spread)
 
 
 NONE_SET = "none: a variance is zero"
 
 
-def recovery(block: Recovery) -> None:
-    """Set beside found, one line a parameter, in the parameter's color."""
-    head = "<tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th><th>95 % interval</th></tr>"
-    body = "".join(_set_found(row) for row in block.rows)
-    st.html(f'<table class="recovery"><thead>{head}</thead><tbody>{body}</tbody></table>')
+def recovery(block: Recovery, moving: bool) -> None:
+    """Set beside found, one line a parameter, in its color; slow intervals wait until the slider is released."""
+    draw(
+        '<table class="recovery"><thead><tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th>'
+        "<th>95 % interval</th></tr></thead><tbody>@rows</tbody></table>",
+        rows=together(_set_found(row, moving) for row in block.rows),
+    )
     caption(block.says)
 
 
-def _set_found(row: SetFound) -> str:
-    found = number(row.found) if row.found is not None else row.why
-    span = " to ".join(number(end) for end in row.interval) if row.interval else ""
-    set_to = number(row.set) if row.set is not None else NONE_SET
-    cells = f"<td>{chip(row.code)}</td><td>{row.words or words_for(row.code)}</td><td>{set_to}</td>"
-    return f"<tr>{cells}<td class='found'>{found}</td><td>{span}</td></tr>"
+def _set_found(row: SetFound, moving: bool) -> Html:
+    return markup(
+        "<tr><td>@chip</td><td>@words</td><td>@set</td><td class='found'>@found</td><td>@span</td></tr>",
+        chip=chip(row.code),
+        words=row.words or words_for(row.code),
+        set=number(row.set) if row.set is not None else NONE_SET,
+        found=number(row.found) if row.found is not None else row.why,
+        span=LATER if row.waits and moving else row.span,
+    )
 
 
-def _plain_table(block: Table) -> str:
-    head = "".join(f"<th>{with_symbols(name)}</th>" for name in block.head)
-    body = "".join("<tr>" + "".join(f"<td>{with_symbols(cell)}</td>" for cell in row) + "</tr>" for row in block.rows)
-    return f'<table class="recovery"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+def _plain_table(block: Table) -> None:
+    draw(
+        '<table class="recovery"><thead><tr>@head</tr></thead><tbody>@body</tbody></table>',
+        head=together(markup("<th>@name</th>", name=with_symbols(name)) for name in block.head),
+        body=together(_cells(row) for row in block.rows),
+    )
 
 
-def studies(block: Studies | Repeats, lesson: Lesson, p: Controls) -> None:
-    """Many samples on request; the result belongs to the state it was made in and says when that has passed."""
-    key = f"studies-{lesson.slug}-{block.name}"
-    if st.button(str(block.label), key=f"run-{key}"):
-        bar = st.progress(0.0, "Drawing samples")
-        with heard_by(lambda share: _advance(bar, share, block.n_samples)):
-            st.session_state[key] = (block.state, block.repeat(block.n_samples))
-        bar.empty()
-    made_for, result = st.session_state.get(key, (None, None))
-    if result is None:
-        return
-    if made_for != block.state:
-        words("The sliders have moved since. Run it again for the world you see now.")
-        return
-    for part in block.show(result):
-        show(part, lesson, p)
-
-
-def _advance(bar: DeltaGenerator, share: float, n_samples: int) -> None:
-    bar.progress(share, f"Drawing samples: {round(share * n_samples)} of {n_samples}")
+def _cells(row: Iterable[Words]) -> Html:
+    return markup("<tr>@cells</tr>", cells=together(markup("<td>@cell</td>", cell=with_symbols(cell)) for cell in row))
 
 
 def takeaways(block: Takeaways) -> None:

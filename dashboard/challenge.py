@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import progress
+from dashboard.markup import Html, draw, markup, together
 from dashboard.state import move_to
 from lessons.kit import Challenge, Condition, Lesson
 
@@ -13,28 +14,31 @@ def challenge(block: Challenge, lesson: Lesson) -> None:
     """The task, each condition with its progress, and the buttons for help."""
     key = f"challenge-{lesson.slug}-{block.name}"
     with st.container(key=key, border=True):
-        st.html(f'<p class="predict-ask">{block.ask}</p>')
-        st.html("".join(_condition(condition) for condition in block.conditions))
+        draw('<p class="predict-ask">@ask</p>', ask=block.ask)
+        draw("@conditions", conditions=together(_condition(condition) for condition in block.conditions))
         if block.solved:
             progress.remember(progress.record().solve(f"{lesson.slug}/{block.name}", progress.now()))
-            st.html('<p class="mark right" role="status"><b>Solved.</b> The sliders stand where it holds.</p>')
+            draw('<p class="mark right" role="status"><b>Solved.</b> The sliders stand where it holds.</p>')
         _help(block, lesson, key)
 
 
-def _condition(condition: Condition) -> str:
+def _condition(condition: Condition) -> Html:
     state, sign = ("met", "✓") if condition.met else ("open", "○")
-    share = round(100 * condition.progress)
-    return (
-        f'<div class="condition {state}"><span aria-hidden="true">{sign}</span> {condition.words}'
-        f'<span class="bar" role="progressbar" aria-valuenow="{share}" aria-valuemin="0" aria-valuemax="100" '
-        f'aria-label="{condition.words}"><i style="width:{share}%"></i></span></div>'
+    return markup(
+        '<div class="condition @state"><span aria-hidden="true">@sign</span> @words'
+        '<span class="bar" role="progressbar" aria-valuenow="@share" aria-valuemin="0" aria-valuemax="100" '
+        'aria-label="@words"><i style="width:@share%"></i></span></div>',
+        state=state,
+        sign=sign,
+        words=condition.words,
+        share=round(100 * condition.progress),
     )
 
 
 def _help(block: Challenge, lesson: Lesson, key: str) -> None:
     shown = st.session_state.get(f"{key}-hints", 0)
     for hint in block.hints[:shown]:
-        st.html(f'<p class="says">{hint}</p>')
+        draw('<p class="says">@hint</p>', hint=hint)
     with st.container(horizontal=True):
         if shown < len(block.hints):
             st.button("Another hint" if shown else "Hint", key=f"{key}-hint", on_click=partial(_hint, key))

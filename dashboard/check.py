@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import progress
 from dashboard.chips import with_symbols
+from dashboard.markup import draw
 from lessons.curriculum import lessons
 from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
 from lessons.kit.progress import due
@@ -83,7 +84,8 @@ def _checked(key: str, state: list[str]) -> bool:
 def _tell(mark: Mark) -> None:
     verdict = "Right." if mark.right else "Not quite."
     kind = "right" if mark.right else "wrong"
-    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {with_symbols(" ".join(mark.reasons))}</p>')
+    says = with_symbols(" ".join(mark.reasons))
+    draw('<p class="mark @kind" role="status"><b>@verdict</b> @says</p>', kind=kind, verdict=verdict, says=says)
 
 
 def _remember(mark: Mark, item: str, key: str) -> None:

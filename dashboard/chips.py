@@ -7,6 +7,7 @@ from functools import lru_cache
 import streamlit as st
 
 from dashboard import notation
+from dashboard.markup import Html, in_markdown, markup
 from lessons.kit.notation import html
 from lessons.kit.symbols import symbol
 from lessons.kit.text import Words
@@ -25,16 +26,26 @@ def words_for(code: str) -> str:
     return st.session_state.get(NAMES, {}).get(code, symbol(code).words)
 
 
-def with_symbols(text: Words) -> str:
-    """`text` with each `#code` shown as its symbol."""
-    return SYMBOL.sub(lambda match: chip(match[1]), str(text))
+def with_symbols(text: Words) -> Html:
+    """`text`, escaped, with each `#code` shown as its symbol."""
+    return _chipped(markup("@text", text=str(text)))
 
 
-def chip(code: str) -> str:
+def prose_with_symbols(text: Words) -> Html:
+    """The same for Markdown."""
+    return _chipped(in_markdown(str(text)))
+
+
+def chip(code: str) -> Html:
     """A symbol with its words for whoever points at it or listens."""
     return _drawn(code, html(code, notation.now()), words_for(code))
 
 
+def _chipped(escaped: Html) -> Html:
+    return Html(SYMBOL.sub(lambda match: chip(match[1]), escaped))
+
+
 @lru_cache(maxsize=256)
-def _drawn(code: str, shown: str, words: str) -> str:
-    return f'<span class="sym" style="color:var(--sym-{code})" title="{words}">{shown}</span>'
+def _drawn(code: str, shown: str, words: str) -> Html:
+    template = '<span class="sym" style="color:var(--sym-@code)" title="@words">@shown</span>'
+    return markup(template, code=code, words=words, shown=Html(shown))

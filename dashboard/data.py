@@ -1,25 +1,26 @@
 """The Data page: every real table with its codebook, its levels, a first picture and its ICC, to take away."""
 
-import io
-import zipfile
-
 import streamlit as st
 
 import datasets
 from dashboard import hover
 from dashboard.blocks import figure
+from dashboard.files import save
+from dashboard.markup import draw, markup, notice, together
+from dashboard.pictures import zipped
 from lessons.kit.first_look import first_look
 
 
 def data() -> None:
     names = datasets.names()
-    st.html(
+    draw(
         '<header class="lesson-head"><h1>The data</h1>'
-        f"<p>{len(names)} real tables, as they were published, with where they come from</p></header>"
+        "<p>@n real tables, as they were published, with where they come from</p></header>",
+        n=len(names),
     )
     asked = st.query_params.get("table", names[0])
     if asked not in names:
-        st.html('<p class="notice" role="status">There is no table of that name here. You see the first one.</p>')
+        notice("There is no table of that name here. You see the first one.")
     at = names.index(asked) if asked in names else 0
     name = st.selectbox("Table", names, index=at, format_func=_title)
     st.query_params["table"] = name
@@ -39,57 +40,50 @@ def _table(name: str) -> None:
     with story:
         st.markdown(about.story)
         st.markdown(f"**{about.question}**")
-        st.html(_levels(about))
-        st.html(f'<p class="live">{look.sentence}</p>')
-        st.download_button(
-            "Download the table with its codebook",
-            packed(name),
-            f"{name}.zip",
-            "application/zip",
-            icon=":material/download:",
-        )
+        _levels(about)
+        draw('<p class="live">@sentence</p>', sentence=look.sentence)
+        label, key = "Download the table with its codebook", f"data-{name}-zip"
+        save(label, f"{name}.zip", "application/zip", lambda: packed(name), key, icon=":material/download:")
     with picture, st.container(key="story"):
         figure(look.figure, PAGE)
     st.markdown("## Codebook")
-    st.html(_codebook(about))
+    _codebook(about)
     for note in about.notes:
         st.markdown(f"- {note}")
     st.markdown("## First rows")
     st.dataframe(datasets.load(name).head(8), hide_index=True)
     st.markdown("## Where it comes from")
-    st.html(_provenance(about))
+    _provenance(about)
 
 
 PAGE = "data"
 
 
-def _levels(about: datasets.Description) -> str:
-    rows = "".join(
-        f"<tr><td>level {place}</td><td>{level.name}</td><td>{level.size:,}</td></tr>"
-        for place, level in reversed(list(enumerate(about.levels, start=1)))
+def _levels(about: datasets.Description) -> None:
+    row = "<tr><td>level @place</td><td>@name</td><td>@size</td></tr>"
+    places = reversed(list(enumerate(about.levels, start=1)))
+    rows = (markup(row, place=place, name=level.name, size=f"{level.size:,}") for place, level in places)
+    draw('<table class="recovery"><tbody>@rows</tbody></table>', rows=together(rows))
+
+
+def _codebook(about: datasets.Description) -> None:
+    row = "<tr><td><code>@name</code></td><td>@kind</td><td>@says</td></tr>"
+    draw(
+        '<table class="recovery"><thead><tr><th>column</th><th>kind</th><th>what it is</th></tr></thead>'
+        "<tbody>@rows</tbody></table>",
+        rows=together(markup(row, name=c.name, kind=c.kind, says=c.says) for c in about.columns),
     )
-    return f'<table class="recovery"><tbody>{rows}</tbody></table>'
 
 
-def _codebook(about: datasets.Description) -> str:
-    rows = "".join(f"<tr><td><code>{c.name}</code></td><td>{c.kind}</td><td>{c.says}</td></tr>" for c in about.columns)
-    head = "<thead><tr><th>column</th><th>kind</th><th>what it is</th></tr></thead>"
-    return f'<table class="recovery">{head}<tbody>{rows}</tbody></table>'
-
-
-def _provenance(about: datasets.Description) -> str:
+def _provenance(about: datasets.Description) -> None:
     facts = {"Source": about.source, "License": about.licence, "Citation": about.citation, "Rebuilt": about.rebuilt}
-    rows = "".join(f"<tr><td>{what}</td><td>{says}</td></tr>" for what, says in facts.items())
-    return f'<table class="recovery"><tbody>{rows}</tbody></table>'
+    rows = (markup("<tr><td>@what</td><td>@says</td></tr>", what=what, says=says) for what, says in facts.items())
+    draw('<table class="recovery"><tbody>@rows</tbody></table>', rows=together(rows))
 
 
 def packed(name: str) -> bytes:
     """A zip of the table as CSV and its codebook as text."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        bundle.writestr(f"{name}.csv", datasets.load(name).to_csv(index=False))
-        bundle.writestr(f"{name}_codebook.txt", codebook(name))
-    return out.getvalue()
+    return zipped({f"{name}.csv": datasets.load(name).to_csv(index=False), f"{name}_codebook.txt": codebook(name)})
 
 
 def codebook(name: str) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from dashboard.markup import draw
 from lessons.kit import Figure, Game, Round, number
 from lessons.kit.charts import calibration
 from lessons.kit.game import Try, calibration_of, points
@@ -52,8 +53,12 @@ def reveal(block: Game, page: str, dealt: Round) -> None:
     last = tries(page, block.name)[-1]
     earned = points(last, block.width)
     kind = "right" if earned >= 80 else "wrong"
-    st.html(
-        f'<p class="mark {kind}" role="status"><b>{earned} points.</b> You said {number(last.guess)}. {dealt.says}</p>'
+    draw(
+        '<p class="mark @kind" role="status"><b>@earned points.</b> You said @guess. @says</p>',
+        kind=kind,
+        earned=earned,
+        guess=number(last.guess),
+        says=dealt.says,
     )
     st.button("Next picture", key=f"game-{page}-{block.name}-next", on_click=partial(next_round, block, page))
 

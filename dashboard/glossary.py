@@ -1,12 +1,15 @@
 """The glossary: every symbol in three notations and every word, searchable, with the lesson that teaches it."""
 
+from contextlib import suppress
 from functools import cache
 
 import streamlit as st
 
 from dashboard import notation
+from dashboard.markup import Html, draw, markup, together
 from lessons.curriculum import lessons
 from lessons.kit import Block, Equation, Lesson, Live, Prose, Range, Recovery, Takeaways
+from lessons.kit.fit import FitError
 from lessons.kit.notation import NOTATIONS, html
 from lessons.kit.story import symbols_in
 from lessons.kit.symbols import GLOSSARY, Symbol
@@ -17,7 +20,7 @@ LEVELS = {0: "of the whole model", 1: "level 1", 2: "level 2"}
 
 def glossary() -> None:
     notation.arrive()
-    st.html('<header class="lesson-head"><h1>Glossary</h1><p>Symbols and words, and where they are taught</p></header>')
+    draw('<header class="lesson-head"><h1>Glossary</h1><p>Symbols and words, and where they are taught</p></header>')
     with st.container(key="glossary-find", horizontal=True, vertical_alignment="bottom"):
         text = st.text_input(
             "Search", key="find", type="search", live=True, bind="query-params",
@@ -31,43 +34,59 @@ def glossary() -> None:
         return
     if words:
         st.markdown("## Words")
-        st.html(f'<dl class="glossary">{"".join(_word(word) for word in words)}</dl>')
+        draw('<dl class="glossary">@words</dl>', words=together(_word(word) for word in words))
     if symbols:
         st.markdown("## Symbols")
-        st.html(_table(symbols))
+        _table(symbols)
 
 
 def _names(entry: Symbol, text: str) -> bool:
     return matches(text, entry.code, entry.words, *entry.also_called)
 
 
-def _word(word: Word) -> str:
-    also = f'<span class="also">also: {", ".join(word.also_called)}</span>' if word.also_called else ""
-    return f"<div><dt>{word.name}</dt><dd>{word.meaning} {also} {_link(word.taught)}</dd></div>"
+def _word(word: Word) -> Html:
+    also = markup('<span class="also">also: @names</span>', names=", ".join(word.also_called))
+    return markup(
+        "<div><dt>@name</dt><dd>@meaning @also @link</dd></div>",
+        name=word.name,
+        meaning=word.meaning,
+        also=also if word.also_called else "",
+        link=_link(word.taught),
+    )
 
 
-def _table(entries: list[Symbol]) -> str:
-    books = "".join(f"<th>{book.name}</th>" for book in NOTATIONS.values())
-    head = f"<tr>{books}<th>in words</th><th>also called</th><th>where</th></tr>"
-    body = "".join(_row(entry) for entry in entries)
-    return f'<div class="wide"><table class="recovery symbols"><thead>{head}</thead><tbody>{body}</tbody></table></div>'
+def _table(entries: list[Symbol]) -> None:
+    draw(
+        '<div class="wide"><table class="recovery symbols"><thead>'
+        "<tr>@books<th>in words</th><th>also called</th><th>where</th></tr></thead><tbody>@rows</tbody></table></div>",
+        books=together(markup("<th>@name</th>", name=book.name) for book in NOTATIONS.values()),
+        rows=together(_row(entry) for entry in entries),
+    )
 
 
-def _row(entry: Symbol) -> str:
-    color = f"color:var(--sym-{entry.code})"
-    signs = "".join(
-        f'<td class="sym" style="{color}">{html(entry.code, book)}</td>' for book in NOTATIONS.values()
-    )  # fmt: skip
-    meaning = f"<b>{entry.words}</b> ({LEVELS[entry.level]}). {entry.meaning} In code: <code>{entry.code}</code>"
-    where = "<br>".join(_link(slug) for slug in taught_in().get(entry.code, ())[:3])
-    return f"<tr>{signs}<td>{meaning}</td><td>{', '.join(entry.also_called)}</td><td>{where}</td></tr>"
+def _row(entry: Symbol) -> Html:
+    sign = '<td class="sym" style="color:var(--sym-@code)">@shown</td>'
+    signs = (markup(sign, code=entry.code, shown=Html(html(entry.code, book))) for book in NOTATIONS.values())
+    return markup(
+        "<tr>@signs<td><b>@words</b> (@level). @meaning In code: <code>@code</code></td>"
+        "<td>@also</td><td>@where</td></tr>",
+        signs=together(signs),
+        words=entry.words,
+        level=LEVELS[entry.level],
+        meaning=entry.meaning,
+        code=entry.code,
+        also=", ".join(entry.also_called),
+        where=together(markup("@link<br>", link=_link(slug)) for slug in taught_in().get(entry.code, ())[:3]),
+    )
 
 
-def _link(slug: str) -> str:
+def _link(slug: str) -> Html:
     """A link to a lesson that is written; nothing for one that is not."""
     titles = {lesson.slug: lesson.title for lesson in lessons()}
+    if slug not in titles:
+        return Html()
     book = "" if notation.now() == next(iter(NOTATIONS.values())) else f"?{notation.KEY}={notation.now().code}"
-    return f'<a href="{slug}{book}" target="_self">{titles[slug]}</a>' if slug in titles else ""
+    return markup('<a href="@slug@book" target="_self">@title</a>', slug=slug, book=book, title=titles[slug])
 
 
 @cache
@@ -78,8 +97,12 @@ def taught_in() -> dict[str, tuple[str, ...]]:
 
 
 def _shown(lesson: Lesson) -> set[str]:
-    controls = {control.name for control in lesson.params.controls() if isinstance(control, Range)}
-    return controls.union(*(_codes(block) for block in lesson.story(lesson.run(lesson.params()))))
+    """The symbols of its controls and of its story, as far as that can be told here."""
+    codes = {control.name for control in lesson.params.controls() if isinstance(control, Range)}
+    with suppress(FitError):
+        for block in lesson.story(lesson.run(lesson.params())):
+            codes |= _codes(block)
+    return codes
 
 
 def _codes(block: Block) -> set[str]:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import check, progress
+from dashboard.markup import draw
 from dashboard.progress.manage import manage
 from lessons.curriculum import CHAPTERS, Planned, lessons
 from lessons.kit import Lesson
@@ -13,7 +14,7 @@ SIGNS = {"done": ":material/check_circle:", "visited": ":material/timelapse:", "
 
 def home() -> None:
     known = progress.record()
-    st.html(
+    draw(
         '<header class="home-head"><h1>Multilevel models, by moving them</h1>'
         "<p>Drag a variance. Watch the schools, the fitted model and the explanation follow.</p></header>"
     )
@@ -28,10 +29,14 @@ def home() -> None:
     with st.container(key="map"):
         for column, chapter in zip(st.columns(len(CHAPTERS)), CHAPTERS, strict=True):
             with column:
-                st.html(f'<h2 class="chapter">{chapter.title}</h2><p class="about">{chapter.about}</p>')
+                draw(
+                    '<h2 class="chapter">@title</h2><p class="about">@about</p>',
+                    title=chapter.title,
+                    about=chapter.about,
+                )
                 for entry in chapter.lessons:
                     _entry(entry, known)
-    st.html('<p class="legend">A filled dot is a lesson you can take now. The others are on the syllabus.</p>')
+    draw('<p class="legend">A filled dot is a lesson you can take now. The others are on the syllabus.</p>')
     manage(known)
     progress.keep()
 
@@ -50,7 +55,7 @@ def _start(known: Record) -> None:
 
 def _entry(entry: Lesson | Planned, known: Record) -> None:
     if isinstance(entry, Planned):
-        st.html(f'<p class="planned">{entry.question}</p>')
+        draw('<p class="planned">@question</p>', question=entry.question)
         return
     now = status(entry, known)
     with st.container(key=f"map-{now}-{entry.slug}"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.markup import Html, draw
 from lessons.kit.charts import DARK, LIGHT, Look
 from lessons.kit.symbols import GLOSSARY
 
@@ -23,8 +24,16 @@ def projected() -> bool:
     return "present" in st.query_params
 
 
-@cache
-def style_sheet() -> str:
+def draw_style_sheet() -> None:
     """Our CSS with one variable a symbol, light and dark in one."""
-    inks = "".join(f"--sym-{s.code}:light-dark({s.light},{s.dark});" for s in GLOSSARY.values())
-    return f"<style>.stApp{{{inks}}}\n{STYLE.read_text(encoding='utf-8')}</style>"
+    draw("<style>.stApp{@inks}\n@sheet</style>", inks=_inks(), sheet=_sheet())
+
+
+@cache
+def _inks() -> Html:
+    return Html("".join(f"--sym-{s.code}:light-dark({s.light},{s.dark});" for s in GLOSSARY.values()))
+
+
+@cache
+def _sheet() -> Html:
+    return Html(STYLE.read_text(encoding="utf-8"))

@@ -1,7 +1,10 @@
 """Whose notation the page speaks: kept for the session and in the address."""
 
+from collections.abc import Iterator
+
 import streamlit as st
 
+from dashboard.markup import notice
 from lessons.kit.notation import DEFAULT, NOTATIONS, Notation
 
 KEY = "notation"
@@ -14,12 +17,19 @@ def now() -> Notation:
 
 def arrive() -> None:
     """A link's notation wins over the session's; one that nobody knows is dropped from the address, and said."""
+    # In a place of its own, always there: what follows must not move, or messages under way would miss it.
+    with st.container(key="notation-said"):
+        for sentence in _arrived():
+            notice(sentence)
+
+
+def _arrived() -> Iterator[str]:
     asked = st.query_params.get(KEY)
     if asked in NOTATIONS:
         st.session_state["notation-now"] = asked
     elif asked is not None:
         del st.query_params[KEY]
-        st.html('<p class="notice" role="status">The link names a notation that is not known here.</p>')
+        yield "The link names a notation that is not known here."
     elif now() != DEFAULT:
         st.query_params[KEY] = now().code
 

@@ -1,18 +1,22 @@
 """One lesson in study mode: the panel beside the story, each step of the story a fragment of its own.
 
-While a slider moves, only the steps that can be seen are drawn anew; on its release, all of them.
+While a slider moves, only the steps that can be seen are drawn anew; on its release, all of them. A run of the whole
+page is never cut short: what a message asks for is in it anyway, and a page that is half drawn has no panel.
 """
 
 from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import check, chips, hover, notation, progress, state
 from dashboard.blocks import show
-from dashboard.panel import panel
+from dashboard.markup import draw, notice
+from dashboard.panel import panel, way_out
 from dashboard.predict import gate, guesses
-from dashboard.present import present
+from dashboard.present import enter, present
 from dashboard.share import share
 from dashboard.steps import Steps
 from dashboard.takeaway import takeaway
@@ -38,22 +42,26 @@ def study(lesson: Lesson) -> None:
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
     with st.container(key="head", horizontal=True, vertical_alignment="center"):
-        st.html(
-            f'<header class="lesson-head"><h1>{lesson.question}</h1>'
-            f"<p>{lesson.title} · {lesson.minutes} minutes</p></header>"
+        draw(
+            '<header class="lesson-head"><h1>@question</h1><p>@title · @minutes minutes</p></header>',
+            question=lesson.question,
+            title=lesson.title,
+            minutes=lesson.minutes,
         )
         notation.switch()
         if st.button("Present", icon=":material/slideshow:"):
-            st.query_params["present"] = "1"
+            enter(lesson)
             st.rerun()
-    with st.container(key="keep"):
-        _fragment(KEEP, _keep)
+    keep = st.container(key="keep")
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
     with main, st.container(key="story"):
         n_steps = _story(lesson)
     with side, st.container(key="panel"):
         _fragment(PANEL, lambda: _controls(lesson, n_steps))
+    with keep:  # Last: what the steps have found out just now is kept as well.
+        _fragment(KEEP, _keep)
+    way_out()
 
 
 def _fragment(key: str, draw: Callable[[], None]) -> None:
@@ -63,12 +71,13 @@ def _fragment(key: str, draw: Callable[[], None]) -> None:
 
 def _story(lesson: Lesson) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
-    for notice in state.memory(lesson).notices:
-        st.html(f'<p class="notice" role="status">{notice}</p>')
+    with st.container(key="notices"):
+        for sentence in state.memory(lesson).notices:
+            notice(sentence)
     try:
         n_steps = len(_steps(lesson))
     except FitError as problem:
-        st.html(f'<p class="notice" role="status">{problem}</p>')
+        notice(problem)
         return 0
     for k in range(n_steps):
         with st.container(key=f"step-{k}"):
@@ -99,7 +108,7 @@ def _step(lesson: Lesson, k: int) -> None:
         for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
-        st.html(f'<p class="notice" role="status">{problem}</p>')
+        notice(problem)
     _keep_news()
 
 
@@ -113,7 +122,7 @@ def _after(lesson: Lesson) -> None:
 
 def _keep_news() -> None:
     """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
-    if progress.record() != progress.kept():
+    if not _whole() and progress.record() != progress.kept():
         st.rerun()
 
 
@@ -126,7 +135,7 @@ def _heard() -> None:
     shown_to = st.session_state.get("reader")
     if shown_to not in (None, progress.reader()):
         st.rerun()
-    st.rerun([KEEP, AFTER])
+    _draw([KEEP, AFTER])
 
 
 def _controls(lesson: Lesson, n_steps: int) -> None:
@@ -137,9 +146,23 @@ def _controls(lesson: Lesson, n_steps: int) -> None:
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:
-    """A message from the panel: draw what can be seen, or on release everything, and the panel last."""
-    if not n_steps:
-        st.rerun()
+    """A message from the panel: draw what can be seen, or on release everything."""
     seen = state.seen(lesson)
     steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
-    st.rerun([PANEL, *(_name(k) for k in steps)])
+    _draw([PANEL, *(_name(k) for k in steps)] if n_steps else [])
+
+
+def _draw(parts: list[str]) -> None:
+    """From a callback: draw these parts alone; the whole page where it is drawn anyway, or where a part is missing."""
+    if _whole():
+        return
+    if parts:
+        with suppress(StreamlitAPIException):
+            st.rerun(parts)
+    st.rerun()
+
+
+def _whole() -> bool:
+    """Whether this run draws the whole page."""
+    run = get_script_run_ctx()
+    return run is None or not run.fragment_ids_this_run

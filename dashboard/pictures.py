@@ -1,20 +1,16 @@
-"""Charts as SVG and PNG, drawn in a process of their own.
+"""What a child does for "Take it with you": charts as SVG and PNG, and everything as one zip.
 
-The drawing takes up to seconds and never lets go of the interpreter: here it would stop every other reader's page.
+The drawing takes up to seconds and never lets go of the interpreter: in the server it would stop every reader's page.
 """
 
-import json
-import subprocess
-import sys
-import threading
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
+import io
+import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-ONE_AT_A_TIME = threading.Lock()
-PATIENCE = 120
+Spec = Mapping[str, Any]
+Tell = Callable[[float], None]
 FINER = 2
 
 
@@ -24,27 +20,39 @@ class Picture:
     png: bytes
 
 
-def drawn(specs: Mapping[str, Mapping[str, Any]]) -> dict[str, Picture]:
+def drawn(specs: Mapping[str, Spec], tell: Tell = lambda _: None) -> dict[str, Picture]:
     """Each Vega-Lite spec, data and all, as a picture; the PNG has two dots for each pixel."""
-    command = [sys.executable, "-m", "dashboard.pictures"]
-    room = Path(__file__).parents[1]
-    with ONE_AT_A_TIME:
-        done = subprocess.run(
-            command, input=json.dumps(specs).encode(), capture_output=True, check=True, timeout=PATIENCE, cwd=room
-        )
-    return {name: Picture(svg, b64decode(png)) for name, (svg, png) in json.loads(done.stdout).items()}
-
-
-def main() -> None:
-    """Specs as JSON in, pictures as JSON out."""
     import vl_convert
 
-    pictures: dict[str, tuple[str, str]] = {}
-    for name, spec in json.load(sys.stdin).items():
-        svg = vl_convert.vegalite_to_svg(spec)
-        pictures[name] = (svg, b64encode(vl_convert.svg_to_png(svg, scale=FINER)).decode())
-    json.dump(pictures, sys.stdout)
+    pictures: dict[str, Picture] = {}
+    for name, spec in specs.items():
+        svg = vl_convert.vegalite_to_svg(dict(spec))
+        pictures[name] = Picture(svg, vl_convert.svg_to_png(svg, scale=FINER))
+        tell(len(pictures) / len(specs))
+    return pictures
 
 
-if __name__ == "__main__":
-    main()
+def svg(spec: Spec, _: Tell) -> bytes:
+    return drawn({"it": spec})["it"].svg.encode()
+
+
+def png(spec: Spec, _: Tell) -> bytes:
+    return drawn({"it": spec})["it"].png
+
+
+def bundle(texts: Mapping[str, str], specs: Mapping[str, Spec], tell: Tell) -> bytes:
+    """The texts by their file names and the charts in both formats, as a zip."""
+    pictures = drawn(specs, tell)
+    charts = {f"charts/{name}.svg": one.svg for name, one in pictures.items()} | {
+        f"charts/{name}.png": one.png for name, one in pictures.items()
+    }
+    return zipped({**texts, **charts})
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
+    """File name -> content, as a zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import looks, progress, state
 from dashboard.check import in_order
 from dashboard.chips import with_symbols
+from dashboard.markup import draw
 from dashboard.spec import built, chart
 from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
 from lessons.kit.charts import Look
@@ -48,15 +49,15 @@ def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
     made = guesses(page).get(block.name)
     asked = block if made is None or made.skipped else made.asked
     with st.container(key=f"predict-{block.name}", border=True):
-        st.html(f'<p class="predict-ask">{with_symbols(asked.ask)}</p>')
+        draw('<p class="predict-ask">@ask</p>', ask=with_symbols(asked.ask))
         if made is None:
             _ask(block, page, settings)
         elif made.skipped:
-            st.html('<p class="predict-reason">Skipped. What follows is the answer.</p>')
+            draw('<p class="predict-reason">Skipped. What follows is the answer.</p>')
         else:
             _reveal(made)
             if made.is_past(block):
-                st.html(f'<p class="predict-reason">{PAST}</p>')
+                draw('<p class="predict-reason">@past</p>', past=PAST)
 
 
 def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
@@ -129,12 +130,17 @@ def _reveal(made: Guess) -> None:
         with st.container(key=f"figure-axis-{block.name}"):
             chart(spec, tables, f"reveal-{block.name}", f"{marks['label'][0]}; {marks['label'][1]}")
     else:
-        st.html(f'<p class="predict-guess">You said: {block.options[made.value][0]}</p>')
+        draw('<p class="predict-guess">You said: @words</p>', words=block.options[made.value][0])
     verdict = {"close": "Close.", "right": "Right.", "low": "Too low.", "high": "Too high.", "wrong": "Not so."}[
         judged.verdict
     ]
     kind = "right" if judged.good else "wrong"
-    st.html(f'<p class="mark {kind}" role="status"><b>{verdict}</b> {with_symbols(judged.reason)}</p>')
+    draw(
+        '<p class="mark @kind" role="status"><b>@verdict</b> @reason</p>',
+        kind=kind,
+        verdict=verdict,
+        reason=with_symbols(judged.reason),
+    )
 
 
 def _digits(step: float) -> int:

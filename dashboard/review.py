@@ -3,10 +3,11 @@
 import streamlit as st
 
 from dashboard import check, progress
+from dashboard.markup import draw
 
 
 def review() -> None:
-    st.html(
+    draw(
         '<header class="lesson-head"><h1>Once more</h1>'
         "<p>Questions you missed come back: at once, then after 1, 3, 7, 21 and 60 days</p></header>"
     )

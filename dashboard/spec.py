@@ -12,7 +12,7 @@ from lessons.kit.charts import Look
 Settings = tuple[tuple[str, Any], ...]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
     """The Vega-Lite spec of a chart function in one look."""
     spec: dict[str, Any] = make(look, **dict(settings)).to_dict()

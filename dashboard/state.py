@@ -97,6 +97,12 @@ def seen(lesson: Lesson) -> set[int] | None:
     return {k for k in message["seen"] if isinstance(k, int)}
 
 
+def moving(lesson: Lesson) -> bool:
+    """Whether a slider is held: what takes long waits until it is released."""
+    message = _message(lesson)
+    return message is not None and not message.get("released")
+
+
 def _message(lesson: Lesson) -> dict[str, Any] | None:
     sent = st.session_state.get(panel_key(lesson), {}).get("state")
     well_formed = isinstance(sent, Mapping) and isinstance(sent.get("seq"), int | float)

@@ -1,8 +1,6 @@
 """Take it with you: the present data, the model as code, and the charts, from any lesson."""
 
-import io
-import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -11,10 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.pictures import drawn
+from dashboard import pictures
+from dashboard.files import save
+from dashboard.files.wait import session
 from dashboard.predict import gate, guesses
 from dashboard.share import link
 from dashboard.spec import built
+from dashboard.work import Job, desk
 from lessons.kit import Block, Figure, Lesson, Recovery, Row, Run
 from lessons.kit.charts import LIGHT
 from lessons.kit.code import DIALECTS, TakeModel, codebook
@@ -81,18 +82,28 @@ def _open(parcel: Parcel) -> None:
 
 
 def _downloads(parcel: Parcel) -> None:
-    """Buttons whose files are made when they are pressed, on a thread of their own."""
-    name = parcel.lesson.slug
-    save = partial(st.download_button, on_click="ignore")
-    save("Everything (zip)", partial(packed, parcel), f"frogpond_{name}.zip", "application/zip", type="primary")
+    """Buttons whose files are made when they are pressed, in a child process."""
+    key = f"take-{parcel.lesson.slug}"
+    name = f"frogpond_{parcel.lesson.slug}.zip"
+    save("Everything (zip)", name, "application/zip", partial(everything, parcel), f"{key}-zip", kind="primary")
     if parcel.figures:
         first = parcel.figures[0]
-        save("First chart (SVG)", lambda: picture(first).svg, f"{first.name}.svg", "image/svg+xml")
-        save("First chart (PNG)", lambda: picture(first).png, f"{first.name}.png", "image/png")
+        svg, png = (partial(_drawn, draw, first) for draw in (pictures.svg, pictures.png))
+        save("First chart (SVG)", f"{first.name}.svg", "image/svg+xml", svg, f"{key}-svg")
+        save("First chart (PNG)", f"{first.name}.png", "image/png", png, f"{key}-png")
 
 
-def picture(figure: Figure) -> Any:
-    return drawn({figure.name: spec(figure)})[figure.name]
+def _drawn(draw: Callable[[pictures.Spec, pictures.Tell], bytes], figure: Figure) -> Job:
+    return desk().ask(session(), draw, spec(figure))
+
+
+def everything(parcel: Parcel) -> Job:
+    """The job that packs it all as one zip."""
+    return desk().ask(session(), pictures.bundle, texts(parcel), specs(parcel))
+
+
+def specs(parcel: Parcel) -> dict[str, pictures.Spec]:
+    return {figure.name: spec(figure) for figure in parcel.figures}
 
 
 def spec(figure: Figure) -> dict[str, Any]:
@@ -111,27 +122,15 @@ def spec(figure: Figure) -> dict[str, Any]:
     }
 
 
-def packed(parcel: Parcel) -> bytes:
-    """Everything as one zip."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bundle:
-        for name, content in files(parcel).items():
-            bundle.writestr(name, content)
-    return out.getvalue()
-
-
-def files(parcel: Parcel) -> dict[str, str | bytes]:
-    """File name -> content: the table, its codebook, a script a program, the charts, whom to cite."""
+def texts(parcel: Parcel) -> dict[str, str]:
+    """File name -> content: the table, its codebook, a script a program, whom to cite."""
     lesson, run, model = parcel.lesson, parcel.run, parcel.model
     heading = f"{lesson.title}: {lesson.question}"
-    pictures = drawn({figure.name: spec(figure) for figure in parcel.figures})
     return {
         parcel.table: run.data.to_csv(index=False),
         "codebook.txt": codebook(heading, parcel.table, run.data, run.p, _also_set(parcel.blocks), parcel.address),
         "CITATION.txt": citation(parcel),
         **({dialect.file: dialect.write(model) for dialect in DIALECTS} if model else {}),
-        **{f"charts/{name}.svg": one.svg for name, one in pictures.items()},
-        **{f"charts/{name}.png": one.png for name, one in pictures.items()},
     }
 
 

@@ -4,7 +4,8 @@
    state: { seq, values, released, seen }; the server answers with ack = the last seq it has drawn. While a slider
    moves, seen has the numbers of the steps in view, and only these are drawn anew. */
 
-const LOST_AFTER_MS = 4000;
+const LOST_AFTER_MS = 3000;
+const LONGEST_WAIT_MS = 60000;
 const GLIDE_MS = 450;
 const SETTLED_AFTER_MS = { pointer: 100, keys: 700 };
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -58,6 +59,8 @@ class Panel {
     this.send = send;
     const structure = JSON.stringify([data.controls, data.scenes]);
     if (structure !== this.structure) this.build(data, structure);
+    // A clock that was set back must not make new messages look old.
+    if (!this.inFlight) this.seq = Math.max(this.seq, data.ack);
     this.box.classList.toggle("projected", data.projected);
     const settled = data.ack >= this.seq && !this.waiting && !this.gliding;
     if (data.revision !== this.revision || settled || !this.started) this.adopt(data.values);
@@ -94,8 +97,18 @@ class Panel {
     this.inFlight = true;
     this.seq += 1;
     this.send("state", { seq: this.seq, ...message });
+    this.await(LOST_AFTER_MS);
+  }
+
+  /* No answer: the page is drawn anew from what the controls say, and once more after twice the time, so that a server
+     that is merely slow is not asked for more than it can do. */
+  await(patience) {
     clearTimeout(this.lost);
-    this.lost = setTimeout(() => this.landed(), LOST_AFTER_MS);
+    this.lost = setTimeout(() => {
+      if (!this.box.isConnected) return;
+      document.querySelector(".st-key-way-out button")?.click();
+      this.await(Math.min(2 * patience, LONGEST_WAIT_MS));
+    }, patience);
   }
 
   adopt(values) {

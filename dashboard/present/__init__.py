@@ -1,5 +1,5 @@
 """Presenter mode."""
 
-from dashboard.present.present import present
+from dashboard.present.present import enter, present
 
-__all__ = ["present"]
+__all__ = ["enter", "present"]

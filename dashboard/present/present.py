@@ -1,5 +1,6 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -10,11 +11,14 @@ from streamlit.components.v2 import component
 
 from dashboard import hover, progress, state
 from dashboard.blocks import show
-from dashboard.panel import panel
+from dashboard.markup import draw
+from dashboard.panel import panel, way_out
 from dashboard.predict import gate, guesses, skip_all
 from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
 from lessons.kit.fit import FitError
 
+KEY = "present"
+WHOLE = re.compile(r"[1-9][0-9]{0,2}")
 FOR_NOTES = (Prose, Aside, Code)
 NOT_PROJECTED = (SecondOpinion, Check)
 _keys = component("frogpond_keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
@@ -52,10 +56,37 @@ def _notes(blocks: list[Block]) -> tuple[Block, ...]:
 def present(lesson: Lesson) -> None:
     """The whole page, projected."""
     state.arrive(lesson)
+    _arrive(lesson)
     with st.container(key="present"):
         _body(lesson)
     with st.container(key="keep"):
         progress.keep()
+    way_out()
+
+
+def enter(lesson: Lesson) -> None:
+    """Into presenter mode, at the screen where this lesson was left."""
+    st.query_params[KEY] = str(_screen(lesson) + 1)
+
+
+def _arrive(lesson: Lesson) -> None:
+    """The address says which screen, counted from 1; where it says something new, it wins over the session."""
+    asked = st.query_params[KEY]
+    if asked != st.session_state.get(f"address-{lesson.slug}"):
+        st.session_state[f"screen-{lesson.slug}"] = int(asked) - 1 if WHOLE.fullmatch(asked) else 0
+
+
+def _screen(lesson: Lesson) -> int:
+    """The screen of this lesson, counted from 0."""
+    return st.session_state.get(f"screen-{lesson.slug}", 0)
+
+
+def _turn_to(lesson: Lesson, index: int) -> None:
+    """The session keeps the screen, for clicks come faster than addresses; the address keeps it over a reload."""
+    st.session_state[f"screen-{lesson.slug}"] = index
+    st.session_state[f"address-{lesson.slug}"] = str(index + 1)
+    if st.query_params.get(KEY) != str(index + 1):
+        st.query_params[KEY] = str(index + 1)
 
 
 @st.fragment
@@ -69,10 +100,10 @@ def _body(lesson: Lesson) -> None:
         shown = screens(gate(lesson.story(lesson.run(p)), guesses(lesson.slug)), lesson.question)
     except FitError as problem:
         shown = (Screen(str(problem), (), ()),)
-    index = min(st.session_state.get("screen", 0), len(shown) - 1)
-    st.session_state["screen"] = index
+    index = min(_screen(lesson), len(shown) - 1)
+    _turn_to(lesson, index)
     screen = shown[index]
-    st.html(f'<h1 class="screen-title">{screen.title}</h1>')
+    draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     side, main = st.columns([1, 3.2], gap="large")
     with side:
         controls = st.container(key="panel")
@@ -91,7 +122,7 @@ def _body(lesson: Lesson) -> None:
 def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
     with st.container(key="foot", horizontal=True, vertical_alignment="center"):
         st.button("Back", on_click=partial(_move, lesson, "back"), disabled=index == 0)
-        st.html(f'<p class="where">{index + 1} of {n_screens}</p>')
+        draw('<p class="where">@index of @all</p>', index=index + 1, all=n_screens)
         st.button("Next", on_click=partial(_move, lesson, "next"), disabled=index == n_screens - 1)
         st.button("Notes", on_click=partial(_move, lesson, "notes"))
         if st.button("Leave"):
@@ -108,9 +139,9 @@ def _move(lesson: Lesson, move: str) -> None:
     """Turn a page, or open and close the notes; leaving is asked of the next full run."""
     match move:
         case "next":
-            st.session_state["screen"] = st.session_state.get("screen", 0) + 1
+            _turn_to(lesson, _screen(lesson) + 1)
         case "back":
-            st.session_state["screen"] = max(0, st.session_state.get("screen", 0) - 1)
+            _turn_to(lesson, max(0, _screen(lesson) - 1))
         case "reveal":
             skip_all(lesson)
         case "notes":
@@ -123,5 +154,5 @@ def _move(lesson: Lesson, move: str) -> None:
 
 def _leave() -> None:
     st.session_state["leaving"] = False
-    del st.query_params["present"]
+    st.query_params.pop(KEY, None)
     st.rerun(scope="app")

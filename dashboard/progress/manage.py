@@ -1,36 +1,42 @@
 """What a reader may do with their progress: see it, take it along, load it, forget it."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.blocks import figure
-from dashboard.progress.keep import forget, remember
+from dashboard.files import load, save
+from dashboard.markup import notice
+from dashboard.progress.keep import forget, now, remember, unread
 from lessons.kit import Figure, number
 from lessons.kit.charts import calibration
-from lessons.kit.progress import ProgressError, Record, from_json, mean_miss, merge, to_json
+from lessons.kit.progress import LONGEST, Record, from_json, mean_miss, merge, to_json
+
+SAID = "progress-said"
+ASIDE = "It is kept aside in this browser, and what you do now is kept from here on."
 
 
 def manage(known: Record) -> None:
     """The section below the map."""
+    if unread():
+        notice(f"{unread()} {ASIDE}")
     with st.expander("Your progress"):
-        problem = st.session_state.pop("progress-problem", None)
-        if problem:
-            st.html(f'<p class="notice" role="status">{problem}</p>')
+        said = st.session_state.pop(SAID, None)
+        if said:
+            notice(said)
         st.markdown(_told(known))
         if known.guesses:
             with st.container(key="calibration"):
                 figure(_calibration(known), "map")
         st.markdown("It is kept in this browser and nowhere else. There is no account.")
-        with st.container(horizontal=True):
-            st.download_button("Download it", to_json(known), "frogpond-progress.json", "application/json")
+        with st.container(key="progress-files", horizontal=True):
+            name, make = "frogpond-progress.json", partial(to_json, known)
+            save("Download it", name, "application/json", make, "progress-download")
             if st.button("Forget it"):
                 _confirm()
-        given = st.file_uploader("Load a file you downloaded", type="json", key="progress-file")
-        if given is not None and st.session_state.get("progress-file-seen") != given.file_id:
-            st.session_state["progress-file-seen"] = given.file_id
-            _load(known, given.getvalue())
+            _load(known)
 
 
 def _told(known: Record) -> str:
@@ -66,13 +72,18 @@ def _calibration(known: Record) -> Figure:
     )
 
 
-def _load(known: Record, raw: bytes) -> None:
+def _load(known: Record) -> None:
+    """A file that was just chosen is added; what came of it is said in the run that follows at once."""
     try:
-        loaded = from_json(raw.decode("utf-8", errors="replace"))
+        text = load("Load a file you downloaded", ".json", LONGEST, "progress-file")
+        if text is None:
+            return
+        loaded = from_json(text, now())
+    except ValueError as problem:
+        st.session_state[SAID] = f"{problem} Your progress is as it was."
+    else:
         remember(merge(known, replace(loaded, since=known.since)))
-        st.session_state["progress-problem"] = "The file was added to your progress."
-    except ProgressError as problem:
-        st.session_state["progress-problem"] = f"{problem} Your progress is as it was."
+        st.session_state[SAID] = "The file was added to your progress."
     st.rerun()
 
 

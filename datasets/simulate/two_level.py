@@ -35,10 +35,7 @@ def two_level(
     """
     _refuse_impossible(draws, n_groups, n_per_group, tau00, tau11, corr01, sigma2, icc_x)
     u0, u1 = random_effects(draws, n_groups, tau00, tau11, corr01)
-    x = (
-        np.sqrt(icc_x) * draws.x_group[:n_groups, None]
-        + np.sqrt(1 - icc_x) * draws.x[:n_groups, :n_per_group]
-    )
+    x = np.sqrt(icc_x) * draws.x_group[:n_groups, None] + np.sqrt(1 - icc_x) * draws.x[:n_groups, :n_per_group]
     e = np.sqrt(sigma2) * draws.e[:n_groups, :n_per_group]
     y = gamma00 + u0[:, None] + (gamma10 + u1[:, None]) * x + e
     columns = {"x": x.ravel(), "y": y.ravel(), "u0": u0.repeat(n_per_group), "u1": u1.repeat(n_per_group)}

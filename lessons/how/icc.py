@@ -8,7 +8,7 @@ Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapters 3 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -62,7 +62,6 @@ from lessons.kit.views import equation, table_of, variance_row
 
 GAMMA00 = 50.0
 MODELS = {"null": "Null model", "with_x": "With x"}
-WORDS = {"tau00": "variance between schools", "sigma2": "variance within schools", "gamma10": "effect of x"}
 LARGEST_VARIANCE = 200
 FORMULA = {"null": "y ~ 1 + (1 | group)", "with_x": "y ~ x + (1 | group)"}
 Y_DOMAIN = (15, 85)
@@ -283,16 +282,16 @@ def set_and_found(run: Run) -> Recovery:
     interval = icc_interval(found) if run.p.model == "null" else None
     empty = interval is not None and interval[1] == 0
     effect = (
-        SetFound("gamma10", run.p.gamma10, None, why="not in this model", words=WORDS["gamma10"])
+        SetFound("gamma10", run.p.gamma10, None, why="not in this model")
         if run.p.model == "null"
-        else SetFound("gamma10", run.p.gamma10, found.gamma["x"], found.interval()["x"], words=WORDS["gamma10"])
+        else SetFound("gamma10", run.p.gamma10, found.gamma["x"], found.interval()["x"])
     )
-    variances = (variance_row("tau00", tau00, found), variance_row("sigma2", sigma2, found))
     return Recovery(
         (
             SetFound("gamma00", GAMMA00, found.gamma["Intercept"], found.interval()["Intercept"]),
             effect,
-            *(replace(row, words=WORDS[row.code]) for row in variances),
+            variance_row("tau00", tau00, found),
+            variance_row("sigma2", sigma2, found),
             SetFound("icc", icc(tau00, sigma2), found.icc, None if empty else interval),
         ),
         RECOVERY_SAYS[run.p.model] + (f" The interval of #icc is {interval_in_words((0, 0))}." if empty else ""),

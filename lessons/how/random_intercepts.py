@@ -236,7 +236,7 @@ def set_and_found(run: Run) -> Recovery:
     return Recovery(
         (
             SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
-            SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"], words="slope of x"),
+            SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
             variance_row("tau00", p.tau00, found),
             variance_row("sigma2", p.sigma2, found),
         ),

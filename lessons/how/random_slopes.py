@@ -320,8 +320,9 @@ def coverage(run: Run) -> Studies:
                 "true standard error": [number(v, 3) for v in facts["spread"]],
                 "reported, on average": [number(v, 3) for v in facts["reported"]],
                 "intervals that hold the set slope": [
-                    f"{number(100 * c, 1)} % ± {number(196 * e, 1)}"
-                    for c, e in zip(facts["coverage"], facts["coverage_error"], strict=True)
+                    f"{number(100 * row.coverage, 1)} % ({number(100 * row.coverage_low, 1)} to "
+                    f"{number(100 * row.coverage_high, 1)})"
+                    for row in facts.itertuples()
                 ],
             }
         )
@@ -329,7 +330,8 @@ def coverage(run: Run) -> Studies:
         return (
             table_of(
                 table,
-                f"{n} samples. A 95 % interval should hold the truth in 95 % of them; ± is the Monte Carlo margin.",
+                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. In brackets: 95 % Monte Carlo "
+                "interval.",
             ),
         )
 

@@ -6,6 +6,7 @@ from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
+from lessons.kit.fitted import if_fitted
 from lessons.kit.game import Game, Round
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
@@ -116,6 +117,7 @@ __all__ = [
     "found_lines",
     "group_means",
     "icc_interval",
+    "if_fitted",
     "interval_figure",
     "labels",
     "line_columns",

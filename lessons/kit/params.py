@@ -40,7 +40,7 @@ class Range:
         """The value that `raw` means; ValueError in plain words when it means none."""
         try:
             value = float(raw)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{self.label} must be a number, not “{str(raw)[:20]}”.") from None
         if not self.lo <= value <= self.hi:
             raise ValueError(f"{self.label} must lie between {self.lo:g} and {self.hi:g}, not at {value:g}.")
@@ -63,7 +63,7 @@ class Choice:
         return tuple(self.options)
 
     def read(self, raw: Any) -> str:
-        if raw not in self.options:
+        if not isinstance(raw, str) or raw not in self.options:
             raise ValueError(f"{self.label} has no option “{str(raw)[:20]}”.")
         return raw
 

@@ -4,7 +4,8 @@ The record lives in the reader's own browser. It travels as JSON and is merged, 
 """
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import ItemsView, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -12,6 +13,9 @@ FORMAT = "frogpond-progress"
 VERSION = 1
 GAPS = (1.0, 3.0, 7.0, 21.0, 60.0)
 LONGEST = 200_000
+MOST_ITEMS, MOST_TRIES = 2_000, 20
+LATEST, LARGEST, NARROWEST = 1e12, 1e9, 1e-9
+ITEM = re.compile(r"[A-Za-z0-9_-]{1,80}(/[A-Za-z0-9_-]{1,80})?")
 
 
 class ProgressError(ValueError):
@@ -37,7 +41,7 @@ class GuessMade:
     high: float
 
     def __post_init__(self) -> None:
-        if not self.low < self.high:
+        if not self.high - self.low >= NARROWEST:
             raise ValueError("An axis runs from low to high.")
 
 
@@ -63,7 +67,7 @@ class Record:
     def answer(self, item: str, right: bool, day: float) -> "Record":
         """One more try at "lesson/question"."""
         tries = (*self.answers.get(item, ()), Answer(day, right))
-        return replace(self, answers={**self.answers, item: tries[-20:]})
+        return replace(self, answers={**self.answers, item: tries[-MOST_TRIES:]})
 
     def guess(self, item: str, made: GuessMade) -> "Record":
         """The first guess counts: a second one has seen the answer."""
@@ -130,7 +134,7 @@ def _earliest(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str,
 
 
 def _together(one: tuple[Answer, ...], other: tuple[Answer, ...]) -> tuple[Answer, ...]:
-    return tuple(sorted({*one, *other}, key=lambda answer: (answer.day, answer.right)))[-20:]
+    return tuple(sorted({*one, *other}, key=lambda answer: (answer.day, answer.right)))[-MOST_TRIES:]
 
 
 def to_json(record: Record) -> str:
@@ -138,47 +142,66 @@ def to_json(record: Record) -> str:
     return json.dumps({"format": FORMAT, "version": VERSION, **asdict(record)}, sort_keys=True)
 
 
-def from_json(text: str) -> Record:
-    """The record that `text` holds; ProgressError for anything else."""
+def from_json(text: str, today: float = LATEST) -> Record:
+    """The record that `text` holds; ProgressError for anything else.
+
+    `today` in days since 1970: what a clock that runs ahead has dated later counts as done today.
+    """
     if len(text) > LONGEST:
         raise ProgressError("This file is too large to be a record of progress.")
     try:
         raw = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ProgressError("This file is not a record of progress: it cannot be read.") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise ProgressError("This file is not a record of progress from Frogpond.")
     if raw.get("version") != VERSION:
         raise ProgressError("This record of progress comes from another version of Frogpond.")
     try:
-        return _record(raw)
+        return _record(raw, today)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise ProgressError("This record of progress is damaged, so nothing was taken from it.") from None
 
 
-def _record(raw: Mapping[str, Any]) -> Record:
+def _record(raw: Mapping[str, Any], today: float) -> Record:
     return Record(
-        visited=_days(raw["visited"]),
-        answers={
-            str(k): tuple(Answer(_day(a["day"]), _flag(a["right"])) for a in v) for k, v in raw["answers"].items()
-        },
-        guesses={
-            str(k): GuessMade(**{name: _day(v[name]) for name in ("day", "guess", "truth", "low", "high")})
-            for k, v in raw["guesses"].items()
-        },
-        solved=_days(raw["solved"]),
-        since=_day(raw.get("since", 0.0)),
+        visited=_days(raw["visited"], today),
+        answers={item: _tries(tries, today) for item, tries in _items(raw["answers"])},
+        guesses={item: _guess(made, today) for item, made in _items(raw["guesses"])},
+        solved=_days(raw["solved"], today),
+        since=_day(raw.get("since", 0.0), today),
         reader=_token(raw.get("reader", "")),
     )
 
 
-def _days(raw: Mapping[str, Any]) -> dict[str, float]:
-    return {str(key): _day(day) for key, day in raw.items()}
+def _items(raw: Mapping[str, Any]) -> ItemsView[str, Any]:
+    """The entries, when they are not too many and each names a lesson or something in one."""
+    if len(raw) > MOST_ITEMS or not all(ITEM.fullmatch(item) for item in raw):
+        raise ValueError("No such items.")
+    return raw.items()
 
 
-def _day(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value or abs(value) > 1e12:
-        raise ValueError(value)
+def _days(raw: Mapping[str, Any], today: float) -> dict[str, float]:
+    return {item: _day(day, today) for item, day in _items(raw)}
+
+
+def _tries(raw: Any, today: float) -> tuple[Answer, ...]:
+    if not isinstance(raw, list) or not raw:
+        raise TypeError(raw)
+    return tuple(Answer(_day(one["day"], today), _flag(one["right"])) for one in raw[-MOST_TRIES:])
+
+
+def _guess(raw: Mapping[str, Any], today: float) -> GuessMade:
+    return GuessMade(_day(raw["day"], today), *(_number(raw[name]) for name in ("guess", "truth", "low", "high")))
+
+
+def _day(value: Any, today: float) -> float:
+    return min(_number(value, LATEST), today)
+
+
+def _number(value: Any, largest: float = LARGEST) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= largest:
+        raise ValueError("No such number.")
     return float(value)
 
 

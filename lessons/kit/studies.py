@@ -3,13 +3,13 @@
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lessons.kit.fit import FitError
+from lessons.kit.theory import wilson_interval
 
 Fits = Mapping[str, Any]
 Tick = Callable[[float], None]
@@ -24,18 +24,6 @@ def heard_by(tick: Tick) -> Generator[None]:
         yield
     finally:
         _tick.reset(before)
-
-
-@dataclass(frozen=True)
-class Rate:
-    """A simulated proportion and its Monte Carlo standard error sqrt(p (1 - p) / n)."""
-
-    value: float
-    n: int
-
-    @property
-    def error(self) -> float:
-        return float(np.sqrt(self.value * (1 - self.value) / self.n)) if self.n else float("nan")
 
 
 def repeat(
@@ -68,11 +56,13 @@ def repeat(
 def summary(samples: pd.DataFrame, truth: float) -> pd.DataFrame:
     """One row a model: mean estimate, its spread (the true standard error), the mean reported one, coverage.
 
-    Columns: model, n, bias, bias_error, spread, reported, coverage, coverage_error (Monte Carlo errors).
+    Columns: model, n, bias, bias_error (its Monte Carlo standard error), spread, reported, coverage, coverage_low and
+    coverage_high (Wilson's 95 % interval).
     """
     rows: list[dict[str, Any]] = []
     for model, found in samples.groupby("model", sort=False):
-        covered = Rate(float(((found["low"] <= truth) & (truth <= found["high"])).mean()), len(found))
+        coverage = float(((found["low"] <= truth) & (truth <= found["high"])).mean())
+        low, high = wilson_interval(coverage, len(found))
         sd = float(found["estimate"].std())
         rows.append(
             {
@@ -82,8 +72,9 @@ def summary(samples: pd.DataFrame, truth: float) -> pd.DataFrame:
                 "bias_error": sd / np.sqrt(len(found)),
                 "spread": sd,
                 "reported": float(np.sqrt((found["se"] ** 2).mean())),
-                "coverage": covered.value,
-                "coverage_error": covered.error,
+                "coverage": coverage,
+                "coverage_low": low,
+                "coverage_high": high,
             }
         )
     return pd.DataFrame(rows)

@@ -30,14 +30,14 @@ def brief(value: float) -> str:
     return number(value, 0 if value == round(value) else 2)
 
 
-def percent(share: float, digits: int = 0) -> str:
-    """A share of one in percent; what is only near none or all of it is not called 0 or 100 %."""
-    least = 0.5 * 10.0**-digits
-    if 0 < 100 * share < least:
-        return f"less than {number(2 * least, digits)} %"
-    if 100 - least < 100 * share < 100:
-        return f"more than {number(100 - 2 * least, digits)} %"
-    return f"{number(100 * share, digits)} %"
+def percent(share: float) -> str:
+    """A share of one in percent, whole; what is only near none or all of it is not called 0 or 100 %."""
+    said = number(100 * share, 0)
+    if said == "0" and share > 0:
+        return "less than 1 %"
+    if said == "100" and share < 1:
+        return "more than 99 %"
+    return f"{said} %"
 
 
 @dataclass(frozen=True)

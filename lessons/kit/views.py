@@ -1,6 +1,7 @@
 """A fit as the blocks that lessons show of it: set beside found, the equation, and what the fit says of itself."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pandas as pd
 from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
 from lessons.kit.fit.estimates import MixedFit
-from lessons.kit.story import Equation, Prose, Recovery, SetFound, Table, Term
+from lessons.kit.story import Equation, Interval, Prose, Recovery, SetFound, Table, Term
 from lessons.kit.symbols import symbol
 from lessons.kit.text import Words, number
 
@@ -29,13 +30,13 @@ def recovery(found: Any, says: Words, words: Mapping[str, Words] | None = None, 
 def set_found(found: Any, code: str, set_to: float | None, words: Words = "") -> SetFound:
     """One parameter, set beside found; where nothing is found, the row says why."""
     if code in VARIANCES:
-        return variance_row(code, set_to, found)
+        return replace(variance_row(code, set_to, found), words=words)
     if code == "icc":
         only_intercepts = isinstance(found, LmmFit) and len(found.gamma) == 1
         return SetFound(code, set_to, found.icc, icc_interval(found) if only_intercepts else None, words=words)
     term = next((name for name in TERMS[code] if name in found.gamma), None)
     if term is None:
-        return SetFound(code, set_to, None, why="not in this model", words=words)
+        return SetFound(code, set_to, None, why=ABSENT, words=words)
     return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
 
 
@@ -73,17 +74,26 @@ def truth_of(data: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
 
 
+ABSENT = "not in this model"
+
+
 def variance_row(code: str, set_to: float | None, found: Any) -> SetFound:
-    """One variance component, set beside found; where nothing is found, the row says why."""
-    if code == "sigma2":
-        interval = found.variance_interval()[code] if isinstance(found, LmmFit) else None
-        return SetFound(code, set_to, found.sigma2, interval)
-    if not isinstance(found, LmmFit) or (code != "tau00" and "x" not in found.tau["group"]):
-        return SetFound(code, set_to, None, why="not in this model")
+    """One variance component, set beside found; where nothing is found, the row says why.
+
+    The profiles of a random-slope model cost more than a moving slider has time for, so they wait until they are read.
+    """
+    if not isinstance(found, LmmFit):
+        return SetFound(code, set_to, found.sigma2) if code == "sigma2" else SetFound(code, set_to, None, why=ABSENT)
+    slopes = len(found.model.random[0].terms) > 1
+    if code in ("tau11", "corr01") and not slopes:
+        return SetFound(code, set_to, None, why=ABSENT)
+
+    def interval() -> Interval:
+        return found.variance_interval()[code]
+
     value = getattr(found, code)
-    if value is None:
-        return SetFound(code, set_to, None, why="none: a variance is zero")
-    return SetFound(code, set_to, value, found.variance_interval()[code])
+    why = "none: a variance is zero" if value is None else ""
+    return SetFound(code, set_to, value, interval if slopes else interval(), why)
 
 
 FIXED = {

@@ -44,6 +44,7 @@ from lessons.kit import (
     Wrong,
     choice,
     fill,
+    if_fitted,
     number,
     percent,
     reach,
@@ -239,7 +240,7 @@ def two_stories(run: Run) -> Live:
 
 def predict_blend(run: Run) -> PredictNumber:
     p, (among, between) = run.p, level_errors(run)
-    same = "Both slopes are one here, and so is every weighted mean of them."
+    same = "Both slopes are the same here, and so is every weighted mean of them."
     weight = percent(between**2 / (among**2 + between**2))
     told = fill("Here @weight of the weight goes to the slope among persons.", {"weight": weight})
     return PredictNumber(
@@ -457,8 +458,8 @@ def predict_states(run: Run) -> PredictChoice:
     return PredictChoice(
         "states",
         fill(
-            "Among voters of the same state, those with more income chose Trump @among often. Compare whole states: "
-            "mean income against the share for Trump. What does the line do?",
+            "Among voters of the same state, those with more income chose Trump @among often, on the whole. Compare "
+            "whole states: mean income against the share for Trump. What does the line do?",
             {"among": often(found.gamma["x_within"])},
         ),
         {code: (words, reasons[code]) for code, words in DIRECTIONS.items()},
@@ -633,7 +634,7 @@ def story(run: Run) -> Iterator[Block]:
     yield Step("Challenge")
     yield challenge(run)
     yield Step("A real study: the vote of 2016")
-    yield from real_study(run)
+    yield from if_fitted(real_study(run))
     yield Step("Check yourself")
     yield Check(QUESTIONS)
     yield Step("Take away")

@@ -60,7 +60,7 @@ from lessons.kit.charts import intervals, plan_tables, ranges, sampling_plan
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
 from lessons.kit.real import REAL
-from lessons.kit.repeated import interval_figure, rate_figure, rate_table, rates
+from lessons.kit.repeated import interval_figure, rate_figure, rate_in_words, rate_table, rates
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
 from lessons.kit.views import equation, table_of, variance_row
 
@@ -367,7 +367,7 @@ def doubling_in_words(run: Run) -> Live:
     )
 
 
-NO_FLOOR = "Schools do not differ here, so pupils are all that counts."
+NO_FLOOR = "Schools do not differ here, so nothing but the number of pupils counts."
 
 
 def errors(run: Run) -> Table:
@@ -432,20 +432,20 @@ def program_tests(run: Run) -> Studies:
 
 
 def tests_in_words(p: Params, found: pd.DataFrame) -> Live:
-    naive, mixed = found.loc["naive", "estimate"], found.loc["mixed", "estimate"]
+    naive, mixed = rate_in_words(found.loc["naive"]), rate_in_words(found.loc["mixed"])
     if p.gamma01 == 0:
         return Live(
             "The program does nothing, so each of these findings is a **false alarm**: **@naive** of 100 with the "
             "naive standard error, **@mixed** with the mixed model.",
-            naive=number(naive, 1),
-            mixed=number(mixed, 1),
+            naive=naive,
+            mixed=mixed,
         )
     return Live(
         "You set an effect of **@gamma01**, so there is one to find: **@naive** of 100 naive studies say so, "
         "**@mixed** with the mixed model. Before you prefer the naive test, set the effect to 0 and count again.",
         gamma01=p.gamma01,
-        naive=number(naive, 1),
-        mixed=number(mixed, 1),
+        naive=naive,
+        mixed=mixed,
     )
 
 
@@ -595,8 +595,8 @@ def story(run: Run) -> Iterator[Block]:
 
 
 def take(run: Run) -> TakeModel:
-    """The naive regression where it was chosen, else the mixed model: no script has cluster-robust errors yet."""
-    return take_model(run.fits["naive" if run.p.model == "naive" else "mixed"])
+    """The model that the reader chose, with the standard errors that go with it."""
+    return take_model(run.fits[run.p.model])
 
 
 WITHIN = (

@@ -339,7 +339,7 @@ def mix_reasons(p: Params) -> Mapping[str, str]:
     mixed = "All persons together mix both slopes, each by its share in the differences of x."
     if p.gamma10 == p.gamma01:
         return dict.fromkeys(
-            ("close", "low", "high"), f"{mixed} Here both slopes are one, and so is every mix of them."
+            ("close", "low", "high"), f"{mixed} Here both slopes are the same, and so is every mix of them."
         )
     more = {"between": f"{mixed} Give the slope between states its @between.",
             "within": f"{mixed} Give the slope within states its @within."}  # fmt: skip

@@ -48,11 +48,11 @@ def plain() -> AbstractContextManager[tuple[str, int]]:
     """The plain page in a folder of its own, so that no configuration but Streamlit's default is found."""
     page = str(HERE / "plain_page.py")
     command = [sys.executable, "-m", "streamlit", "run", page, "--server.port", "{port}", "--server.headless", "true"]
-    return served(command, cwd=tempfile.mkdtemp())
+    return served(command=command, cwd=tempfile.mkdtemp())
 
 
 def opened(browser: Browser, url: str, subject: Subject) -> Page:
-    page = browser.new_context(viewport=SIZE).new_page()
+    page = browser.new_context(viewport=SIZE, bypass_csp=True).new_page()
     page.add_init_script(path=HERE / "watch.js")
     page.add_init_script(f"window.bench.selector = {subject.text!r}")
     page.goto(url + subject.path)

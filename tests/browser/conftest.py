@@ -1,11 +1,15 @@
 """One server and one browser for all browser tests; a fresh session for each."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.serve import CHROMIUM, served
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +22,8 @@ def address() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**CHROMIUM)
+        # Playwright waits for a function with a script that the page's policy forbids; test_policy.py does without.
+        chromium.new_context = partial(chromium.new_context, bypass_csp=True)
         yield chromium
         chromium.close()
 

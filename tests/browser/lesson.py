@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 LIVE = ".st-key-story .live"
+AT_REST = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 
 def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:

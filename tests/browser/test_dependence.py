@@ -30,11 +30,11 @@ def test_the_lesson_is_played_once(page: Page, address: str):
 
 
 def _choose(page: Page, words: str) -> None:
-    before = pixels(page, "pupils")
+    before = pixels(page, "means")
     page.get_by_role("radio", name=words).check(force=True)
-    expect(page.locator(LIVE).first).to_contain_text("the one you chose says")
+    expect(page.locator(LIVE).nth(1)).to_contain_text("the one you chose says")
     page.wait_for_function(
-        "before => document.querySelector('[class*=\"-pupils\"] canvas').toDataURL() !== before", arg=before
+        "before => document.querySelector('[class*=\"-means\"] canvas').toDataURL() !== before", arg=before
     )
 
 

@@ -28,7 +28,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     total = page.locator(".st-key-predict-total")
     total.get_by_role("button", name="Commit my guess").click()
     expect(total.locator(".mark.wrong")).to_contain_text("All persons together mix both slopes")
-    expect(page.locator('p[data-says$="slopes"]')).to_contain_text("By the closed form")
+    expect(page.locator('p[data-says$="slopes"]')).to_contain_text("To expect for all persons")
     page.get_by_role("radio", name="State means only").check(force=True)
     expect(page.locator("table.recovery tr", has_text="slope within states").locator("td.found")).to_have_text(
         "not in this model"

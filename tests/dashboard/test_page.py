@@ -2,11 +2,13 @@
 
 import json
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
+from lessons.kit.fit import LmmFit
 
 every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
 
@@ -69,6 +71,33 @@ def test_a_message_from_the_panel_moves_the_page_and_its_release_moves_the_addre
     assert at.query_params["tau11"] == "9"
 
 
+def test_a_slow_interval_waits_for_the_release_and_says_so(monkeypatch):
+    asked = []
+    exact = LmmFit.variance_interval
+    monkeypatch.setattr(LmmFit, "variance_interval", lambda fit, *level: asked.append(1) or exact(fit, *level))
+    at = opened("random_slopes")
+    assert "when you let go" not in text(at)
+    values = LESSON.params().values() | {"tau11": 9}
+    asked.clear()
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 10, "values": values, "released": False}}
+    at.run()
+    assert text(at).count("when you let go") == 4
+    assert not asked
+    at.session_state["panel-random_slopes"] = {"state": {"seq": 11, "values": values, "released": True}}
+    at.run()
+    assert "when you let go" not in text(at)
+    assert asked
+
+
+def test_a_quick_interval_follows_the_slider():
+    at = opened("random_intercepts")
+    values = next(lesson for lesson in lessons() if lesson.slug == "random_intercepts").params().values()
+    message = {"seq": 10, "values": values | {"tau00": 9}, "released": False}
+    at.session_state["panel-random_intercepts"] = {"state": message}
+    at.run()
+    assert "when you let go" not in text(at)
+
+
 @pytest.mark.parametrize(
     "message",
     [
@@ -128,7 +157,9 @@ def test_many_samples_are_drawn_on_request_and_belong_to_the_world_they_came_fro
     at = opened("random_slopes", n_groups="8", n_per_group="6")
     at.button(key="guess-random_slopes-cost-skip").click().run()
     at.button(key="run-studies-random_slopes-coverage").click().run()
-    assert "400 samples" in text(at)
+    while "400 samples" not in text(at):
+        assert at.get("progress"), "neither drawing nor drawn"
+        at.run()
     at.session_state["panel-random_slopes"] = {
         "state": {"seq": 5, "values": LESSON.params().values() | {"tau00": 49}, "released": True}
     }
@@ -147,3 +178,19 @@ def test_a_model_that_cannot_be_fitted_is_one_sentence(monkeypatch):
     assert not at.exception
     assert "Every school has a single pupil." in text(at)
     assert len(at.get("bidi_component")) >= 2, "the panel stays, so that the reader can move back"
+
+
+def test_a_symbol_is_called_what_its_control_calls_it_on_every_place_of_the_page():
+    at = opened("dependence")
+    said = text(at)
+    row = next(h.proto.body for h in at.get("html") if "95 % interval</th>" in h.proto.body)
+    assert 'title="effect of the program"' in said
+    assert "<td>effect of the program</td>" in row
+    assert "slope of a level-2 predictor" not in said
+
+
+def test_the_head_of_a_table_shows_symbols():
+    from dashboard.blocks import _plain_table
+
+    assert "#tau00" not in _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]}))
+    assert _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]})).count('class="sym"') == 2

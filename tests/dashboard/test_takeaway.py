@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from dashboard.pictures import drawn
-from dashboard.takeaway import Parcel, citation, files, packed, spec
+from dashboard.pictures import bundle, drawn
+from dashboard.takeaway import Parcel, citation, spec, specs, texts
 from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
 from lessons.kit.code import DIALECTS
@@ -24,12 +24,12 @@ def parcel(lesson=LESSON, **settings) -> Parcel:
 
 def test_the_zip_holds_the_table_its_codebook_six_scripts_the_charts_and_a_citation():
     packet = parcel(tau11=9)
-    with zipfile.ZipFile(io.BytesIO(packed(packet))) as bundle:
-        assert bundle.testzip() is None
-        names = set(bundle.namelist())
-        table = pd.read_csv(bundle.open("random_slopes.csv"))
-        scripts = {dialect.file: bundle.read(dialect.file).decode() for dialect in DIALECTS}
-        pictures = {name: bundle.read(name) for name in names if name.startswith("charts/")}
+    with zipfile.ZipFile(io.BytesIO(bundle(texts(packet), specs(packet), lambda _: None))) as archive:
+        assert archive.testzip() is None
+        names = set(archive.namelist())
+        table = pd.read_csv(archive.open("random_slopes.csv"))
+        scripts = {dialect.file: archive.read(dialect.file).decode() for dialect in DIALECTS}
+        pictures = {name: archive.read(name) for name in names if name.startswith("charts/")}
     assert {"codebook.txt", "CITATION.txt", "random_slopes.csv", *(dialect.file for dialect in DIALECTS)} <= names
     pd.testing.assert_frame_equal(table[["x", "y"]], packet.run.data[["x", "y"]])
     assert all("random_slopes.csv" in text for text in scripts.values())
@@ -60,6 +60,6 @@ def test_a_picture_shows_the_data_of_its_state():
     assert many > few + 30
 
 
-def test_files_are_text_or_bytes_and_none_is_empty():
-    for name, content in files(parcel()).items():
+def test_no_file_is_empty():
+    for name, content in texts(parcel()).items():
         assert content, name

@@ -191,6 +191,15 @@ def test_every_symbol_is_in_the_glossary(lesson):
 
 
 @every_lesson
+def test_a_parameter_has_one_name_on_its_page(lesson):
+    """The label of its control is the name that symbols, tables and the codebook use."""
+    for p in (lesson.params(), *(lesson.params(**{c.name: end}) for c in lesson.params.controls() for end in c.ends)):
+        for block in blocks_of(lesson, p, Recovery):
+            for row in block.rows:
+                assert row.words in ("", lesson.names.get(row.code, row.words)), (row.code, p)
+
+
+@every_lesson
 def test_every_scene_is_a_setting_the_controls_allow(lesson):
     assert lesson.scenes
     for scene in lesson.scenes:

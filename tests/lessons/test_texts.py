@@ -112,7 +112,7 @@ def _set_found(row: SetFound) -> Said:
     """A row of set and found as dashboard/blocks.py writes it: found, or else why not."""
     yield from (("words", str(row.words)), ("set", number(row.set) if row.set is not None else "none"))
     yield "found", number(row.found) if row.found is not None else str(row.why) or number(None)
-    yield from (("interval", number(end)) for end in row.interval or ())
+    yield from (("interval", number(end)) for end in row.interval or () if end is not None)
 
 
 def _labels(table: Any) -> Said:
@@ -164,7 +164,12 @@ def excluded(block: Any) -> list[tuple[float, float, float]]:
     """Intervals of a block that do not hold their own estimate: (low, estimate, high)."""
     match block:
         case Recovery():
-            triples = [(row.interval[0], row.found, row.interval[1]) for row in block.rows if row.interval]
+            rows = ((row.found, row.interval) for row in block.rows)
+            triples = [
+                (ends[0], found, np.inf if ends[1] is None else ends[1])
+                for found, ends in rows
+                if ends and found is not None
+            ]
         case Figure():
             triples = [triple for table in block.tables.values() for triple in _drawn(dict(table))]
         case Row():

@@ -47,6 +47,14 @@ GENERALIZED = [
     ("melanoma", "melanoma", "deaths ~ uvb + offset(log(expected)) + (1 | region)", "poisson", 1),
     ("melanoma_agq11", "melanoma", "deaths ~ uvb + offset(log(expected)) + (1 | region)", "poisson", 11),
     ("melanoma_three", "melanoma", "deaths ~ uvb + offset(log(expected)) + (1 | nation) + (1 | region)", "poisson", 1),
+    ("cbpp_overdispersed", "cbpp", "cbind(cases, healthy) ~ period + (1 | herd) + (1 | row)", "binomial", 1),
+    (
+        "melanoma_overdispersed",
+        "melanoma",
+        "deaths ~ uvb + offset(log(expected)) + (1 | region) + (1 | row)",
+        "poisson",
+        1,
+    ),
 ]
 
 

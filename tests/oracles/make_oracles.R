@@ -19,6 +19,7 @@ table_of <- function(name) {
     d$catholic <- as.integer(d$sector == "Catholic")
   }
   if (name == "cbpp") { d$healthy <- d$size - d$cases; d$period <- factor(d$period, levels = sort(unique(as.character(d$period)))) }
+  if (name %in% c("cbpp", "melanoma")) d$row <- factor(seq_len(nrow(d)))
   if (name == "couples") d$female <- as.integer(d$spouse == "wife")
   d
 }

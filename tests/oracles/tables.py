@@ -20,8 +20,15 @@ def load(table: str) -> pd.DataFrame:
             within = data["ses"] - data["school_ses"]
             return data.assign(ses_within=within, catholic=(data["sector"] == "Catholic").astype(int))
         case "cbpp":
-            return data.assign(healthy=data["size"] - data["cases"])
+            return _with_rows(data.assign(healthy=data["size"] - data["cases"]))
+        case "melanoma":
+            return _with_rows(data)
         case "couples":
             return data.assign(female=(data["spouse"] == "wife").astype(int))
         case _:
             return data
+
+
+def _with_rows(data: pd.DataFrame) -> pd.DataFrame:
+    """A column that names each row, for random effects of single rows."""
+    return data.assign(row=[str(number) for number in range(1, len(data) + 1)])

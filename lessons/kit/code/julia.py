@@ -1,4 +1,4 @@
-"""Julia: lm of GLM, and MixedModels."""
+"""Julia: lm of GLM, reg of FixedEffectModels where errors are cluster-robust, and MixedModels."""
 
 from lessons.kit.code.model import TakeModel
 from lessons.kit.code.remarks import cannot, head
@@ -7,14 +7,16 @@ from lessons.kit.fit.formula import Random
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "Julia", "writes calculations in a formula in its own way")
-    packages = ["CSV", "DataFrames", "MixedModels" if model.random else "GLM"]
+        return cannot(model, "Julia", "writes calculations and names with dots in its own way")
+    package = "MixedModels" if model.random else "FixedEffectModels" if model.cluster else "GLM"
+    packages = ["CSV", "DataFrames", package]
     packages += ["Statistics"] if model.aggregate_by else []
     names = ", ".join(f'"{name}"' for name in packages)
     start = head(model, f"Needs: import Pkg; Pkg.add([{names}]).")
     lines = [f"using {', '.join(packages)}", "", f'data = CSV.read("{model.table}", DataFrame)']
     lines += [f"data.{name} = string.(data.{name})" for name in (*model.groups, *model.categories)]
-    return start + "\n".join(lines) + "\n" + (_mixed(model) if model.random else _ols(model))
+    fit = _mixed(model) if model.random else _clustered(model) if model.cluster else _ols(model)
+    return start + "\n".join(lines) + "\n" + fit
 
 
 def _formula(model: TakeModel) -> str:
@@ -40,6 +42,17 @@ def _mixed(model: TakeModel) -> str:
         'println("Fixed effects")\nprintln(coeftable(model))\n'
         'println("Read the column Variance: these are variances. The column beside it has standard deviations.")\n'
         "println(VarCorr(model))\n"
+    )
+
+
+def _clustered(model: TakeModel) -> str:
+    contrasts = _contrasts(model)
+    return (
+        "# CR1: the sandwich times J/(J-1) (n-1)/(n-p), and t with J - 1 degrees of freedom, for J clusters.\n"
+        f"model = reg(data, @formula({_formula(model)}), Vcov.cluster(:{model.cluster}){contrasts})\n\n"
+        'println("Fixed effects")\nprintln(model)\n'
+        "variance = model.rss / (model.nobs - length(model.coef))\n"
+        'println("Residual variance (not a standard deviation): ", variance)\n'
     )
 
 

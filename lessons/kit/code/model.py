@@ -17,6 +17,7 @@ class TakeModel:
     """A linear model to take away.
 
     formula: as lme4 or lm writes it. aggregate_by: the column whose group means are regressed, or "".
+    cluster: the column whose groups the standard errors of a regression allow for (CR1, t with J - 1 df), or "".
     categories: predictor -> its levels, first the one that the others are compared with.
     fixed: term -> (estimate, standard error). variances: words -> variance or covariance.
     table, columns, title and citation are filled in by whoever packs the scripts.
@@ -25,6 +26,7 @@ class TakeModel:
     formula: str
     reml: bool = True
     aggregate_by: str = ""
+    cluster: str = ""
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     fixed: Mapping[str, tuple[float, float]] = field(default_factory=dict[str, tuple[float, float]])
     variances: Mapping[str, float] = field(default_factory=dict[str, float])
@@ -49,7 +51,8 @@ class TakeModel:
     @property
     def groups(self) -> tuple[str, ...]:
         """The columns that name groups, each once."""
-        return tuple(dict.fromkeys(name for random in self.random for name in random.columns))
+        own = (self.cluster,) if self.cluster else ()
+        return tuple(dict.fromkeys([*(name for random in self.random for name in random.columns), *own]))
 
     @property
     def terms(self) -> tuple[Term, ...]:
@@ -64,8 +67,8 @@ class TakeModel:
 
     @property
     def calculated(self) -> bool:
-        """Whether the fixed part is more than columns and their products: a log, a power, no intercept."""
-        return any(not name.replace(".", "_").isidentifier() for name in self.predictors)
+        """Whether the formula calculates, or has a name that other programs cannot read: log(x), I(x^2), mean.x."""
+        return bool(self.parsed.spelling.written)
 
     @property
     def nested(self) -> bool:
@@ -81,23 +84,24 @@ def _expanded(part: str) -> list[Term]:
 
 
 def take_model(found: LmmFit | OlsFit, aggregate_by: str = "") -> TakeModel:
-    """The model behind a fit, with what the fit found; ValueError where no script could give its numbers."""
-    if isinstance(found, OlsFit) and found.cluster:
-        raise ValueError("Cluster-robust standard errors are not written as scripts yet.")
+    """The model behind a fit, with what the fit found."""
+    cluster = found.cluster or "" if isinstance(found, OlsFit) else ""
     return TakeModel(
         formula=found.formula,
         reml=found.reml or isinstance(found, OlsFit),
         aggregate_by=aggregate_by,
-        categories=_categories(found),
+        cluster=cluster,
+        categories=_categories(found, cluster),
         fixed={name: (value, found.se[name]) for name, value in found.gamma.items()},
         variances=_variances(found),
         singular=isinstance(found, LmmFit) and found.singular,
     )
 
 
-def _categories(found: LmmFit | OlsFit) -> dict[str, tuple[str, ...]]:
-    groups = {name for random in found.model.random for name in random.columns}
-    columns = {name: column for name, column in found.frame.columns.items() if name not in groups}
+def _categories(found: LmmFit | OlsFit, cluster: str) -> dict[str, tuple[str, ...]]:
+    groups = {cluster, *(name for random in found.model.random for name in random.columns)}
+    names = [name for name in found.model.columns if name not in groups]
+    columns = {name: found.frame.columns[name] for name in names}
     return {n: tuple(c.categories) for n, c in columns.items() if isinstance(c, pd.Categorical)}
 
 

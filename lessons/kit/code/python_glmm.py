@@ -2,10 +2,14 @@
 
 from lessons.kit.code.model import TakeModel
 from lessons.kit.code.python_data import read
-from lessons.kit.code.remarks import head
+from lessons.kit.code.remarks import cannot, head
 
 
 def script(model: TakeModel) -> str:
+    if model.cluster:
+        return cannot(model, "glmm", "has no cluster-robust standard errors")
+    if model.calculated:
+        return cannot(model, "glmm", "calculates in its own way in a formula, and reads no names with dots")
     imports = ["import glmm", "import pandas as pd"]
     if model.random:
         imports.insert(0, "from itertools import combinations_with_replacement\n")

@@ -9,6 +9,7 @@ def opening(model: TakeModel, needs: str) -> list[str]:
     """The first remarks of a script, one short line each, without a comment sign."""
     where = f", on the means of each {model.aggregate_by}" if model.aggregate_by else ""
     how = f", by {'REML' if model.reml else 'ML'}" if model.random else ", by least squares"
+    how += f", standard errors robust to clusters by {model.cluster}" if model.cluster else ""
     return [
         f"{model.title or 'Frogpond'}: {model.formula}{how}{where}",
         *found(model),

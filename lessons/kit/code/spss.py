@@ -4,11 +4,20 @@ from lessons.kit.code.model import TakeModel, Term
 from lessons.kit.code.remarks import cannot, commented, head
 
 SIGN, END = "* ", "."
+OWN_COLUMNS = "needs what is calculated as columns of their own, and names without dots"
+NO_ROBUST = (
+    "has no cluster-robust regression in its base system, and CSGLM of its Complex Samples module wants a plan file "
+    "and corrects for few clusters in another way"
+)
 
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "SPSS", "needs calculated predictors as columns of their own", SIGN, END)
+        return cannot(
+            model, "SPSS", "needs what is calculated as columns of their own, and names without dots", SIGN, END
+        )
+    if model.cluster:
+        return cannot(model, "SPSS", NO_ROBUST, SIGN, END)
     start = head(model, "Set that folder first, with CD.", SIGN, END)
     means = [_means(model)] if model.aggregate_by else []
     plain = not model.random and model.terms and not model.categories and all(len(t) == 1 for t in model.terms)

@@ -9,7 +9,7 @@ SAYS = "The random-effects parameters are variances and covariances, not standar
 
 def script(model: TakeModel) -> str:
     if model.calculated:
-        return cannot(model, "Stata", "needs calculated predictors as columns of their own", "* ")
+        return cannot(model, "Stata", "needs what is calculated as columns of their own, and names without dots", "* ")
     levels = _levels(model) if model.random else ""
     if levels is None:
         return cannot(model, "Stata", "fits crossed factors with random slopes for one of them only", "* ")
@@ -19,7 +19,8 @@ def script(model: TakeModel) -> str:
     if model.random:
         lines += ["", f"mixed {fixed}{levels}", f'display "{SAYS}"']
     else:
-        lines += ["", f"regress {fixed}", 'display "Residual variance (not a standard deviation): " e(rmse)^2']
+        robust = f", vce(cluster {model.cluster})" if model.cluster else ""
+        lines += ["", f"regress {fixed}{robust}", 'display "Residual variance (not a standard deviation): " e(rmse)^2']
     return start + "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,9 @@ from scipy import stats
 from lessons.kit.fit.conditional import conditional_sd
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
-from lessons.kit.fit.variance_interval import Interval, component_cov, variance_intervals
+
+if TYPE_CHECKING:
+    from lessons.kit.fit.variance_interval import Interval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,14 +171,21 @@ class LmmFit(MixedFit):
         """tau00 / (tau00 + sigma2): for a model with random intercepts only, at x = 0 otherwise."""
         return self.tau00 / (self.tau00 + self.sigma2)
 
-    def variance_interval(self, level: float = 0.95) -> dict[str, Interval]:
-        """Intervals for tau00, tau11, corr01 and sigma2, with one grouping factor; see variance_interval.py."""
-        cov = self._only_cov
-        return variance_intervals(cov, self.sigma2, self._component_cov, level)
+    def variance_interval(self, level: float = 0.95) -> "dict[str, Interval]":
+        """Profile intervals for tau00, tau11, corr01 (where it has them) and sigma2; see variance_interval.py.
+
+        An upper end is None where nothing tells it. FitError for several grouping factors or several slopes.
+        """
+        from lessons.kit.fit.variance_interval import variance_intervals
+
+        if level not in self._intervals:
+            found = variance_intervals(self.model, self.frame, self._only_cov, self.sigma2, self.reml, level)
+            self._intervals[level] = found
+        return self._intervals[level]
 
     @cached_property
-    def _component_cov(self) -> np.ndarray:
-        return component_cov(self.model, self.frame, self._only_cov, self.sigma2)
+    def _intervals(self) -> "dict[float, dict[str, Interval]]":
+        return {}
 
     @property
     def _only_cov(self) -> np.ndarray:

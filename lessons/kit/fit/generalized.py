@@ -10,6 +10,7 @@ from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import GlmmFit, by_term, two_sided
 from lessons.kit.fit.formula import parse, prepare
 from lessons.kit.fit.linear import mixed_part, refuse_random
+from lessons.kit.fit.overdispersion import overdispersion
 
 Family = Literal["binomial", "poisson", "negativebinomial", "gamma"]
 
@@ -21,20 +22,24 @@ def fit_glmm(
 
     The outcome is 0/1, a count, or `cbind(successes, failures)`; exposure goes in as `offset(log(n))`.
     quadrature_points: 1 is Laplace's method; more (odd, up to 25) need one grouping factor. Tests are z: df is inf.
+    A random effect of every single row is overdispersion, and a note says so (overdispersion.py).
     Only glmm fits these models by maximum likelihood; where it is missing, FitError says so.
     """
     if not rust.HERE:
-        raise FitError("Models for counts and yes-or-no outcomes need the program glmm, which is not installed here.")
+        raise FitError("Models for counts and yes-or-no outcomes need the program glmm, which cannot be used here.")
     model = parse(formula)
     if not model.random:
         raise FitError("A mixed model needs a random term, such as (1 | school).")
     frame = prepare(model, data)
+    if isinstance(frame.columns.get(model.outcome), pd.Categorical):
+        raise FitError(f"The outcome “{model.outcome}” must be a number for each row: code yes or no as 1 and 0.")
     refuse_random(model, frame)
+    overdispersed = overdispersion(model, frame, family)
     found = rust.run(model, frame, family, link=link, nagq=quadrature_points)
     if not np.isfinite(found.beta[rust.kept(found)]).all() or not np.isfinite(found.loglik):
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
     keep = rust.kept(found)
-    names = [rust.name(term) for term, here in zip(found.names, keep, strict=True) if here]
+    names = [rust.name(term, model) for term, here in zip(found.names, keep, strict=True) if here]
     gamma, se = np.asarray(found.beta)[keep], np.asarray(found.se)[keep]
     df = np.full(len(gamma), np.inf)
     return GlmmFit(
@@ -48,7 +53,7 @@ def fit_glmm(
         loglik=float(found.loglik),
         n_parameters=int(found.df),
         engine="glmm",
-        notes=frame.notes + rust.notes(found),
+        notes=frame.notes + overdispersed + rust.notes(found, model),
         family=family,
         link=found.link,
         quadrature_points=int(found.nagq),

@@ -9,6 +9,7 @@ from lessons.kit.fit import rust
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit, by_term, two_sided
 from lessons.kit.fit.formula import Frame, Model, parse, prepare
+from lessons.kit.fit.patience import PATIENCE, expected_seconds, in_words
 
 Engine = Literal["auto", "glmm", "statsmodels"]
 
@@ -16,9 +17,10 @@ Engine = Literal["auto", "glmm", "statsmodels"]
 def fit_lmm(formula: str, data: pd.DataFrame, reml: bool = True, engine: Engine = "auto") -> LmmFit:
     """Fit a linear mixed model given as an lme4 formula, by REML or ML.
 
-    data: one row a level-1 unit; rows with gaps are left out, with a note. engine: "auto" takes glmm where it is
-    installed and statsmodels elsewhere. df are Satterthwaite's. A singular or unfinished fit is returned with
-    `singular` or `converged` saying so; FitError is raised only where no model can be fitted.
+    data: one row a level-1 unit; rows with gaps are left out, with a note. engine: "auto" takes glmm where it can be
+    used, and elsewhere statsmodels if that takes no minutes; "statsmodels" takes it however long it needs.
+    df are Satterthwaite's. A singular or unfinished fit is returned with `singular` or `converged` saying so;
+    FitError is raised only where no model can be fitted.
     """
     model = parse(formula)
     if not model.random:
@@ -34,20 +36,32 @@ def refit(fit: LmmFit, engine: Engine) -> LmmFit:
 
 
 def _fit(model: Model, frame: Frame, reml: bool, engine: Engine) -> LmmFit:
+    if engine == "auto" and not rust.HERE:
+        _refuse_long(model, frame)
     if engine == "statsmodels" or (engine == "auto" and not rust.HERE):
         from lessons.kit.fit.mixedlm import fit_by_statsmodels
 
         return fit_by_statsmodels(model, frame, reml)
     if not rust.HERE:
-        raise FitError("The program glmm is not installed here.")
+        raise FitError("The program glmm cannot be used here.")
     return _from_glmm(model, frame, reml)
+
+
+def _refuse_long(model: Model, frame: Frame) -> None:
+    """A page must not hang: where only statsmodels is left, say what it would take instead."""
+    seconds = expected_seconds(model, frame)
+    if seconds > PATIENCE:
+        raise FitError(
+            "This model needs the program glmm, which cannot be used here: the other program would need "
+            f"{in_words(seconds)} for it."
+        )
 
 
 def _refuse(model: Model, frame: Frame) -> None:
     """Say plainly what makes a linear mixed model impossible."""
     y = frame.columns.get(model.outcome)
     if y is None:
-        raise FitError(f"The outcome “{model.outcome}” must be a column, not a calculation.")
+        raise FitError(f"The outcome “{model.outcome}” is two columns: a linear model needs one.")
     if not isinstance(y, np.ndarray):
         raise FitError(f"The outcome “{model.outcome}” must be a number for each row.")
     if len(y) < 3:
@@ -55,6 +69,10 @@ def _refuse(model: Model, frame: Frame) -> None:
     if y.min() == y.max():
         raise FitError(f"Every row has the same {model.outcome}: there is no variance to explain.")
     refuse_random(model, frame)
+    for random in model.random:
+        if max(frame_sizes(random.columns, frame)) == 1:
+            name = " and ".join(random.columns)
+            raise FitError(f"Each row has its own {name}: its variance cannot be told from the residual variance.")
 
 
 def refuse_random(model: Model, frame: Frame) -> None:
@@ -69,12 +87,9 @@ def refuse_random(model: Model, frame: Frame) -> None:
 
 
 def _refuse_grouping(columns: tuple[str, ...], frame: Frame) -> None:
-    sizes = frame_sizes(columns, frame)
-    name = " and ".join(columns)
-    if len(sizes) < 2:
+    if len(frame_sizes(columns, frame)) < 2:
+        name = " and ".join(columns)
         raise FitError(f"All rows belong to one {name}: differences between groups need at least two groups.")
-    if max(sizes) == 1:
-        raise FitError(f"Every {name} has a single row: its own level cannot be told from the residual.")
 
 
 def frame_sizes(columns: tuple[str, ...], frame: Frame) -> np.ndarray:
@@ -92,7 +107,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
     if not found.converged and not np.isfinite(found.beta).any():
         raise FitError("The model cannot be fitted to these data: no estimate could be found.")
     keep = rust.kept(found)
-    names = [rust.name(term) for term, here in zip(found.names, keep, strict=True) if here]
+    names = [rust.name(term, model) for term, here in zip(found.names, keep, strict=True) if here]
     gamma, se = np.asarray(found.beta)[keep], np.asarray(found.se)[keep]
     df = np.asarray(found.coef_df, dtype=float)[keep]
     df = np.where(np.isfinite(df), df, np.inf)
@@ -108,7 +123,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
         n_parameters=int(found.df),
         reml=reml,
         engine="glmm",
-        notes=frame.notes + rust.notes(found),
+        notes=frame.notes + rust.notes(found, model),
         **mixed_part(model, frame, found),
     )
 
@@ -116,7 +131,7 @@ def _from_glmm(model: Model, frame: Frame, reml: bool) -> LmmFit:
 def mixed_part(model: Model, frame: Frame, found: Any) -> dict[str, Any]:
     """The fields that linear and generalized mixed fits of glmm share."""
     sizes = [len(random.terms) for random in model.random]
-    order = [_position(random.factor, found) for random in model.random]
+    order = [_position(random.factor, model, found) for random in model.random]
     pairs = list(zip(model.random, order, sizes, strict=True))
     return {
         "covariances": {r.factor: rust.covariance(found.varcorr[at], q) for r, at, q in pairs},
@@ -129,8 +144,8 @@ def mixed_part(model: Model, frame: Frame, found: Any) -> dict[str, Any]:
     }
 
 
-def _position(factor: str, found: Any) -> int:
-    groups = [group for group, _ in found.re_groups]
+def _position(factor: str, model: Model, found: Any) -> int:
+    groups = [model.spelling.shown(group) for group, _ in found.re_groups]
     if factor not in groups or not found.ranef_blocks:
         raise FitError("The model cannot be fitted to these data: the random effects could not be found.")
     return groups.index(factor)

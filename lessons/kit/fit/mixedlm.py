@@ -1,6 +1,7 @@
 """The second engine: statsmodels' MixedLM, for where glmm is missing and for a second opinion.
 
-Its default optimizer can stop early and say it converged, so every fit here uses Powell's method.
+Its default optimizer can stop early and say it converged, and so can Powell's method with its own ftol of 1e-4: on
+120 unseen models that left 28 of them off by up to .2 standard errors. So the search is Powell's, and a fine one first.
 """
 
 import warnings
@@ -8,15 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from lessons.kit.fit.conditional import cross_products, design, gamma_cov, group_codes, labels, predict
+from lessons.kit.fit.component_cov import component_cov
+from lessons.kit.fit.conditional import cross_products, design, gamma_cov, labels, predict
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit, by_term, two_sided
 from lessons.kit.fit.formula import Frame, Model, Random
 from lessons.kit.fit.ols import fixed_design
+from lessons.kit.fit.patience import apart
 from lessons.kit.fit.rust import SINGULAR
-from lessons.kit.fit.variance_interval import component_cov
 
 STEP = 1e-4
+# The fine search can run into a matrix that cannot be inverted; the coarse one may stop before it gets there.
+SEARCHES = ({"ftol": 1e-10}, {})
 
 
 def fit_by_statsmodels(model: Model, frame: Frame, reml: bool) -> LmmFit:
@@ -62,12 +66,17 @@ def fit_by_statsmodels(model: Model, frame: Frame, reml: bool) -> LmmFit:
 
 
 def _fit(model: Any, reml: bool) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return model.fit(reml=reml, method="powell")
-        except (np.linalg.LinAlgError, ValueError) as problem:
-            raise FitError("The second program could not fit this model.") from problem
+    """The result of the first search that ends at a finite likelihood."""
+    for search in SEARCHES:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                result = model.fit(reml=reml, method="powell", **search)
+            except (np.linalg.LinAlgError, ValueError):
+                continue
+        if np.isfinite([result.llf, result.scale]).all():
+            return result
+    raise FitError("The second program could not fit this model.")
 
 
 def _one_factor(
@@ -87,14 +96,21 @@ def _several_factors(
     if any(len(random.terms) > 1 for random in model.random):
         raise FitError("The second program fits several grouping factors with random intercepts only.")
     factors = [random.factor for random in model.random]
-    levels = [sorted(set(labels(random, frame))) for random in model.random]
-    mats = []
-    for random, groups in zip(model.random, levels, strict=True):
-        mats.append([np.eye(len(groups))[group_codes(random, frame, groups)]])
-    spec = VCSpec(factors, [[groups] for groups in levels], mats)
-    one = np.ones(frame.n_total)
-    result = _fit(MixedLM(y, x, groups=one, exog_re=None, exog_vc=spec), reml)
+    worlds = apart(model, frame)
+    parts = [_indicators(random, frame, worlds) for random in model.random]
+    spec = VCSpec(factors, [[names for names, _ in part] for part in parts], [[z for _, z in part] for part in parts])
+    result = _fit(MixedLM(y, x, groups=worlds, exog_re=None, exog_vc=spec), reml)
     return result, {f: np.array([[float(v)]]) for f, v in zip(factors, result.vcomp, strict=True)}
+
+
+def _indicators(random: Random, frame: Frame, worlds: np.ndarray) -> list[tuple[list[str], np.ndarray]]:
+    """For each world, the groups in it and which of its rows belongs to which of them."""
+    names, codes = np.unique(labels(random, frame).astype(str), return_inverse=True)
+    out: list[tuple[list[str], np.ndarray]] = []
+    for rows in (np.flatnonzero(worlds == world) for world in range(worlds.max() + 1)):
+        here, of_row = np.unique(codes[rows], return_inverse=True)
+        out.append((names[here].tolist(), np.eye(len(here))[of_row]))
+    return out
 
 
 def _satterthwaite(

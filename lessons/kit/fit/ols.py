@@ -1,5 +1,7 @@
 """Ordinary least squares: y = X gamma + e, with classical or cluster-robust standard errors."""
 
+import re
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -66,28 +68,30 @@ def _outcome(model: Model, frame: Frame) -> np.ndarray:
 
 def fixed_design(model: Model, frame: Frame) -> tuple[np.ndarray, list[str], tuple[str, ...]]:
     """The fixed design without redundant columns, (n, p), its terms, and a note on what was left out."""
-    names = [name.strip() for name in model.fixed.split("+")]
-    if all(name == "1" or isinstance(frame.columns.get(name), np.ndarray) for name in names):
+    if "offset(" in model.plain_fixed:
+        raise FitError("An offset is for counts: in a linear model take it from the outcome, as in I(y - z) ~ x.")
+    names = [name.strip() for name in model.plain_fixed.split("+")]
+    columns = model.plain_columns(frame.columns)
+    if all(name == "1" or isinstance(columns.get(name), np.ndarray) for name in names):
         plain = [name for name in names if name != "1"]
-        x, terms = (
-            np.column_stack([np.ones(frame.n_total), *(frame.columns[n] for n in plain)]),
-            ["Intercept", *plain],
-        )
+        x, terms = np.column_stack([np.ones(frame.n_total), *(columns[n] for n in plain)]), ["Intercept", *plain]
     else:
-        x, terms = _model_matrix(model, frame)
+        x, terms = _model_matrix(model.plain_fixed, columns)
+    terms = [model.spelling.shown(term) for term in terms]
     keep = _independent(x)
     dropped = [term for term, here in zip(terms, keep, strict=True) if not here]
     note = (f"{', '.join(dropped)} repeats other predictors and was left out.",) if dropped else ()
     return x[:, keep], [term for term, here in zip(terms, keep, strict=True) if here], note
 
 
-def _model_matrix(model: Model, frame: Frame) -> tuple[np.ndarray, list[str]]:
-    """The design of a formula with categories, interactions or calculations."""
+def _model_matrix(fixed: str, columns: Mapping[str, Any]) -> tuple[np.ndarray, list[str]]:
+    """The design of a formula with categories or interactions."""
     from patsy.highlevel import dmatrix
 
-    table = pd.DataFrame({name: frame.columns[name] for name in model.columns})
+    named = set(re.findall(r"\w+", fixed))
+    table = pd.DataFrame({name: column for name, column in columns.items() if name in named})
     try:
-        matrix: Any = dmatrix(model.fixed, table)
+        matrix: Any = dmatrix(fixed, table)
     except Exception as problem:
         raise FitError("The predictors in the formula cannot be worked out from these columns.") from problem
     return np.asarray(matrix), [lme4_name(term) for term in matrix.design_info.column_names]

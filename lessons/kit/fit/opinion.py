@@ -7,8 +7,11 @@ import numpy as np
 
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.estimates import LmmFit
+from lessons.kit.fit.patience import PATIENCE, expected_seconds, in_words
 
 WITHIN = 0.01
+# Beyond this a lower likelihood is more than a search that stopped short.
+SHORT = 1.0
 
 
 @dataclass(frozen=True)
@@ -21,23 +24,27 @@ class SecondOpinion:
     other: LmmFit | None
 
 
-def second_opinion(fit: LmmFit) -> SecondOpinion:
-    """Refit with the other engine and say in one sentence how well the two agree; never raises for a poor fit."""
+def second_opinion(fit: LmmFit, patient: bool = False) -> SecondOpinion:
+    """Refit with the other engine and say in one sentence how well the two agree; never raises for a poor fit.
+
+    A model that would take statsmodels more than a quarter of a minute is refitted only for a `patient` reader.
+    """
     from lessons.kit.fit.linear import refit
 
     engine = "statsmodels" if fit.engine == "glmm" else "glmm"
+    seconds = expected_seconds(fit.model, fit.frame) if engine == "statsmodels" else 0
+    if seconds > PATIENCE and not patient:
+        return _none(f"A second program ({engine}) would need {in_words(seconds)} for this model, so it is not asked.")
     try:
         other = refit(fit, engine)
     except FitError:
-        return SecondOpinion(
-            f"A second program ({engine}) could not fit this model, so there is no second opinion.",
-            False,
-            None,
-            None,
-        )
+        return _none(f"A second program ({engine}) could not fit this model, so there is no second opinion.")
     gap = largest_difference(fit, other)
-    agree = gap <= WITHIN
-    return SecondOpinion(_sentence(fit, other, gap, agree), agree, gap, other)
+    return SecondOpinion(_sentence(fit, other, gap), gap <= WITHIN, gap, other)
+
+
+def _none(sentence: str) -> SecondOpinion:
+    return SecondOpinion(sentence, False, None, None)
 
 
 def largest_difference(one: LmmFit, other: LmmFit) -> float:
@@ -48,16 +55,22 @@ def largest_difference(one: LmmFit, other: LmmFit) -> float:
     return float(np.max([*fixed, *random, abs(one.sigma2 - other.sigma2) / total]))
 
 
-def _sentence(fit: LmmFit, other: LmmFit, gap: float, agree: bool) -> str:
-    if agree:
+def _sentence(fit: LmmFit, other: LmmFit, gap: float) -> str:
+    higher = other.loglik - fit.loglik
+    if gap <= WITHIN:
         return (
             f"A second program ({other.engine}) agrees: no fixed effect differs by more than {_at_most(gap)} "
             f"standard errors, no variance by more than {_at_most(100 * gap)} % of the whole."
         )
-    better = "lower" if other.loglik < fit.loglik else "higher"
+    if -SHORT < higher < 0:
+        return (
+            f"A second program ({other.engine}) stopped short of this fit: its log-likelihood is lower by "
+            f"{-higher:.2g}, so its answer is less likely and does not speak against this one."
+        )
+    better = "lower" if higher < 0 else "higher"
     return (
         f"A second program ({other.engine}) disagrees by up to {gap:,.2f} standard errors or {100 * gap:,.2f} % of the "
-        f"variance; its likelihood is {better} by {abs(other.loglik - fit.loglik):.3g}."
+        f"variance; its likelihood is {better} by {abs(higher):.3g}."
     )
 
 

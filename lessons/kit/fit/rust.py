@@ -1,22 +1,29 @@
 """The first engine: glmm. Its diagnostics become notes a reader understands; its warnings never leave this file."""
 
+import re
 import warnings
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
 
-HERE = find_spec("glmm") is not None
-if TYPE_CHECKING:
-    glmm: Any = None
-elif HERE:
-    import glmm
 
-    # Set once, on import: catch_warnings is not safe where sessions run in threads.
-    warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
+def _engine() -> Any:
+    """glmm, or None where it is missing or cannot be imported, for whatever reason."""
+    try:
+        import glmm
+
+        # Set once, on import: catch_warnings is not safe where sessions run in threads.
+        warnings.filterwarnings("ignore", category=glmm.DiagnosticWarning)
+    except Exception:
+        return None
+    return glmm
+
+
+glmm = _engine()
+HERE = glmm is not None
 
 SENTENCES = {
     "single_level_grouping_dropped": "There is only one group, so the model has no random effects.",
@@ -32,23 +39,26 @@ SINGULAR = (
 def run(model: Model, frame: Frame, family: str = "gaussian", **options: Any) -> Any:
     """glmm's own Fit of `model`; FitError in plain words when it cannot."""
     try:
-        return glmm.fit(frame.columns, model.formula, family, **options)
+        return glmm.fit(model.plain_columns(frame.columns), model.spelling.text, family, **options)
     except (ValueError, TypeError, NotImplementedError) as problem:
-        raise FitError(f"The model cannot be fitted: {_sentence(problem)}") from problem
+        raise FitError(_sentence(problem, model)) from problem
     except BaseException as problem:
         if type(problem).__name__ != "PanicException":
             raise
         raise FitError("The model cannot be fitted to these data.") from problem
 
 
-def _sentence(problem: Exception) -> str:
-    text = str(problem).splitlines()[0].strip()
-    return text if text.endswith(".") else text + "."
+def _sentence(problem: Exception, model: Model) -> str:
+    text = model.spelling.shown(str(problem).splitlines()[0].strip())
+    slope = re.search(r"random-slope variable '(.+)' is not a numeric fixed term", text)
+    if slope:
+        return f"A random slope needs its fixed slope here: add {slope[1]} to the fixed part."
+    return f"The model cannot be fitted: {text if text.endswith('.') else text + '.'}"
 
 
-def name(term: str) -> str:
-    """Our name of a term: the intercept is "Intercept", everything else keeps its own."""
-    return "Intercept" if term == "(Intercept)" else term
+def name(term: str, model: Model) -> str:
+    """Our name of a term: the intercept is "Intercept", everything else is called as it was written."""
+    return "Intercept" if term == "(Intercept)" else model.spelling.shown(term)
 
 
 def kept(found: Any) -> np.ndarray:
@@ -56,9 +66,9 @@ def kept(found: Any) -> np.ndarray:
     return ~np.asarray(found.aliased, dtype=bool)
 
 
-def notes(found: Any) -> tuple[str, ...]:
+def notes(found: Any, model: Model) -> tuple[str, ...]:
     """What the reader must know of this fit."""
-    dropped = [name(term) for term, here in zip(found.names, kept(found), strict=True) if not here]
+    dropped = [name(term, model) for term, here in zip(found.names, kept(found), strict=True) if not here]
     said = [f"{', '.join(dropped)} repeats other predictors and was left out."] if dropped else []
     said += [SINGULAR] if found.singular else []
     said += [SENTENCES[w["kind"]] for w in found.warnings if SENTENCES.get(w["kind"])]

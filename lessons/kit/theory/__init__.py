@@ -11,6 +11,7 @@ from lessons.kit.theory.slopes import (
     tau01,
 )
 from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
+from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
     "CountSlopes",
@@ -35,4 +36,5 @@ __all__ = [
     "tau01",
     "total_slope",
     "vpc",
+    "wilson_interval",
 ]

@@ -39,7 +39,7 @@ def effective_sample_size(n_total: float, n_per_group: float, icc: float) -> flo
     return n_total / design_effect(n_per_group, icc)
 
 
-QUANTILES = (np.arange(64) + 0.5) / 64
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(32)
 
 
 @lru_cache(maxsize=1024)
@@ -49,14 +49,15 @@ def naive_miss_rate(n_groups: int, n_per_group: int, icc: float) -> float:
     For the mean, or for a predictor that is constant within groups (Moulton 1990), both in one balanced regression.
     s2 = (deff A + (1 - rho) B) / (N - 2), with A ~ chi2(J - 2) and B ~ chi2(N - J), is what its residual variance
     finds of a total variance of 1; it is independent of the estimate. t is the .975 quantile of T(N - 2). The mean is
-    taken over a grid of quantiles of A and B, which is right to .0003. J > 2 and n > 1.
+    taken over the quantiles of A and B by Gauss and Legendre's rule, which is right to .00003. J > 2 and n > 1.
     """
     if n_groups < 3 or n_per_group < 2:
         raise ValueError("The rate needs three groups or more, of two units or more.")
     n_total, deff = n_groups * n_per_group, design_effect(n_per_group, icc)
-    between, within = (2 * gammaincinv(df / 2, QUANTILES) for df in (n_groups - 2, n_total - n_groups))
+    between, within = (2 * gammaincinv(df / 2, (1 + NODES) / 2) for df in (n_groups - 2, n_total - n_groups))
     s2 = (deff * between[:, None] + (1 - icc) * within) / (n_total - 2)
-    return float(np.mean(2 * ndtr(stdtrit(n_total - 2, 0.025) * np.sqrt(s2) / sqrt(deff))))
+    misses = 2 * ndtr(stdtrit(n_total - 2, 0.025) * np.sqrt(s2) / sqrt(deff))
+    return float(WEIGHTS @ misses @ WEIGHTS) / 4
 
 
 def _refuse_negative(*variances: float) -> None:

@@ -16,6 +16,6 @@ def wilson_interval(share: float, n: int, level: float = 0.95) -> tuple[float, f
         raise ValueError("A share needs at least one trial, and lies between 0 and 1.")
     z2 = float(ndtri((1 + level) / 2)) ** 2 / n
     center, half = share + z2 / 2, sqrt(z2 * (share * (1 - share) + z2 / 4))
-    # At 0 and 1 one end is exact, whatever the rounding.
     low, high = (center - half) / (1 + z2), (center + half) / (1 + z2)
-    return 0.0 if share == 0 else low, 1.0 if share == 1 else high
+    # At 0 and 1 one end is exact; beside them it is so but for rounding.
+    return max(0.0, min(low, share)), min(1.0, max(high, share))

@@ -30,7 +30,7 @@ def test_values_settle_on_the_grid_of_steps():
     assert Pond(n_groups=4.2).n_groups == 4
 
 
-@pytest.mark.parametrize("raw", ["frog", "nan", "inf", "", "1e9", "-1", None, "٣٣"])
+@pytest.mark.parametrize("raw", ["frog", "nan", "inf", "", "1e9", "-1", None, "٣٣", 10**400, "9" * 5000, [], {}])
 def test_a_broken_number_falls_back_alone_and_says_so(raw):
     p, notices = Pond.from_query({"tau00": raw, "n_groups": "7"})
     assert (p.tau00, p.n_groups) == (1, 7)
@@ -39,8 +39,9 @@ def test_a_broken_number_falls_back_alone_and_says_so(raw):
     assert notices[0].endswith(".")
 
 
-def test_a_broken_choice_falls_back_alone():
-    p, notices = Pond.from_query({"model": "<script>", "tau00": "2"})
+@pytest.mark.parametrize("raw", ["<script>", [], {"ols": 1}, 10**400, None])
+def test_a_broken_choice_falls_back_alone(raw):
+    p, notices = Pond.from_query({"model": raw, "tau00": "2"})
     assert (p.model, p.tau00) == ("ri", 2)
     assert len(notices) == 1
 

@@ -1,6 +1,7 @@
 """Progress: a frozen record, its spacing, and what happens to a file that is none."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -125,3 +126,19 @@ def test_a_guess_without_an_axis_is_a_damaged_file():
     raw["guesses"]["icc/g"]["high"] = 0.0
     with pytest.raises(ProgressError, match="damaged"):
         from_json(json.dumps(raw))
+
+
+def test_the_reader_keeps_a_name_that_two_tabs_agree_on_and_older_files_have_none():
+    one, other = replace(FULL, reader="b"), replace(FULL, reader="a")
+    assert merge(one, other).reader == merge(other, one).reader == "a", "or two tabs would write in turn for ever"
+    assert merge(one, FULL).reader == merge(FULL, one).reader == "b"
+    assert from_json(to_json(one)) == one
+    older = json.loads(to_json(one))
+    del older["reader"]
+    assert from_json(json.dumps(older)) == FULL
+
+
+@pytest.mark.parametrize("reader", [3, None, ["a"], "x" * 65])
+def test_a_reader_without_a_proper_name_is_a_damaged_file(reader):
+    with pytest.raises(ProgressError, match="damaged"):
+        from_json(json.dumps(json.loads(to_json(FULL)) | {"reader": reader}))

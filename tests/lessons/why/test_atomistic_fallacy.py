@@ -9,9 +9,12 @@ from lessons.why.atomistic_fallacy import (
     LESSON,
     VOTERS,
     countries,
+    level_errors,
     persons,
+    predict_blend,
     predict_context,
     predict_states,
+    reversal,
     states,
     voters_within,
     votes,
@@ -50,6 +53,29 @@ def test_the_one_slope_is_the_blend_of_the_closed_form(corner):
     )
     # Exact in balanced groups, given the variances of that fit; the optimizer stops at about 1e-6.
     assert found.gamma["x"] == pytest.approx(formula, abs=2e-5)
+
+
+@pytest.mark.parametrize("corner", list(LESSON.params.corners())[::9])
+def test_the_answer_to_the_blend_is_what_its_question_gives(corner):
+    run = LESSON.run(corner)
+    asked, found = predict_blend(run), run.fits["random_intercept"]
+    assert asked.low <= asked.truth <= asked.high
+    # The two standard errors make the one that the model reports, so they are the ones it works with.
+    among, between = level_errors(run)
+    assert (1 / among**2 + 1 / between**2) ** -0.5 == pytest.approx(found.se["x"], rel=1e-3)
+
+
+def test_where_both_slopes_are_one_no_reason_says_that_one_weighs_more_here():
+    equal = predict_blend(LESSON.run(LESSON.params(gamma10=-3, gamma01=-3)))
+    assert equal.truth == pytest.approx(-3)
+    assert all("are the same here" in reason for reason in equal.reasons.values())
+
+
+def test_a_reversal_is_told_for_all_voters_only():
+    told = {who: reversal(votes(who).found).filled for who in VOTERS}
+    assert "opposite directions" in told["all"]
+    assert "the same way" in told["white"]
+    assert "no one can say" in told["other"]
 
 
 def test_in_balanced_groups_both_slopes_are_those_of_ordinary_regressions():

@@ -5,6 +5,7 @@ import pytest
 
 from datasets.simulate import make_draws, simulated_design_effects, two_plans
 from lessons.kit import studies
+from lessons.kit.fit.estimates import t_quantile
 from lessons.kit.repeated import interval_figure, rate_table, rates
 from lessons.kit.theory import design_effect, naive_miss_rate
 from lessons.why.dependence import (
@@ -83,17 +84,50 @@ def test_simulated_misses_agree_with_the_closed_form(n_groups, n_per_group, icc)
     p = start(n_groups=n_groups, n_per_group=n_per_group, icc=icc)
     for term, truth in (("Intercept", GAMMA00), ("w", 0.0)):
         found = rates(again(p, 1000, term), truth, ROWS).set_index("model")
-        # Three Monte Carlo standard errors: the table has a margin of 1.96 of them.
+        # Three Monte Carlo standard errors: the interval reaches about 1.96 of them to each side.
         for name, expected in (("naive", 100 * miss_rate(p)), ("simple", 5.0)):
             row = found.loc[name]
-            assert row["estimate"] == pytest.approx(expected, abs=1.6 * row["margin"]), (term, name)
+            reach = (row["high"] - row["low"]) / 2
+            assert row["estimate"] == pytest.approx(expected, abs=1.6 * reach), (term, name)
         assert found.loc["mixed", "estimate"] < found.loc["naive", "estimate"]
 
 
+@pytest.mark.parametrize(("n_groups", "n_per_group", "icc"), [(4, 2, 0.3), (4, 5, 0.3), (6, 30, 0.1), (20, 60, 0.02)])
+def test_the_rate_of_misses_is_right_in_small_designs_too(n_groups, n_per_group, icc):
+    rng, n_samples = np.random.default_rng(4), 40_000
+    mean, within = np.empty((2, n_samples))
+    sd_u, sd_e = np.sqrt([icc, 1 - icc])
+    for k in range(0, n_samples, 2000):
+        shape = (2000, n_groups, n_per_group)
+        y = sd_u * rng.standard_normal((*shape[:2], 1)) + sd_e * rng.standard_normal(shape)
+        halves = y.reshape(2000, -1, 2, n_per_group).mean(axis=(1, 3), keepdims=True)
+        residual = (y.reshape(2000, -1, 2, n_per_group) - halves).reshape(2000, -1)
+        mean[k : k + 2000] = y.mean(axis=(1, 2))
+        within[k : k + 2000] = (residual**2).sum(axis=1) / (residual.shape[1] - 2)
+    n_total = n_groups * n_per_group
+    missed = np.abs(mean) > t_quantile(0.975, n_total - 2) * np.sqrt(within / n_total)
+    expected = naive_miss_rate(n_groups, n_per_group, icc)
+    # Four Monte Carlo standard errors.
+    assert missed.mean() == pytest.approx(expected, abs=4 * np.sqrt(expected * (1 - expected) / n_samples))
+
+
+def test_a_rate_of_misses_needs_groups_of_two_or_more():
+    with pytest.raises(ValueError, match="three groups"):
+        naive_miss_rate(4, 1, 0.1)
+
+
+def test_where_schools_do_not_differ_no_reason_says_that_they_do():
+    run = LESSON.run(start(icc=0))
+    number, worth, doubling = predict_misses(run), predict_worth(run), predict_doubling(run)
+    reasons = [*number.reasons.values(), *worth.reasons.values(), *(reason for _, reason in doubling.options.values())]
+    assert all(reason.startswith("Schools do not differ here") for reason in reasons)
+
+
 def test_a_useless_program_looks_useful_far_more_often_than_five_times_in_a_hundred():
-    assert naive_miss_rate(20, 30, 0.0) == pytest.approx(0.05)
+    # The rule over quantiles is right to .00003.
+    assert naive_miss_rate(20, 30, 0.0) == pytest.approx(0.05, abs=3e-5)
     for corner in LESSON.params.corners():
-        assert miss_rate(corner) >= 0.05 - 1e-9
+        assert miss_rate(corner) >= 0.05 - 3e-5
         if corner.icc > 0:
             assert naive_miss_rate(corner.n_groups, 2 * corner.n_per_group, corner.icc) > miss_rate(corner)
 
@@ -149,11 +183,11 @@ def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
     counts = dict(zip(table.rows.iloc[:, 0], table.rows.iloc[:, 1], strict=True))
     for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
         assert len(figure.tables["values"]) == 100
-        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} of 100 ±")
+        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} (")
 
 
 def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():
-    for gamma01, words in ((0, "false alarm"), (6, "each finding is right")):
+    for gamma01, words in ((0, "false alarm"), (6, "there is one to find")):
         block = program_tests(LESSON.run(start(gamma01=gamma01)))
         figure, said = block.show(block.repeat(30))
         assert words in said.filled

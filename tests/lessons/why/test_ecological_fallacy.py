@@ -7,6 +7,7 @@ from dashboard.predict import gate
 from lessons.kit import Live, PredictChoice, PredictNumber, Table, number
 from lessons.kit.questions import Numeric
 from lessons.kit.robinson import CATEGORIES, census, persons_1930, printed_and_computed
+from lessons.kit.theory import correlation_ratio
 from lessons.why.ecological_fallacy import (
     LESSON,
     MEASURES,
@@ -106,7 +107,8 @@ def test_the_table_has_a_row_for_each_level(measure):
 def test_the_mixture_of_the_page_is_the_slope_of_all_persons(corner):
     run = LESSON.run(corner)
     said = mixed_slope(run)
-    assert said.numbers["formula"] == said.numbers["total"]
+    # Exact; the mixed fit behind the slopes stops at about 1e-9 of them.
+    assert said.numbers["formula"] == pytest.approx(said.numbers["total"], abs=1e-6)
 
 
 def test_the_pooled_slope_lies_among_the_slopes_of_the_states():
@@ -118,12 +120,12 @@ def test_the_pooled_slope_lies_among_the_slopes_of_the_states():
 
 
 def test_the_closed_form_is_right_on_average():
-    p = LESSON.params(n_groups=60, n_per_group=5, tau00=2)
+    p = LESSON.params(n_groups=6, n_per_group=3, tau00=2)
     gap = [
         LESSON.run(p.but(seed=s)).fits["total"].gamma["x"] - closed(LESSON.run(p.but(seed=s))) for s in range(1, 101)
     ]
-    # Four Monte Carlo standard errors, and the bias of a ratio of order (5 - -2)/J.
-    assert np.mean(gap) == pytest.approx(0, abs=4 * np.std(gap) / 10 + 7 / 60 / 2)
+    # Given the x of a sample the form is exact, so the gaps are noise: four Monte Carlo standard errors.
+    assert np.mean(gap) == pytest.approx(0, abs=4 * np.std(gap) / 10)
 
 
 def closed(run) -> float:
@@ -156,8 +158,19 @@ def test_a_guess_that_mixes_what_was_set_is_close_in_every_scene(scene):
     run = LESSON.run(LESSON.params(**scene.settings))
     asked = predict_total(run)
     assert isinstance(asked, PredictNumber)
-    assert asked.truth == pytest.approx(run.fits["total"].gamma["x"])
-    assert asked.judge(asked.truth).good
+    p, share = run.p, correlation_ratio(run.data["x"], run.data["group"])
+    assert asked.truth == share * p.gamma01 + (1 - share) * p.gamma10
+    assert f"{100 * share:.0f} % of the variance of income" in asked.ask
+
+
+def test_no_reason_speaks_of_a_steeper_slope_where_both_are_one():
+    equal = predict_total(LESSON.run(LESSON.params(gamma10=2, gamma01=2)))
+    assert all("both slopes are the same" in reason for reason in equal.reasons.values())
+    steep = predict_total(LESSON.run(LESSON.params(gamma10=-2, gamma01=5)))
+    assert "slope between states its" in steep.reasons["low"]
+    assert "slope within states its" in steep.reasons["high"]
+    flat = predict_total(LESSON.run(LESSON.params(gamma10=5, gamma01=-2)))
+    assert "slope within states its" in flat.reasons["low"]
 
 
 def test_the_solution_of_the_challenge_holds_in_most_samples():

@@ -1,11 +1,14 @@
 """Nested data: the gaps are what the closed form says, and the four pictures are of the same pupils."""
 
+import re
+
 import numpy as np
 import pytest
 
 from dashboard.travel.travel import told
 from lessons.kit.charts import KINDS, gap_table
-from lessons.why.nested_data import LESSON, alike, journey, pair_gaps, predict_gap, real_fit, set_gaps
+from lessons.kit.fit import fit_ols
+from lessons.why.nested_data import LESSON, alike, journey, pair_gaps, predict_gap, real_fit, set_gaps, variance_within
 
 LARGE = {"n_groups": 40, "n_per_group": 30}
 
@@ -41,6 +44,20 @@ def test_a_gap_beyond_the_last_bin_is_counted_in_it():
 def test_the_truth_of_the_prediction_is_in_the_sentence_after_it():
     run = LESSON.run(LESSON.params())
     assert predict_gap(run).truth == set_gaps(run.p)[0]
+
+
+@pytest.mark.parametrize("settings", [{}, {"tau00": 0, "sigma2": 64}, {"tau00": 64, "sigma2": 1}])
+def test_the_question_gives_all_that_its_answer_needs(settings):
+    asked = predict_gap(LESSON.run(LESSON.params(**settings)))
+    share, different = (float(n) for n in re.findall(r"[\d.]+(?= %| points)", asked.ask))
+    # The share is rounded to a percent, the gap to a tenth.
+    assert different * (share / 100) ** 0.5 == pytest.approx(asked.truth, abs=0.15)
+
+
+def test_the_residual_variance_with_a_category_for_each_school_is_that_of_its_regression():
+    for p in (LESSON.params(), LESSON.params(n_groups=4, n_per_group=2)):
+        run = LESSON.run(p)
+        assert variance_within(run) == pytest.approx(fit_ols("y ~ x + C(group)", run.data).sigma2)
 
 
 def test_every_picture_has_its_sentence_and_every_group_its_line():

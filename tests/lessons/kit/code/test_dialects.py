@@ -8,6 +8,8 @@ from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
 from lessons.kit.code import DIALECTS, TakeModel, codebook, dialects, take_model
 from lessons.kit.fit import fit_ols
+from lessons.why.dependence import LESSON as DEPENDENCE
+from lessons.why.dependence import MODELS as ERRORS
 
 MODELS = {
     "y ~ x": "least squares",
@@ -133,10 +135,34 @@ def test_a_category_is_compared_with_the_level_that_we_compare_it_with():
     assert "BY kind" in scripts["SPSS"]
 
 
-def test_robust_standard_errors_are_refused_and_not_written_wrongly():
+def test_cluster_robust_errors_are_asked_for_by_name_or_refused_in_one_sentence():
     table = LESSON.run(LESSON.params()).data
-    with pytest.raises(ValueError, match="Cluster-robust"):
-        take_model(fit_ols("y ~ x", table, cluster="group"))
+    model = take_model(fit_ols("y ~ x", table, cluster="group"))
+    assert (model.cluster, model.groups) == ("group", ("group",))
+    scripts = dialects(model)
+    asked = {
+        "Python: statsmodels": 'cov_type="cluster", cov_kwds={"groups": groups}, use_t=True',
+        "R: lme4": 'vcovCL(fit, cluster = data$group, type = "HC1")',
+        "Stata": "regress y x, vce(cluster group)",
+        "Julia: MixedModels": "Vcov.cluster(:group)",
+    }
+    assert all(command in body(scripts[title]) for title, command in asked.items())
+    for title in set(scripts) - set(asked):
+        assert not body(scripts[title]).strip()
+        assert "cluster-robust" in scripts[title]
+        assert "take another of the scripts." in scripts[title]
+    for script in scripts.values():
+        assert "standard errors robust to clusters by group" in script
+        assert f"x {model.fixed['x'][0]:.2f} (SE {model.fixed['x'][1]:.2f})" in script
+
+
+def test_the_dependence_lesson_takes_the_standard_error_that_was_chosen():
+    taken = {name: DEPENDENCE.take(DEPENDENCE.run(DEPENDENCE.params().but(model=name))) for name in ERRORS}
+    assert {name: (model.cluster, bool(model.random)) for name, model in taken.items()} == {
+        "naive": ("", False),
+        "cluster": ("group", False),
+        "mixed": ("", True),
+    }
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
@@ -145,8 +171,9 @@ def test_every_lesson_writes_every_script_at_its_corners(lesson):
         pytest.skip("This lesson has no model to take away.")
     for p in [lesson.params(), *list(lesson.params.corners())[:40:4]]:
         run = lesson.run(p)
-        for title, script in dialects(lesson.take(run)).items():
-            assert body(script).strip(), title
+        model = lesson.take(run)
+        for title, script in dialects(model).items():
+            assert body(script).strip() or (model.cluster and "cluster-robust" in script), title
             assert "nan" not in script
 
 

@@ -207,6 +207,33 @@ def test_outcomes_that_a_family_cannot_have_are_refused(family, y):
     assert str(problem.value).endswith(".")
 
 
+ROWS = DATA.assign(row=EVERY, count=np.random.default_rng(4).poisson(np.exp(1 + 0.5 * DATA["x"])), n=6.0)
+ROWS = ROWS.assign(yes=np.minimum(ROWS["count"], 6), no=lambda d: d["n"] - d["yes"], one=(DATA["x"] > 0).astype(int))
+
+
+@pytest.mark.parametrize(("outcome", "family"), [("count", "poisson"), ("cbind(yes, no)", "binomial")])
+@pytest.mark.parametrize("groups", ["(1 | row)", "(1 | g) + (1 | row)"])
+def test_a_random_effect_of_every_row_is_overdispersion_where_rows_are_counts(outcome, family, groups):
+    fit = fit_glmm(f"{outcome} ~ x + {groups}", ROWS, family)
+    assert any("overdispersion" in note for note in fit.notes)
+    assert "overdispersion" not in " ".join(fit_glmm(f"{outcome} ~ x + (1 | g)", ROWS, family).notes)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: fit_lmm("y ~ x + (1 | g) + (1 | row)", ROWS),
+        lambda: fit_glmm("one ~ x + (1 | row)", ROWS, "binomial"),
+        lambda: fit_glmm("count ~ x + (1 | row)", ROWS, "negativebinomial"),
+    ],
+    ids=["linear", "yes or no", "with a dispersion of its own"],
+)
+def test_a_random_effect_of_every_row_is_refused_where_it_cannot_be_told_from_the_rest(call):
+    with pytest.raises(FitError, match="Each row has its own row") as problem:
+        call()
+    plain(problem)
+
+
 def test_yes_or_no_with_perfect_separation_is_no_panic():
     data = DATA.assign(y=(DATA["x"] > 0).astype(float))
     fitted_or_refused(lambda: fit_glmm("y ~ x + (1 | g)", data, "binomial"))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasets.simulate import make_draws, two_level
@@ -63,6 +63,7 @@ def test_ignoring_groups_crosses_from_too_small_to_too_large():
     assert ratio(0.2) == pytest.approx(1, abs=0.001)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 64), st.floats(0, 16), st.floats(-0.95, 0.95), st.floats(1, 64), st.integers(2, 60))
 def test_more_pupils_cannot_make_up_for_few_schools(tau00, tau11, corr01, sigma2, n):
     world = {"tau00": tau00, "tau11": tau11, "corr01": corr01, "sigma2": sigma2, "icc_x": BETWEEN}
@@ -72,6 +73,7 @@ def test_more_pupils_cannot_make_up_for_few_schools(tau00, tau11, corr01, sigma2
     assert average_slope_se(n_groups=80, n_per_group=n, **world) == pytest.approx(se / 2)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 64), st.floats(1, 64), st.integers(2, 60), st.floats(0, 0.95))
 def test_without_slope_variance_both_models_are_right(tau00, sigma2, n, icc_x):
     world = {"tau00": tau00, "tau11": 0.0, "sigma2": sigma2, "n_groups": 12, "n_per_group": n, "icc_x": icc_x}

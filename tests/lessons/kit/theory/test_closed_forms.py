@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from datasets.simulate import make_draws, two_level, within_between
@@ -54,6 +54,7 @@ def test_the_design_effect_is_the_variance_of_a_cluster_mean_over_a_simple_one()
     assert np.var(means) / simple == pytest.approx(design_effect(n, icc(tau00, sigma2)), rel=0.09)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.floats(-5, 5), st.floats(-5, 5), st.floats(0, 1))
 def test_the_total_slope_is_a_weighted_mean_of_within_and_between(seed, gamma10, gamma01, icc_x):
     draws = make_draws(seed, 12, 7)
