@@ -29,6 +29,11 @@ def heard_by(tick: Tick) -> Generator[None]:
         _tick.reset(before)
 
 
+def ticking() -> Tick | None:
+    """Who hears how much is done, if anybody."""
+    return _tick.get()
+
+
 @dataclass(frozen=True)
 class Summary:
     """Over many samples: bias and its Monte Carlo standard error; spread, which is the true standard error; the
@@ -80,7 +85,7 @@ def repeated(n_samples: int, seed: int, one: One) -> Samples:
     """`one` of `n_samples` seeds, none of them the one on screen; a sample whose model cannot be fitted has failed."""
     seeds = np.random.SeedSequence([seed, n_samples]).generate_state(n_samples)
     rows: list[Mapping[str, float]] = []
-    tick = _tick.get()
+    tick = ticking()
     for sample, own_seed in enumerate(seeds):
         if tick:
             tick(sample / n_samples)

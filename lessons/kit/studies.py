@@ -1,29 +1,16 @@
 """One design repeated many times: what its estimates do on average, with their Monte Carlo error."""
 
-from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from lessons.kit.fit import FitError
+from lessons.kit.repeats import ticking
 from lessons.kit.theory import wilson_interval
 
 Fits = Mapping[str, Any]
-Tick = Callable[[float], None]
-_tick: ContextVar[Tick | None] = ContextVar("tick", default=None)
-
-
-@contextmanager
-def heard_by(tick: Tick) -> Generator[None]:
-    """While this is open, `repeat` calls tick(share done) after every sample, in whichever lesson it is called."""
-    before = _tick.set(tick)
-    try:
-        yield
-    finally:
-        _tick.reset(before)
 
 
 def repeat(
@@ -39,7 +26,7 @@ def repeat(
     """
     seeds = np.random.SeedSequence([seed, n_samples]).generate_state(n_samples)
     rows: list[tuple[Any, ...]] = []
-    tick = _tick.get()
+    tick = ticking()
     for sample, own_seed in enumerate(seeds):
         if tick:
             tick(sample / n_samples)
