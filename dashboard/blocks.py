@@ -186,7 +186,7 @@ def _set_found(row: SetFound, moving: bool) -> Html:
 def _plain_table(rows: pd.DataFrame) -> None:
     draw(
         '<table class="recovery"><thead><tr>@head</tr></thead><tbody>@body</tbody></table>',
-        head=together(markup("<th>@name</th>", name=name) for name in rows.columns),
+        head=together(markup("<th>@name</th>", name=with_symbols(str(name))) for name in rows.columns),
         body=together(_cells(row) for row in rows.itertuples(index=False)),
     )
 
