@@ -1,31 +1,38 @@
 """The story cut at its headings, told lazily: a step that nobody asks for is never worked out."""
 
 from collections.abc import Iterable, Iterator
+from threading import Lock
 from typing import Any
 
 from lessons.kit import Block, Step
 
 
 class Steps:
-    """The steps of one story in one state: lists of blocks, each step beginning with its heading."""
+    """The steps of one story in one state: lists of blocks, each step beginning with its heading.
+
+    A run that was called off may still be telling when the next one begins: they take turns.
+    """
 
     def __init__(self, state: Any, story: Iterable[Block]) -> None:
         self.state = state
         self._told: list[list[Block]] = []
         self._rest = _cut(story)
+        self._turn = Lock()
 
     def __getitem__(self, k: int) -> list[Block]:
         """Step k; what comes after it is not told. Empty where the story ended before, or broke off."""
-        while len(self._told) <= k:
-            told = next(self._rest, None)
-            if told is None:
-                return []
-            self._told.append(told)
-        return self._told[k]
+        with self._turn:
+            while len(self._told) <= k:
+                told = next(self._rest, None)
+                if told is None:
+                    return []
+                self._told.append(told)
+            return self._told[k]
 
     def __len__(self) -> int:
-        self._told.extend(self._rest)
-        return len(self._told)
+        with self._turn:
+            self._told.extend(self._rest)
+            return len(self._told)
 
 
 def _cut(story: Iterable[Block]) -> Iterator[list[Block]]:

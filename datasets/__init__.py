@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from datasets.catalogue import Column, Description, Level, UnknownTable, catalogue, table_path
+from datasets.catalogue import Column, Description, Level, Shown, UnknownTable, catalogue, table_path
 from datasets.reading import read
 
-__all__ = ["Column", "Description", "Level", "UnknownTable", "describe", "load", "names"]
+__all__ = ["Column", "Description", "Level", "Shown", "UnknownTable", "describe", "load", "names"]
 
 
 def names() -> list[str]:

@@ -6,6 +6,7 @@
 
 const LOST_AFTER_MS = 3000;
 const LONGEST_WAIT_MS = 60000;
+const SLOWER = 4;
 const GLIDE_MS = 450;
 const SETTLED_AFTER_MS = { pointer: 100, keys: 700 };
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -35,6 +36,8 @@ class Panel {
     this.box = root.querySelector(".panel");
     this.seq = Date.now();
     this.inFlight = false;
+    this.sentAt = 0;
+    this.pace = 0;
     this.waiting = null;
     this.values = {};
     this.fields = {};
@@ -71,6 +74,7 @@ class Panel {
 
   landed() {
     clearTimeout(this.lost);
+    if (this.inFlight) this.pace = Math.max(performance.now() - this.sentAt, this.pace / 2);
     this.inFlight = false;
     if (this.waiting) {
       const next = this.waiting;
@@ -96,12 +100,13 @@ class Panel {
   post(message) {
     this.inFlight = true;
     this.seq += 1;
+    this.sentAt = performance.now();
     this.send("state", { seq: this.seq, ...message });
-    this.await(LOST_AFTER_MS);
+    this.await(Math.max(LOST_AFTER_MS, SLOWER * this.pace));
   }
 
-  /* No answer: the page is drawn anew from what the controls say, and once more after twice the time, so that a server
-     that is merely slow is not asked for more than it can do. */
+  /* No answer: the page is drawn anew from what the controls say, and once more after twice the time. Where answers have
+     been slow of late the panel waits longer, so that a busy server is not asked for more than it can do. */
   await(patience) {
     clearTimeout(this.lost);
     this.lost = setTimeout(() => {

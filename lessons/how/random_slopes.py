@@ -7,191 +7,101 @@ Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapter 5;
 Barr, Levy, Scheepers and Tily (2013), Journal of Memory and Language 68, 255-278.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from typing import Any
 
 import pandas as pd
 
+import datasets
 from datasets.simulate import Draws, make_draws, two_level
-from lessons.kit import (
-    Block,
-    Challenge,
-    Check,
-    Condition,
-    Controls,
-    Figure,
-    Lazily,
-    Lesson,
-    Live,
-    PredictChoice,
-    PredictNumber,
-    Prose,
-    Recovery,
-    Right,
-    Row,
-    Run,
-    Scene,
-    SecondOpinion,
-    SetFound,
-    Single,
-    Step,
-    Studies,
-    Table,
-    Takeaways,
-    TakeModel,
-    Wrong,
-    brief,
-    choice,
-    fill,
-    number,
-    percent,
-    reach,
-    size,
-    slider,
-    studies,
-    take_model,
-)
-from lessons.kit.charts import ellipse, group_lines, intervals, line_table, spread
-from lessons.kit.fit import LmmFit, fit_lmm, fit_ols, second_opinion
-from lessons.kit.real import REAL, Study, study_figure, study_lines
-from lessons.kit.theory import average_slope_se, parallel_slope_se, share_of_negative_slopes, slope_range
-from lessons.kit.views import equation, group_effects, line_tables, table_of, truth_of, variance_row
+from lessons import kit
+from lessons.kit import Model, Right, Wrong, brief, number, sentence
 
 GAMMA00 = 50.0
-SHARE_X_BETWEEN = 0.2
-MODELS = {
-    "single": "One line for all",
-    "aggregated": "School means only",
-    "random_intercept": "Random intercept",
-    "random_slope": "Random slope",
-}
-
-
-STUDIES = {name: REAL[name] for name in ("hsb", "london_exam", "sleepstudy")}
+ICC_X = 0.2
+MODELS = kit.Models(
+    single=Model("One line for all", "y ~ x"),
+    aggregated=Model("School means only", "y ~ x", means=True),
+    random_intercept=Model("Random intercept", "y ~ x + (1 | group)"),
+    random_slope=Model("Random slope", "y ~ x + (1 + x | group)"),
+)
+STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
 
 
 @dataclass(frozen=True)
-class Params(Controls):
-    tau00: float = slider("tau00", 0, 64, start=16, step=1)
-    tau11: float = slider("tau11", 0, 16, start=6, step=0.25)
-    corr01: float = slider("corr01", -0.95, 0.95, start=0, step=0.05)
-    sigma2: float = slider("sigma2", 1, 64, start=25, step=1)
-    gamma10: float = slider("gamma10", -6, 6, start=3, step=0.25)
-    n_groups: int = size("n_groups", 4, 60, start=30)
-    n_per_group: int = size("n_per_group", 2, 30, start=20)
-    model: str = choice("model", "Fitted model", MODELS, start="random_slope")
-    study: str = choice("study", "Real study", {name: s.words for name, s in STUDIES.items()}, start="hsb", part="data")
+class Params(kit.Controls):
+    tau00: float = kit.slider("tau00", 0, 64, start=16, step=1)
+    tau11: float = kit.slider("tau11", 0, 16, start=6, step=0.25)
+    corr01: float = kit.slider("corr01", -0.95, 0.95, start=0, step=0.05)
+    sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1)
+    gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.25)
+    n_groups: int = kit.size("n_groups", 4, 60, start=30)
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    model: str = kit.choice("model", "Fitted model", MODELS.options, start="random_slope")
+    study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
 
 
 SCENES = (
-    Scene("One line for all", {"tau00": 0, "tau11": 0, "corr01": 0}),
-    Scene("Random intercepts", {"tau00": 36, "tau11": 0, "corr01": 0}),
-    Scene("Random slopes", {"tau00": 0, "tau11": 9, "corr01": 0}),
-    Scene("Both", {"tau00": 36, "tau11": 9, "corr01": 0}),
-    Scene("Fanning out", {"tau00": 36, "tau11": 9, "corr01": 0.8}),
+    kit.Scene("One line for all", {"tau00": 0, "tau11": 0, "corr01": 0}),
+    kit.Scene("Random intercepts", {"tau00": 36, "tau11": 0, "corr01": 0}),
+    kit.Scene("Random slopes", {"tau00": 0, "tau11": 9, "corr01": 0}),
+    kit.Scene("Both", {"tau00": 36, "tau11": 9, "corr01": 0}),
+    kit.Scene("Fanning out", {"tau00": 36, "tau11": 9, "corr01": 0.8}),
 )
+WORLD_AXES = {
+    "x_domain": (-3.2, 3.2), "y_domain": (20, 80), "x_title": "ability on entry, x (SD units)",
+    "y_title": "test score, y", "group_word": "school", "unit_word": "pupil",
+}  # fmt: skip
+SPREAD_AXES = {
+    "u0_domain": (-18, 18), "u1_domain": (-10, 10), "u0_title": "intercept above average, u0",
+    "u1_title": "slope above average, u1", "group_word": "school",
+}  # fmt: skip
 
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
-    return two_level(
-        draws,
-        n_groups=p.n_groups,
-        n_per_group=p.n_per_group,
-        gamma00=GAMMA00,
-        gamma10=p.gamma10,
-        tau00=p.tau00,
-        tau11=p.tau11,
-        corr01=p.corr01,
-        sigma2=p.sigma2,
-        icc_x=SHARE_X_BETWEEN,
+    return two_level(draws, **p.world, gamma00=GAMMA00, icc_x=ICC_X)
+
+
+def pupils(run: kit.Run) -> kit.Figure:
+    tables = kit.found_lines(run.groups, run.fits[run.p.model])
+    says = sentence(
+        "@n pupils in @groups schools. @says", n=len(run.data), groups=run.p.n_groups, says=LINES_SAY[run.p.model]
     )
-
-
-def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
-    """All four models, wrong ones included: the reader chooses which one the charts show."""
-    return Lazily(
-        {
-            "single": lambda: fit_ols("y ~ x", data),
-            "aggregated": lambda: fit_ols("y ~ x", school_means(data)),
-            **{name: partial(fit_mixed, data) for name, fit_mixed in MIXED.items()},
-        }
-    )
-
-
-def school_means(data: pd.DataFrame) -> pd.DataFrame:
-    return data.groupby("group", observed=True, sort=False)[["x", "y"]].mean()
-
-
-MIXED = {
-    "random_intercept": lambda data: fit_lmm("y ~ x + (1 | group)", data),
-    "random_slope": lambda data: fit_lmm("y ~ x + (1 + x | group)", data),
-}
-
-
-@lru_cache(maxsize=len(STUDIES))
-def fit_study(name: str) -> Mapping[str, Any]:
-    """The same four models, by the same code, on the real table."""
-    return fit(STUDIES[name].load(), Params())
-
-
-def pupils(run: Run) -> Figure:
-    found, truth = run.fits[run.p.model], truth_of(run.data)
-    tables = line_tables(run.data, found)
-    tables["truth"] = line_table(run.data, GAMMA00 + truth["u0"], run.p.gamma10 + truth["u1"])
-    says = {
-        "single": "One line for all pupils: it ignores which school a pupil attends.",
-        "aggregated": "One line through the school means: it never looks inside a school.",
-        "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
-        "random_slope": "Found lines may differ in level and in slope.",
-    }[run.p.model]
-    return Figure(
+    return kit.Figure(
         "pupils",
         "Pupils, and a line for each school",
-        group_lines,
-        tables,
-        f"{run.p.n_groups * run.p.n_per_group} pupils in {run.p.n_groups} schools. {says}",
+        kit.charts.group_lines,
+        {**tables, "truth": kit.set_lines(run.groups, GAMMA00, run.p.gamma10)},
+        says,
         WORLD_AXES,
         picks="lines",
         key="dashed: set, solid: found",
     )
 
 
-WORLD_AXES = {
-    "x_domain": (-3.2, 3.2),
-    "y_domain": (20, 80),
-    "x_title": "ability on entry, x (SD units)",
-    "y_title": "test score, y",
-    "group_word": "school",
-    "unit_word": "pupil",
-}
-SPREAD_AXES = {
-    "u0_domain": (-18, 18),
-    "u1_domain": (-10, 10),
-    "u0_title": "intercept above average, u0",
-    "u1_title": "slope above average, u1",
-    "group_word": "school",
+LINES_SAY = {
+    "single": "One line for all pupils: it ignores which school a pupil attends.",
+    "aggregated": "One line through the school means: it never looks inside a school.",
+    "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
+    "random_slope": "Found lines may differ in level and in slope.",
 }
 
 
-def schools(run: Run) -> Figure:
-    found = run.fits[run.p.model]
-    groups = group_effects(found).join(truth_of(run.data), how="right").fillna(0.0)
-    groups = groups.rename_axis("group").reset_index()
-    corr_set = run.p.corr01 * (run.p.tau00 * run.p.tau11) ** 0.5
-    curves = [ellipse(run.p.tau00, corr_set, run.p.tau11, "set")]
-    if run.p.model == "random_slope":
-        curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
-    says = fill(
-        "Each point is a school. Slopes set: @set; slopes found: @found. " + CURVES[run.p.model == "random_slope"],
-        {"set": span(run.p.gamma10 + groups["u1"]), "found": span(found.gamma["x"] + groups["u1_hat"])},
+def schools(run: kit.Run) -> kit.Figure:
+    p, found = run.p, run.fits[run.p.model]
+    tables = kit.spread_tables(run.groups, found, p.tau00, p.tau11, p.corr01)
+    points = tables["groups"]
+    says = sentence(
+        "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
+        set=span(p.gamma10 + points["u1"]),
+        found=span(found.gamma["x"] + points["u1_hat"]),
+        curves=CURVES[p.model == "random_slope"],
     )
-    tables = {"groups": groups, "ellipses": pd.concat(curves)}
-    return Figure(
+    return kit.Figure(
         "schools",
         "The schools as points",
-        spread,
+        kit.charts.spread,
         tables,
         says,
         SPREAD_AXES,
@@ -208,28 +118,22 @@ CURVES = {
 }
 
 
-def span(values: pd.Series) -> str:
+def span(values: Any) -> kit.Text:
     """The smallest and the largest of `values`, in words."""
     low, high = number(values.min()), number(values.max())
-    return f"{low} everywhere" if low == high else f"{low} to {high}"
+    return sentence("@low everywhere", low=low) if low == high else sentence("@low to @high", low=low, high=high)
 
 
-def set_and_found(run: Run) -> Recovery:
+def set_and_found(run: kit.Run) -> kit.Recovery:
     found, p = run.fits[run.p.model], run.p
-    interval = found.interval()
-    fixed = [
-        SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
-        SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
-    ]
     corr01 = p.corr01 if p.tau00 * p.tau11 > 0 else None
-    set_to = {"tau00": p.tau00, "tau11": p.tau11, "corr01": corr01, "sigma2": p.sigma2}
-    rows = [variance_row(code, value, found) for code, value in set_to.items()]
-    if p.model == "aggregated":
-        rows[-1] = SetFound("sigma2", p.sigma2, None, why="not in this model")
-    return Recovery(
-        (*fixed, *rows),
-        fill(SAYS[p.model] + SAYS_OF_ALL[corr01 is None], {"model": MODELS[p.model].lower()}),
+    says = sentence(SAYS[p.model], model=MODELS[p.model].words.lower()) + SAYS_OF_ALL[corr01 is None]
+    shown = kit.recovery(
+        found, says, gamma00=GAMMA00, gamma10=p.gamma10, tau00=p.tau00, tau11=p.tau11, corr01=corr01, sigma2=p.sigma2
     )
+    if p.model != "aggregated":
+        return shown
+    return kit.Recovery((*shown.rows[:-1], kit.SetFound("sigma2", p.sigma2, None, why="not in this model")), says)
 
 
 SAYS = {
@@ -239,59 +143,37 @@ SAYS = {
     "random_slope": "Fitted model: @model.",
 }
 SAYS_OF_ALL = {
-    False: " Intervals are 95 %, as this model reports them.",
-    True: " Intervals are 95 %, as this model reports them. Where a variance is 0 there is no correlation to set.",
+    False: "Intervals are 95 %, as this model reports them.",
+    True: "Intervals are 95 %, as this model reports them. Where a variance is 0 there is no correlation to set.",
 }
 
 
-def slopes_by_model(fits: Mapping[str, Any]) -> pd.DataFrame:
-    """The average slope as each model finds it: columns model, label, estimate, low, high."""
-    rows = [(name, MODELS[name], found.gamma["x"], *found.interval()["x"]) for name, found in fits.items()]
-    return pd.DataFrame(rows, columns=["model", "label", "estimate", "low", "high"])
+def cost(run: kit.Run) -> kit.Figure:
+    found = {model.words: (run.fits[name], "x") for name, model in MODELS.items()}
+    title, axis = "The average slope, found by four models", "average slope of x"
+    return kit.estimates("cost", title, found, [run.p.gamma10], axis=axis, domain=(-9, 9), code="gamma10")
 
 
-def cost(run: Run) -> Figure:
-    estimates = slopes_by_model(run.fits).assign(chosen=True)
-    told = "; ".join(
-        f"{row.label.lower()} {number(row.estimate)} ({number(row.low)} to {number(row.high)})"
-        for row in estimates.itertuples()
-    )
-    return Figure(
-        "cost",
-        "The average slope, found by four models",
-        intervals,
-        {"estimates": estimates, "set": pd.DataFrame({"value": [run.p.gamma10]})},
-        f"Set: {number(run.p.gamma10)} (dashed). Found, with 95 % intervals as each model reports them: {told}.",
-        {
-            "domain": (-9, 9),
-            "title": "average slope of x",
-            "code": "gamma10",
-            "order": tuple(MODELS.values()),
-        },
-        height="short",
-    )
-
-
-def cost_in_words(run: Run) -> Live:
+def cost_in_words(run: kit.Run) -> kit.Live:
     p, wrong, right = run.p, run.fits["random_intercept"], run.fits["random_slope"]
-    floor = (
-        "However many pupils you add, the true one cannot fall below **@floor** = √(#tau11 / #n_groups): schools are "
-        "what you sample slopes from, and you have @groups of them."
-        if p.tau11 > 0
-        else "You set slopes that do not vary, so it has no floor: enough pupils bring it as near to 0 as you like."
-    )
-    return Live(
+    return kit.Live(
         "Over many samples like this one, a model with random intercepts only reports a standard error of about "
         "**@reported**. The true one is about **@true**, which is **@ratio** times as much. In this sample it reports "
-        f"@wrong, and the model with random slopes reports @right. {floor}",
+        "@wrong, and the model with random slopes reports @right. @floor",
         reported=fine(reported_se(p)),
         true=fine(true_se(p)),
         ratio=true_se(p) / reported_se(p),
         wrong=fine(wrong.se["x"]),
         right=fine(right.se["x"]),
-        floor=fine((p.tau11 / p.n_groups) ** 0.5),
-        groups=p.n_groups,
+        floor=sentence(FLOOR, floor=fine((p.tau11 / p.n_groups) ** 0.5), groups=p.n_groups) if p.tau11 else NO_FLOOR,
     )
+
+
+FLOOR = (
+    "However many pupils you add, the true one cannot fall below **@floor** = √(#tau11 / #n_groups): schools are what "
+    "you sample slopes from, and you have @groups of them."
+)
+NO_FLOOR = "You set slopes that do not vary, so it has no floor: enough pupils bring it as near to 0 as you like."
 
 
 def fine(value: float) -> str:
@@ -299,94 +181,86 @@ def fine(value: float) -> str:
     return number(value, 3 if value >= 0.1 else 4)
 
 
-def coverage(run: Run) -> Studies:
+def coverage(run: kit.Run) -> kit.Repeats:
     """The same world many times over: how often does each model's interval hold the slope that was set?"""
     p = run.p
+    mixed = MODELS.only("random_intercept", "random_slope")
 
-    def again(n_samples: int) -> pd.DataFrame:
-        def draw(seed: int) -> pd.DataFrame:
-            return simulate(p, make_draws(seed, p.n_groups, p.n_per_group))
+    def one(seed: int) -> dict[str, float]:
+        return kit.estimates_of(mixed.fit(simulate(p, make_draws(seed, p.n_groups, p.n_per_group))), "x")
 
-        def two(data: pd.DataFrame) -> Mapping[str, Any]:
-            return {name: MIXED[name](data) for name in MIXED}
+    def show(samples: kit.Samples) -> tuple[kit.Table]:
+        facts = {model.words: samples.summary(name, p.gamma10) for name, model in mixed.items()}
+        rows = tuple((words, number(s.spread, 3), number(s.reported, 3), held(s)) for words, s in facts.items())
+        return (kit.Table(COVERAGE_HEAD, rows, sentence(COVERAGE_SAYS, n=samples.n)),)
 
-        return studies.repeat(n_samples, p.seed, draw, two, "x")
-
-    def show(samples: pd.DataFrame) -> tuple[Table]:
-        facts = studies.summary(samples, p.gamma10)
-        table = pd.DataFrame(
-            {
-                "model": [MODELS[name] for name in facts["model"]],
-                "true standard error": [number(v, 3) for v in facts["spread"]],
-                "reported, on average": [number(v, 3) for v in facts["reported"]],
-                "intervals that hold the set slope": [
-                    f"{number(100 * row.coverage, 1)} % ({number(100 * row.coverage_low, 1)} to "
-                    f"{number(100 * row.coverage_high, 1)})"
-                    for row in facts.itertuples()
-                ],
-            }
-        )
-        n = int(facts["n"].min())
-        return (
-            table_of(
-                table,
-                f"{n} samples. A 95 % interval should hold the truth in 95 % of them. In brackets: 95 % Monte Carlo "
-                "interval.",
-            ),
-        )
-
-    world = tuple(value for name, value in p.values().items() if name not in ("model", "study"))
-    return Studies("coverage", "Draw 400 samples from this world", world, again, show)
+    world = (p.seed, *p.world.values())
+    return kit.Repeats("coverage", "Draw 400 samples from this world", world, p.seed, one, show)
 
 
-@lru_cache(maxsize=len(STUDIES) * len(MODELS))
-def study_tables(name: str, model: str) -> dict[str, pd.DataFrame]:
-    return study_lines(name, fit_study(name)[model])
+def held(found: Any) -> kit.Text:
+    """The share of intervals that hold the truth, and between which shares the simulation leaves it."""
+    rates = (number(100 * rate, 1) for rate in (found.coverage, found.coverage_low, found.coverage_high))
+    return sentence("@share % (@low to @high)", **dict(zip(("share", "low", "high"), rates, strict=True)))
 
 
-def real_study(run: Run) -> Iterator[Block]:
-    study, fits = STUDIES[run.p.study], fit_study(run.p.study)
-    found = fits[run.p.model]
-    yield Prose(f"{study.citation} The same code fits the same four models. Choose the model in the panel.")
-    yield study_figure(
-        run.p.study,
-        run.p.model,
-        study_tables(run.p.study, run.p.model),
-        f"Each line is one {study.group}. Nobody set these slopes. {found_slopes(found)}",
+COVERAGE_HEAD = ("model", "true standard error", "reported, on average", "intervals that hold the set slope")
+COVERAGE_SAYS = (
+    "@n samples. A 95 % interval should hold the truth in 95 % of them. In brackets: 95 % Monte Carlo interval."
+)
+
+
+def real_study(run: kit.Run) -> Iterator[kit.Block]:
+    name, fits = run.p.study, kit.real_fits(run.p.study, MODELS)
+    shown, found = datasets.describe(name).shown, fits[run.p.model]
+    yield kit.Live(
+        "@about The same code fits the same four models. Choose the model in the panel.",
+        about=shown.about,
     )
-    yield equation(found)
+    slopes = found_slopes(name, found)
+    says = sentence("Each line is one @group. Nobody set these slopes. @slopes", group=shown.group, slopes=slopes)
+    yield kit.real_lines(name, MODELS, run.p.model, says)
+    yield kit.equation(found)
     if "x" not in found.gamma:
-        yield Prose(f"Every {study.group} has the same average of x here, so averages say nothing about its effect.")
-    yield study_in_words(study, fits["random_slope"])
+        yield kit.Live(
+            "Every @group has the same average of x here, so averages say nothing about its effect.", group=shown.group
+        )
+    yield study_in_words(shown, fits["random_slope"])
 
 
-def found_slopes(found: Any) -> str:
-    u_hat = group_effects(found)["u1_hat"]
-    if "x" not in found.gamma or u_hat.empty:
+def found_slopes(name: str, found: Any) -> kit.Words:
+    if "x" not in found.gamma or not hasattr(found, "effects"):
         return "This model finds one line for all."
-    return fill("Slopes found: @span.", {"span": span(found.gamma["x"] + u_hat)})
+    groups = kit.Groups(kit.columns_of(kit.real_data(name)))
+    return sentence("Slopes found: @span.", span=span(found.gamma["x"] + kit.effects(found, groups)[1]))
 
 
-def study_in_words(study: Study, found: LmmFit) -> Live:
-    low, high = slope_range(found.gamma["x"], found.tau11)
-    return Live(
-        f"With random slopes, one unit more of {study.x_words} goes with **@slope** more in {study.y_words} "
-        f"in the average {study.group}. In the middle 95 % of them the slope lies between **@low** and **@high**.",
+def study_in_words(shown: datasets.Shown, found: Any) -> kit.Live:
+    low, high = kit.theory.slope_range(found.gamma["x"], found.tau11)
+    return kit.Live(
+        "With random slopes, one unit more of @x goes with **@slope** more in @y in the average @group. In the middle "
+        "95 % of them the slope lies between **@low** and **@high**.",
+        x=shown.predictor,
+        y=shown.outcome,
+        group=shown.group,
         slope=found.gamma["x"],
         low=low,
         high=high,
     )
 
 
-def predict_cost(run: Run) -> PredictNumber:
+def predict_cost(run: kit.Run) -> kit.PredictNumber:
     p = run.p
-    return PredictNumber(
+    return kit.PredictNumber(
         "cost",
-        fill(
+        sentence(
             "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of "
             "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many "
             "times as large is the standard error of the slope now, on average over many samples?",
-            {"tau00": brief(p.tau00), "tau11": brief(p.tau11), "sigma2": brief(p.sigma2), "n": p.n_per_group},
+            tau00=brief(p.tau00),
+            tau11=brief(p.tau11),
+            sigma2=brief(p.sigma2),
+            n=p.n_per_group,
         ),
         low=0.5,
         high=6,
@@ -394,7 +268,7 @@ def predict_cost(run: Run) -> PredictNumber:
         unit="times",
         truth=true_se(p) / reported_se(p),
         close=0.35,
-        reasons={kind: fill(text, {"groups": p.n_groups}) for kind, text in COST_REASONS[p.tau11 > 0].items()},
+        reasons={kind: sentence(text, groups=p.n_groups) for kind, text in COST_REASONS[p.tau11 > 0].items()},
     )
 
 
@@ -412,35 +286,27 @@ COST_REASONS = {
 }
 
 
-def predict_doubling(run: Run) -> PredictChoice:
-    p = run.p
-    truth = better(p)
-    numbers = {
-        "tau00": brief(p.tau00),
-        "tau11": brief(p.tau11),
-        "sigma2": brief(p.sigma2),
-        "corr01": brief(p.corr01),
-        "groups": p.n_groups,
-        "n": p.n_per_group,
-    }
-    words = {
-        "pupils": "Twice as many pupils in each school",
-        "schools": "Twice as many schools",
-        "same": "Both about equally: less than 3 % apart",
-    }
-    return PredictChoice(
-        "doubling",
-        fill(
-            "You have @groups schools of @n pupils, and a fifth of the variance of x lies between schools. You set "
-            f"#tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2{TOGETHER if p.tau00 * p.tau11 > 0 else ''}. Now "
-            "you can pay for twice as many pupils. What makes the true standard error of the average slope smaller?",
-            numbers,
-        ),
-        {code: (said, fill(DOUBLING_REASONS[truth][code], numbers)) for code, said in words.items()},
-        truth=truth,
-    )
+def predict_doubling(run: kit.Run) -> kit.PredictChoice:
+    p, truth = run.p, better(run.p)
+    set_to = {code: brief(getattr(p, code)) for code in ("tau00", "tau11", "sigma2", "corr01")}
+    design = {"groups": p.n_groups, "n": p.n_per_group}
+    together = TOGETHER if p.tau00 * p.tau11 > 0 else ""
+    ask = sentence(DOUBLING, **design, **set_to, together=sentence(together, **set_to))
+    reasons = DOUBLING_REASONS[truth]
+    options = {code: (said, sentence(reasons[code], **design)) for code, said in DOUBLINGS.items()}
+    return kit.PredictChoice("doubling", ask, options, truth=truth)
 
 
+DOUBLING = (
+    "You have @groups schools of @n pupils, and a fifth of the variance of x lies between schools. You set #tau00 = "
+    "@tau00, #tau11 = @tau11 and #sigma2 = @sigma2@together. Now you can pay for twice as many pupils. What makes the "
+    "true standard error of the average slope smaller?"
+)
+DOUBLINGS = {
+    "pupils": "Twice as many pupils in each school",
+    "schools": "Twice as many schools",
+    "same": "Both about equally: less than 3 % apart",
+}
 TOGETHER = ", with #corr01 = @corr01"
 ALIKE = (
     "Slopes vary little here, or not at all, next to how unsure each school's own slope is. So a new pupil tells about "
@@ -452,7 +318,7 @@ DOUBLING_REASONS = {
         "schools": "Every new school brings a new slope, so both parts of the error shrink.",
         "same": "They come closer the less slopes vary. Here slopes vary enough to matter.",
     },
-    "same": {"pupils": ALIKE, "schools": f"That is so where slopes vary more. {ALIKE}", "same": ALIKE},
+    "same": {"pupils": ALIKE, "schools": "That is so where slopes vary more. " + ALIKE, "same": ALIKE},
     "pupils": {
         "pupils": "A school's first pupils go into finding its level. With @n in each that is a large part, and slopes "
         "vary too little for new schools to make up for it.",
@@ -466,27 +332,15 @@ DOUBLING_REASONS = {
 
 def true_se(p: Params, more_groups: int = 1, more_units: int = 1) -> float:
     """The standard error of the average slope in a design of this size, or a larger one, by its closed form."""
-    return average_slope_se(
-        tau00=p.tau00,
-        tau11=p.tau11,
-        corr01=p.corr01,
-        sigma2=p.sigma2,
-        n_groups=more_groups * p.n_groups,
-        n_per_group=more_units * p.n_per_group,
-        icc_x=SHARE_X_BETWEEN,
-    )
+    larger = {"n_groups": more_groups * p.n_groups, "n_per_group": more_units * p.n_per_group}
+    spread = {code: getattr(p, code) for code in ("tau00", "tau11", "corr01", "sigma2")}
+    return kit.theory.average_slope_se(**spread, **larger, icc_x=ICC_X)
 
 
 def reported_se(p: Params) -> float:
     """About what random intercepts report for the slope."""
-    return parallel_slope_se(
-        tau00=p.tau00,
-        tau11=p.tau11,
-        sigma2=p.sigma2,
-        n_groups=p.n_groups,
-        n_per_group=p.n_per_group,
-        icc_x=SHARE_X_BETWEEN,
-    )
+    world = {code: getattr(p, code) for code in ("tau00", "tau11", "sigma2", "n_groups", "n_per_group")}
+    return kit.theory.parallel_slope_se(**world, icc_x=ICC_X)
 
 
 def better(p: Params) -> str:
@@ -504,31 +358,31 @@ HELPS = {
 }
 
 
-def doubling_in_words(run: Run) -> Live:
+def doubling_in_words(run: kit.Run) -> kit.Live:
     p = run.p
-    few = p.n_groups * p.n_per_group < 100
-    return Live(
-        "In such a design the true standard error is **@now**. With twice the pupils in each school it is "
-        f"**@pupils**. With twice the schools it is **@schools**. {HELPS[better(p)]} These are closed forms that take "
-        "the variances as known" + ("; with so few pupils, estimates can scatter more." if few else "."),
+    return kit.Live(
+        "In such a design the true standard error is **@now**. With twice the pupils in each school it is **@pupils**. "
+        "With twice the schools it is **@schools**. @helps These are closed forms that take the variances as known@few.",
         now=fine(true_se(p)),
         pupils=fine(true_se(p, more_units=2)),
         schools=fine(true_se(p, more_groups=2)),
+        helps=HELPS[better(p)],
+        few="; with so few pupils, estimates can scatter more" if p.n_groups * p.n_per_group < 100 else "",
     )
 
 
-def challenge(run: Run) -> Challenge:
+def challenge(run: kit.Run) -> kit.Challenge:
     low, _ = run.fits["random_slope"].interval()["x"]
-    negative = share_of_negative_slopes(run.p.gamma10, run.p.tau11)
-    return Challenge(
+    negative = kit.theory.share_of_negative_slopes(run.p.gamma10, run.p.tau11)
+    return kit.Challenge(
         "yet_negative",
         "Build a world where you are sure that x helps on average, and yet in three of ten schools it harms.",
         (
-            Condition(
+            kit.Condition(
                 "The random-slope model is sure: its interval for the average slope lies above 0.",
-                reach(low, 0, -2),
+                kit.reach(low, 0, -2),
             ),
-            Condition("In at least 30 % of all schools the slope you set is negative.", reach(negative, 0.3)),
+            kit.Condition("In at least 30 % of all schools the slope you set is negative.", kit.reach(negative, 0.3)),
         ),
         (
             "The share of negative slopes depends on the average slope and on the square root of the slope variance.",
@@ -538,74 +392,62 @@ def challenge(run: Run) -> Challenge:
     )
 
 
-def in_words(run: Run) -> Live:
-    low, high = slope_range(run.p.gamma10, run.p.tau11)
+def in_words(run: kit.Run) -> kit.Live:
+    low, high = kit.theory.slope_range(run.p.gamma10, run.p.tau11)
     if run.p.tau11 == 0:
-        return Live(
+        return kit.Live(
             "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
             slope=run.p.gamma10,
             tau11=run.p.tau11,
         )
-    return Live(
+    return kit.Live(
         "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools "
         "they lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
         slope=run.p.gamma10,
         tau11=run.p.tau11,
         low=low,
         high=high,
-        share=percent(share_of_negative_slopes(run.p.gamma10, run.p.tau11)),
+        share=kit.percent(kit.theory.share_of_negative_slopes(run.p.gamma10, run.p.tau11)),
     )
 
 
-def story(run: Run) -> Iterator[Block]:
-    yield Row((pupils(run), schools(run)), (1.35, 1))
+def story(run: kit.Run) -> Iterator[kit.Block]:
+    yield kit.Row((pupils(run), schools(run)), (1.35, 1))
     yield in_words(run)
-    yield Step("Four patterns")
-    yield Prose(
+    yield kit.Step("Four patterns")
+    yield kit.Prose(
         "The scenes in the panel are the four ways in which schools can differ. "
         "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their "
         "lines are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
         "**Both**: level and slope differ, and #corr01 says whether high schools are also steep ones."
     )
-    yield Step("The model in symbols and numbers")
-    yield equation(run.fits[run.p.model])
+    yield kit.Step("The model in symbols and numbers")
+    yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
-        yield Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
-    yield from notes(run.fits[run.p.model])
-    yield Step("Set and found")
+        yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
+    yield kit.Step("Set and found")
     yield set_and_found(run)
-    yield SecondOpinion("fit", lambda: second_opinion(run.fits["random_slope"]).sentence)
-    yield Step("What does the wrong model cost?")
+    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_slope"]).sentence)
+    yield kit.Step("What does the wrong model cost?")
     yield predict_cost(run)
     yield cost(run)
     yield cost_in_words(run)
     yield coverage(run)
-    yield Step("More schools or more pupils?")
+    yield kit.Step("More schools or more pupils?")
     yield predict_doubling(run)
     yield doubling_in_words(run)
-    yield Step("Challenge")
+    yield kit.Step("Challenge")
     yield challenge(run)
-    yield Step("A real study")
+    yield kit.Step("A real study")
     yield from real_study(run)
-    yield Step("Check yourself")
-    yield Check(QUESTIONS)
-    yield Step("Take away")
+    yield kit.Step("Check yourself")
+    yield kit.Check(QUESTIONS)
+    yield kit.Step("Take away")
     yield TAKEAWAYS
 
 
-def take(run: Run) -> TakeModel:
-    """The model that the reader chose."""
-    return take_model(run.fits[run.p.model], aggregate_by="group" if run.p.model == "aggregated" else "")
-
-
-def notes(found: Any) -> Iterator[Block]:
-    """What the fit has to say about itself: a variance at zero, for instance, is explained and not hidden."""
-    for note in found.notes:
-        yield Prose(note)
-
-
 QUESTIONS = (
-    Single(
+    kit.Single(
         "parallel",
         "You fit random intercepts to schools whose slopes differ. What happens to the lines on the chart?",
         (
@@ -622,7 +464,7 @@ QUESTIONS = (
             ),
         ),
     ),
-    Single(
+    kit.Single(
         "more_pupils",
         "Slopes vary between 20 schools. You want a smaller standard error for the average slope. What helps most?",
         (
@@ -642,7 +484,7 @@ QUESTIONS = (
             ),
         ),
     ),
-    Single(
+    kit.Single(
         "correlation",
         "You measure x from another zero point, say its lowest value. What happens to the intercept-slope correlation?",
         (
@@ -664,7 +506,7 @@ QUESTIONS = (
     ),
 )
 
-TAKEAWAYS = Takeaways(
+TAKEAWAYS = kit.Takeaways(
     (
         "A random slope lets the effect of x differ between groups; #tau11 says by how much.",
         "When slopes vary and the model has none, the standard error of x is too small.",
@@ -679,17 +521,16 @@ TAKEAWAYS = Takeaways(
     ),
 )
 
-LESSON = Lesson(
+LESSON = kit.Lesson(
     slug="random_slopes",
     title="Random slopes",
     question="Does x matter equally everywhere?",
     minutes=20,
     params=Params,
     simulate=simulate,
-    fit=fit,
+    models=MODELS,
     story=story,
     questions=QUESTIONS,
     scenes=SCENES,
     prerequisites=("random_intercepts",),
-    take=take,
 )

@@ -46,6 +46,7 @@ class Reader:
     seq: int = 0
     drawn: float = -1
     runs: int = 0
+    pace: float = 0.0
     exceptions: list[str] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: set[str] = field(default_factory=set)

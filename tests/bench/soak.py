@@ -20,6 +20,7 @@ from tests.browser.serve import served
 
 PATIENCE = 3.0
 LAST_PATIENCE = 60.0
+SLOWER = 4
 STAY = (15, 75)
 WARM = 0.25
 LOOK_EVERY = 2.0
@@ -40,7 +41,8 @@ class Tally:
 def weigh(pid: int) -> dict[str, float]:
     """Megabytes, descriptors and threads of the server, and how many child processes it has."""
     status = dict(line.split(":", 1) for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines())
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    children = [child for task in tasks for child in task.read_text(encoding="utf-8").split()]
     return {
         "memory (MB)": int(status["VmRSS"].split()[0]) / MB,
         "descriptors": len(list(Path(f"/proc/{pid}/fd").iterdir())),
@@ -58,12 +60,15 @@ async def step(reader: Reader, tally: Tally, dice: random.Random) -> None:
     if dice.random() < 0.3:
         await reader.act(dice)
     tally.counts["steps"] += 1
-    if not await reader.until(lambda: reader.drawn >= number, PATIENCE):
+    # As the panel does: where answers have been slow it waits longer.
+    if not await reader.until(lambda: reader.drawn >= number, max(PATIENCE, SLOWER * reader.pace)):
         tally.counts["late, asked for a clean page"] += 1
         await reader.press_named("Draw the page again")
         if not await reader.until(lambda: reader.drawn >= number, LAST_PATIENCE):
             tally.counts["unanswered"] += 1
-    tally.waits.append(1000 * (time.perf_counter() - began))
+    took = time.perf_counter() - began
+    reader.pace = max(took, reader.pace / 2)
+    tally.waits.append(1000 * took)
 
 
 async def extra(reader: Reader, tally: Tally, dice: random.Random) -> None:

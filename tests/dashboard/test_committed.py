@@ -142,7 +142,7 @@ def test_a_room_sees_the_same_order_as_the_desk():
     at = opened("random_slopes", reader, present="1")
     titles = []
     for screen in range(12):
-        at.session_state["screen"] = screen
+        at.session_state["screen-random_slopes"] = screen
         at.run()
         titles += [radio.key for radio in at.radio]
         for radio in at.radio:

@@ -2,6 +2,7 @@
 
 import ast
 import json
+import random
 import re
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from dashboard.chips import prose_with_symbols, with_symbols
 from dashboard.markup import Html, markup, together
 from lessons.curriculum import lessons
 from lessons.kit.progress import FORMAT, VERSION
-from tests.dashboard.planted import in_a_link, parts, planted, shown
+from tests.dashboard.planted import PIECES, in_a_link, parts, planted, shown
 
 HERE = Path(dashboard.__file__).parent
 SOURCES = sorted(HERE.rglob("*.py"))
@@ -201,3 +202,16 @@ def test_no_record_of_progress_plants_anything(clean, name, other):
     }
     stored = {"progress-store": {"stored": {"text": json.dumps(raw), "at": 1}}}
     assert parts(shown(page(progress_section, state=stored))) <= clean["progress"]
+
+
+def test_two_thousand_fuzzed_addresses_plant_nothing():
+    dice, notices = random.Random(9), 0
+    for k in range(2000):
+        lesson = lessons()[k % len(lessons())]
+        names = [control.name for control in lesson.params.controls()]
+        query = {name: "".join(dice.choices(PIECES, k=dice.randint(1, 4))) for name in dice.sample(names, 2)}
+        _, said = lesson.params.from_query(query)
+        notices += len(said)
+        template = '<p class="notice" role="status">@sentence</p>'
+        assert parts([markup(template, sentence=sentence) for sentence in said]) <= NOTICE
+    assert notices > 3000

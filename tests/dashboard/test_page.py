@@ -2,7 +2,6 @@
 
 import json
 
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -189,8 +188,14 @@ def test_a_symbol_is_called_what_its_control_calls_it_on_every_place_of_the_page
     assert "slope of a level-2 predictor" not in said
 
 
-def test_the_head_of_a_table_shows_symbols():
-    from dashboard.blocks import _plain_table
+A_TABLE = """
+from dashboard.blocks import _plain_table
+from lessons.kit import Table
+_plain_table(Table(("between, #tau00",), (("1: #tau00",),), "A table."))
+"""
 
-    assert "#tau00" not in _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]}))
-    assert _plain_table(pd.DataFrame({"between, #tau00": ["1: #tau00"]})).count('class="sym"') == 2
+
+def test_the_head_of_a_table_shows_symbols():
+    drawn = AppTest.from_string(A_TABLE).run().get("html")[0].proto.body
+    assert "#tau00" not in drawn
+    assert drawn.count('class="sym"') == 2

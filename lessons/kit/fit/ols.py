@@ -94,7 +94,15 @@ def _model_matrix(fixed: str, columns: Mapping[str, Any]) -> tuple[np.ndarray, l
         matrix: Any = dmatrix(fixed, table)
     except Exception as problem:
         raise FitError("The predictors in the formula cannot be worked out from these columns.") from problem
-    return np.asarray(matrix), [lme4_name(term) for term in matrix.design_info.column_names]
+    return np.asarray(matrix), [lme4_name(_in_order(term, fixed)) for term in matrix.design_info.column_names]
+
+
+def _in_order(term: str, fixed: str) -> str:
+    """An interaction as R calls it: its columns in the order in which the formula first names them."""
+    place = {name: k for k, name in enumerate(dict.fromkeys(re.findall(r"\w+", fixed)))}
+    parts = [(place.get(part.partition("[")[0], -1), part) for part in re.split(r":(?![^\[]*\])", term)]
+    whole = all(at >= 0 for at, _ in parts)
+    return ":".join(part for _, part in sorted(parts)) if whole else term
 
 
 def lme4_name(term: str) -> str:

@@ -220,9 +220,7 @@ def test_high_school_and_beyond_gives_its_known_correlation_and_design_effect():
 
 
 def test_what_is_taken_away_is_a_model_that_a_script_can_fit():
-    for model, formula in (
-        ("naive", "y ~ w"),
-        ("cluster", "y ~ w + (1 | group)"),
-        ("mixed", "y ~ w + (1 | group)"),
-    ):
-        assert take(LESSON.run(start(model=model))).formula == formula
+    for model, formula in (("naive", "y ~ w"), ("cluster", "y ~ w"), ("mixed", "y ~ w + (1 | group)")):
+        taken = take(LESSON.run(start(model=model)))
+        assert taken.formula == formula
+        assert bool(taken.cluster) == (model == "cluster")

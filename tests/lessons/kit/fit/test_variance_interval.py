@@ -92,8 +92,8 @@ def test_at_each_end_the_criterion_has_risen_by_chi_square_or_the_parameter_can_
 
 PROFILES = pd.read_csv(HERE / "profiles.csv", comment="#")
 MODELS = pd.read_csv(HERE / "models.csv").set_index("id")
-# Profiles in which lme4 loses its way, on the boundary or beside it. It warns of most of them; the test above goes
-# through such fits with the criterion written out.
+# Profiles in which lme4 loses its way, on the boundary or beside it: a lower end of 0 for sigma2, an interval of sigma2
+# that ends beside its estimate, -1 to 1 where the correlation is above .9.
 ASTRAY = {
     ("orthodont_rs_ml", "corr01"),
     ("orthodont_rs_ml", "sigma2"),
@@ -122,6 +122,24 @@ def test_the_profile_of_the_ml_criterion_ends_where_lme4s_does(name):
         # lme4 reads its ends off a spline: 5e-4, and 2e-3 for a lower end that is a small part of its interval.
         width = PROFILES.query("id == @name and code == @row.code")["value"].max()
         assert end / scale == pytest.approx(row.value, rel=5e-4, abs=1e-3 * abs(width)), (row.code, row.end)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "end"),
+    [
+        ("few_groups_rs_ml", "tau00", "high"),
+        ("no_group_variance_ri_ml", "sigma2", "low"),
+        ("perfect_correlation_rs_ml", "corr01", "low"),
+    ],
+)
+def test_where_lme4s_profile_goes_astray_the_criterion_written_out_is_on_our_side(name, code, end):
+    data = load(MODELS.loc[name, "table"])
+    written = Written(fit_lmm(MODELS.loc[name, "formula"], data, reml=False), data)
+    least = written.deviance(**written.at)
+    theirs = PROFILES.query("id == @name and code == @code and end == @end")["value"].item()
+    assert written.profile(code, ours(name)[code][end == "high"]) - least == pytest.approx(DROP, abs=1e-3)
+    # A variance of 0 cannot be factored: 1e-3 stands for it.
+    assert abs(written.profile(code, theirs or 1e-3) - least - DROP) > 0.01
 
 
 def test_there_are_enough_profiles_of_lme4s():
