@@ -362,7 +362,8 @@ def doubling_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
         "In such a design the true standard error is **@now**. With twice the pupils in each school it is **@pupils**. "
-        "With twice the schools it is **@schools**. @helps These are closed forms that take the variances as known@few.",
+        "With twice the schools it is **@schools**. @helps These are closed forms that take the variances as "
+        "known@few.",
         now=fine(true_se(p)),
         pupils=fine(true_se(p, more_units=2)),
         schools=fine(true_se(p, more_groups=2)),

@@ -89,9 +89,6 @@ def said(thing: Any, field: str = "") -> Said:
                 yield from (("options", str(words)), ("reason", str(reason)))
         case Aside():
             yield from (("title", str(thing.title)), ("text", str(thing.text)))
-        case pd.DataFrame():
-            yield from (("head", str(name)) for name in thing.columns)
-            yield from ((field, str(cell)) for row in thing.itertuples(index=False) for cell in row)
         case Mapping():
             yield from (one for value in thing.values() for one in said(value, field))
         case tuple() | list():
@@ -333,7 +330,6 @@ def test_a_symbol_where_the_page_shows_none_is_found():
 
 
 BAD = "1 pupils"
-CELLS = pd.DataFrame({"model": ["a"], "b": [BAD]})
 DOTS = {"x": [0.0], "y": [0.0], "group": ["1"], "weight": [0.0]}
 PLANTED = {
     "a step": Step(BAD),
@@ -345,9 +341,9 @@ PLANTED = {
     "an axis title": Figure("f", "t", scatter, {}, ".", {"x_title": BAD}),
     "a label in a chart": Figure("f", "t", scatter, {"points": pd.DataFrame(DOTS | {"label": [BAD]})}, "."),
     "a figure in a row": Row((Figure("f", BAD, scatter, {}, "."),), (1,)),
-    "a cell": Table(CELLS, "."),
-    "a head": Table(CELLS.rename(columns={"b": "@head"})[["@head"]].assign(**{"@head": ["a"]}), "."),
-    "a caption of a table": Table(CELLS[["model"]], BAD),
+    "a cell": Table(("model", "b"), (("a", BAD),), "."),
+    "a head": Table(("@head",), (("a",),), "."),
+    "a caption of a table": Table(("model",), (("a",),), BAD),
     "a set value": Recovery((SetFound("tau00", 1e9, 1.0),), "."),
     "a found value without a reason": Recovery((SetFound("tau00", 1.0, None),), "."),
     "a reason": Recovery((SetFound("tau00", 1.0, None, why=BAD),), "."),

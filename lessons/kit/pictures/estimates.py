@@ -26,7 +26,7 @@ def estimates(
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
-        sentence("@label @estimate (@low to @high)", label=label, estimate=e, low=lo, high=hi)
+        sentence("@label @estimate (@low to @high)", label=label.lower(), estimate=e, low=lo, high=hi)
         for label, (e, lo, hi) in zip(found, rows, strict=True)
     ]
     says = sentence(
