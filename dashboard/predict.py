@@ -65,7 +65,7 @@ def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
     if isinstance(block, PredictNumber):
         value = _place(block, key)
     else:
-        words = {code: words for code, (words, _) in block.options.items()}
+        words = {code: str(words) for code, (words, _) in block.options.items()}
         codes = in_order(block, f"{page}/{block.name}")
         value = st.radio("Your guess", codes, format_func=words.get, index=None, key=key, label_visibility="collapsed")
     with st.container(horizontal=True):

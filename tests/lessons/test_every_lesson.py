@@ -253,7 +253,7 @@ def test_every_challenge_is_open_at_the_start_and_solved_by_its_solution(lesson)
     assert found
     for challenge in found:
         assert not challenge.solved, challenge.name
-        assert all(hint.endswith(".") for hint in challenge.hints)
+        assert all(str(hint).endswith(".") for hint in challenge.hints)
         solved = next(
             c for c in blocks_of(lesson, start.but(**challenge.solution), Challenge) if c.name == challenge.name
         )
@@ -268,7 +268,7 @@ def test_every_prediction_has_a_truth_on_its_axis_and_a_reason_for_each_miss(les
         for block in found:
             if isinstance(block, PredictChoice):
                 assert block.truth in block.options
-                assert all(reason.endswith(".") for _, reason in block.options.values())
+                assert all(str(reason).endswith(".") for _, reason in block.options.values())
             else:
                 assert np.isfinite(block.truth)
                 assert {"low", "high", "close"} <= set(block.reasons)
