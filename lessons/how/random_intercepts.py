@@ -6,172 +6,90 @@ Level 2:  b0_j = gamma00 + u0_j,               u0_j ~ N(0, tau00)
 Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapter 4.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
+import numpy as np
 import pandas as pd
 
+import datasets
 from datasets.simulate import Draws, two_level
-from lessons.kit import (
-    Block,
-    Challenge,
-    Check,
-    Claim,
-    Condition,
-    Controls,
-    Figure,
-    Lazily,
-    Lesson,
-    Live,
-    PredictChoice,
-    PredictNumber,
-    Prose,
-    Recovery,
-    Right,
-    Row,
-    Run,
-    Scene,
-    SecondOpinion,
-    SetFound,
-    Single,
-    Sort,
-    Step,
-    Table,
-    Takeaways,
-    Wrong,
-    choice,
-    fill,
-    number,
-    percent,
-    reach,
-    size,
-    slider,
-    take_model,
-)
-from lessons.kit.charts import group_lines, line_table, one_group
-from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
-from lessons.kit.real import REAL, study_figure, study_lines
+from lessons import kit
+from lessons.kit import Claim, Model, Right, Wrong, number, sentence
 from lessons.kit.text import MINUS
-from lessons.kit.theory import icc, ignored_groups
-from lessons.kit.views import equation, group_effects, line_tables, table_of, truth_of, variance_row
 
 GAMMA00 = 50.0
-SHARE_X_BETWEEN = 0.2
-MODELS = {"single": "One line for all", "random_intercept": "Random intercept"}
+ICC_X = 0.2
+MODELS = kit.Models(
+    single=Model("One line for all", "y ~ x"),
+    random_intercept=Model("Random intercept", "y ~ x + (1 | group)"),
+)
 FOCUS = {"high": "The highest", "middle": "One in the middle", "low": "The lowest"}
-STUDIES = {name: REAL[name] for name in ("hsb", "london_exam", "sleepstudy")}
+STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
 AXES = {
-    "x_domain": (-3.2, 3.2),
-    "y_domain": (20, 80),
-    "x_title": "ability on entry, x (SD units)",
-    "y_title": "test score, y",
-    "group_word": "school",
-    "unit_word": "pupil",
-}
+    "x_domain": (-3.2, 3.2), "y_domain": (20, 80), "x_title": "ability on entry, x (SD units)",
+    "y_title": "test score, y", "group_word": "school", "unit_word": "pupil",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Params(Controls):
-    tau00: float = slider("tau00", 0, 64, start=30, step=1)
-    sigma2: float = slider("sigma2", 1, 64, start=25, step=1)
-    gamma10: float = slider("gamma10", -6, 6, start=3, step=0.25, label="Slope of x")
-    n_groups: int = size("n_groups", 4, 60, start=20)
-    n_per_group: int = size("n_per_group", 2, 30, start=15)
-    focus: str = choice("focus", "School in focus", FOCUS, start="high")
-    model: str = choice("model", "Fitted model", MODELS, start="random_intercept")
-    study: str = choice("study", "Real study", {n: s.words for n, s in STUDIES.items()}, start="hsb", part="data")
+class Params(kit.Controls):
+    tau00: float = kit.slider("tau00", 0, 64, start=30, step=1)
+    sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1)
+    gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.25, label="Slope of x")
+    n_groups: int = kit.size("n_groups", 4, 60, start=20)
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=15)
+    focus: str = kit.choice("focus", "School in focus", FOCUS, start="high")
+    model: str = kit.choice("model", "Fitted model", MODELS.options, start="random_intercept")
+    study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
 
 
 SCENES = (
-    Scene("All schools alike", {"tau00": 0, "sigma2": 25}),
-    Scene("Schools differ", {"tau00": 30, "sigma2": 25}),
-    Scene("Schools are all that differs", {"tau00": 64, "sigma2": 2}),
-    Scene("No effect of x", {"tau00": 30, "sigma2": 25, "gamma10": 0}),
+    kit.Scene("All schools alike", {"tau00": 0, "sigma2": 25}),
+    kit.Scene("Schools differ", {"tau00": 30, "sigma2": 25}),
+    kit.Scene("Schools are all that differs", {"tau00": 64, "sigma2": 2}),
+    kit.Scene("No effect of x", {"tau00": 30, "sigma2": 25, "gamma10": 0}),
 )
 
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
-    return two_level(
-        draws,
-        n_groups=p.n_groups,
-        n_per_group=p.n_per_group,
-        gamma00=GAMMA00,
-        gamma10=p.gamma10,
-        tau00=p.tau00,
-        sigma2=p.sigma2,
-        icc_x=SHARE_X_BETWEEN,
-    )
+    return two_level(draws, **p.world, gamma00=GAMMA00, icc_x=ICC_X)
 
 
-def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
-    """One line for all, which is wrong where schools differ, and one line a school."""
-    return Lazily(
-        {
-            "single": lambda: fit_ols("y ~ x", data),
-            "random_intercept": lambda: fit_lmm("y ~ x + (1 | group)", data),
-        }
-    )
+def in_focus(run: kit.Run) -> int:
+    """The row of the school in focus among the groups: highest, middle or lowest by its predicted intercept."""
+    u0_hat, _ = kit.effects(run.fits["random_intercept"], run.groups)
+    ranked = np.argsort(u0_hat, kind="stable")
+    return int({"low": ranked[0], "middle": ranked[len(ranked) // 2], "high": ranked[-1]}[run.p.focus])
 
 
-@lru_cache(maxsize=len(STUDIES))
-def fit_study(name: str) -> Mapping[str, Any]:
-    """The same two models, by the same code, on the real table."""
-    return fit(STUDIES[name].load(), Params())
-
-
-@lru_cache(maxsize=len(STUDIES) * len(MODELS))
-def study_tables(name: str, model: str) -> dict[str, pd.DataFrame]:
-    return study_lines(name, fit_study(name)[model])
-
-
-def in_focus(run: Run) -> str:
-    """The label of the school in focus: highest, middle or lowest by its predicted intercept."""
-    ranked = run.fits["random_intercept"].u_hat["group"]["Intercept"].sort_values(kind="stable").index
-    return {"low": ranked[0], "middle": ranked[len(ranked) // 2], "high": ranked[-1]}[run.p.focus]
-
-
-def school_level(run: Run) -> float:
+def school_level(run: kit.Run) -> float:
     """The predicted u0 of the school in focus under the fitted model: 0 where the model has no schools."""
-    u_hat = group_effects(run.fits[run.p.model])["u0_hat"]
-    return float(u_hat.get(in_focus(run), 0.0))
+    return float(kit.effects(run.fits[run.p.model], run.groups)[0][in_focus(run)])
 
 
-def close_up(run: Run) -> Figure:
-    found, school, u0_hat = run.fits[run.p.model], in_focus(run), school_level(run)
-    here = run.data["group"] == school
-    units = run.data.loc[here, ["x", "y"]]
-    units = units.assign(fitted=found.gamma["Intercept"] + u0_hat + found.gamma["x"] * units["x"])
-    ends = pd.DataFrame({"x": [AXES["x_domain"][0], AXES["x_domain"][1]]})
-    average = ends.assign(y=found.gamma["Intercept"] + found.gamma["x"] * ends["x"])
-    middle = found.gamma["Intercept"] + found.gamma["x"] * ends["x"][:1]
+def close_up(run: kit.Run) -> kit.Figure:
+    gamma, u0_hat, here = run.fits[run.p.model].gamma, school_level(run), run.groups.of_unit == in_focus(run)
+    points = {name: run.columns[name] for name in ("x", "y")}
+    units = kit.rows(points, here)
+    fitted = gamma["Intercept"] + u0_hat + gamma["x"] * units["x"]
+    x = np.array(AXES["x_domain"], dtype=float)
+    average = gamma["Intercept"] + gamma["x"] * x
+    beside_it = average[:1] + 0.25 * gamma["x"]
     tables = {
-        "others": run.data.loc[~here, ["x", "y"]],
-        "units": units,
-        "line": average.assign(y=average["y"] + u0_hat),
-        "average": average,
-        "shift": pd.DataFrame({"x": ends["x"][:1] + 0.25, "y": middle + 0.25 * found.gamma["x"]}).assign(
-            y2=lambda row: row["y"] + u0_hat
-        ),
+        "others": kit.rows(points, ~here),
+        "units": {**units, "fitted": fitted},
+        "line": {"x": x, "y": average + u0_hat},
+        "average": {"x": x, "y": average},
+        "shift": {"x": x[:1] + 0.25, "y": beside_it, "y2": beside_it + u0_hat},
     }
-    return Figure(
-        "close_up",
-        "One school",
-        one_group,
-        tables,
-        fill(
-            LINE_OF[run.p.model] + ", and its @n pupils lie @miss from it on average.",
-            {
-                "school": school,
-                "place": beside(u0_hat),
-                "n": len(units),
-                "miss": float((units["y"] - units["fitted"]).abs().mean()),
-            },
-        ),
-        AXES,
-        key="blue: average line",
+    says = sentence(
+        "@line, and its @n pupils lie @miss from it on average.",
+        line=sentence(LINE_OF[run.p.model], school=run.groups.names[in_focus(run)], place=beside(u0_hat)),
+        n=len(fitted),
+        miss=float(np.abs(units["y"] - fitted).mean()),
     )
+    return kit.Figure("close_up", "One school", kit.charts.one_group, tables, says, AXES, key="blue: average line")
 
 
 LINE_OF = {
@@ -180,39 +98,46 @@ LINE_OF = {
 }
 
 
-def beside(u0_hat: float) -> str:
+def beside(u0_hat: float) -> kit.Words:
     """Where the line of a school lies, in words."""
     if number(u0_hat) == number(0.0):
         return "on the average line"
-    return f"{number(abs(u0_hat))} {'below' if u0_hat < 0 else 'above'} the average line"
+    return sentence("@far below the average line" if u0_hat < 0 else "@far above the average line", far=abs(u0_hat))
 
 
-def all_schools(run: Run) -> Figure:
-    found, truth = run.fits[run.p.model], truth_of(run.data)
-    tables = line_tables(run.data, found)
-    tables["truth"] = line_table(run.data, GAMMA00 + truth["u0"], run.p.gamma10 + truth["u1"])
-    lines = {
-        "single": "The model draws one line and leaves the schools out.",
-        "random_intercept": "Every school gets the same slope, and only its level may differ: the lines are parallel.",
-    }[run.p.model]
-    says = f"{run.p.n_groups * run.p.n_per_group} pupils in {run.p.n_groups} schools. {lines}"
-    return Figure(
-        "pupils", "All schools", group_lines, tables, says, AXES, picks="lines", key="dashed: set, solid: found"
+def all_schools(run: kit.Run) -> kit.Figure:
+    tables = kit.found_lines(run.groups, run.fits[run.p.model])
+    says = sentence(
+        "@n pupils in @groups schools. @lines", n=len(run.data), groups=run.p.n_groups, lines=LINES_SAY[run.p.model]
+    )
+    return kit.Figure(
+        "pupils",
+        "All schools",
+        kit.charts.group_lines,
+        {**tables, "truth": kit.set_lines(run.groups, GAMMA00, run.p.gamma10)},
+        says,
+        AXES,
+        picks="lines",
+        key="dashed: set, solid: found",
     )
 
 
-def one_pupil(run: Run) -> Live:
+LINES_SAY = {
+    "single": "The model draws one line and leaves the schools out.",
+    "random_intercept": "Every school gets the same slope, and only its level may differ: the lines are parallel.",
+}
+
+
+def one_pupil(run: kit.Run) -> kit.Live:
     """One pupil's score as a sum of three parts."""
-    found, school, u0_hat = run.fits[run.p.model], in_focus(run), school_level(run)
-    pupil = run.data[run.data["group"] == school].iloc[0]
-    average = found.gamma["Intercept"] + found.gamma["x"] * pupil["x"]
-    return Live(
-        "Take the first pupil of school @school. " + PARTS_OF[run.p.model],
-        school=school,
-        y=pupil["y"],
-        average=average,
-        u0=signed(u0_hat),
-        e=signed(pupil["y"] - average - u0_hat),
+    gamma, u0_hat, school = run.fits[run.p.model].gamma, school_level(run), in_focus(run)
+    pupil = np.flatnonzero(run.groups.of_unit == school)[0]
+    x, y = (float(run.columns[name][pupil]) for name in ("x", "y"))
+    average = gamma["Intercept"] + gamma["x"] * x
+    return kit.Live(
+        "Take the first pupil of school @school. @parts",
+        school=run.groups.names[school],
+        parts=sentence(PARTS_OF[run.p.model], y=y, average=average, u0=signed(u0_hat), e=signed(y - average - u0_hat)),
     )
 
 
@@ -224,24 +149,18 @@ PARTS_OF = {
 }
 
 
-def signed(value: float) -> str:
+def signed(value: float) -> kit.Text:
     """A number that says its sign: plus 3.10, minus 2.00; nothing is plus 0.00."""
-    text = number(value)
-    return f"minus {text[1:]}" if text.startswith(MINUS) else f"plus {text}"
+    said = number(value)
+    if said.startswith(MINUS):
+        return sentence("minus @size", size=said[1:])
+    return sentence("plus @size", size=said)
 
 
-def set_and_found(run: Run) -> Recovery:
-    found, p = run.fits[run.p.model], run.p
-    interval = found.interval()
-    return Recovery(
-        (
-            SetFound("gamma00", GAMMA00, found.gamma["Intercept"], interval["Intercept"]),
-            SetFound("gamma10", p.gamma10, found.gamma["x"], interval["x"]),
-            variance_row("tau00", p.tau00, found),
-            variance_row("sigma2", p.sigma2, found),
-        ),
-        fill(SAYS[p.model], {"model": MODELS[p.model].lower()}),
-    )
+def set_and_found(run: kit.Run) -> kit.Recovery:
+    p, says = run.p, sentence(SAYS[run.p.model], model=MODELS[run.p.model].words.lower())
+    set_to = {"gamma00": GAMMA00, "gamma10": p.gamma10, "tau00": p.tau00, "sigma2": p.sigma2}
+    return kit.recovery(run.fits[p.model], says, **set_to)
 
 
 SAYS = {
@@ -251,15 +170,16 @@ SAYS = {
 }
 
 
-def predict_split(run: Run) -> PredictNumber:
+def predict_split(run: kit.Run) -> kit.PredictNumber:
     p = run.p
-    return PredictNumber(
+    return kit.PredictNumber(
         "split",
-        fill(
+        sentence(
             "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the "
             "pupils of a school. Someone studies very many such schools and fits one line for all. What residual "
             "variance does that line find?",
-            {"tau00": number(p.tau00, 0), "sigma2": number(p.sigma2, 0)},
+            tau00=number(p.tau00, 0),
+            sigma2=number(p.sigma2, 0),
         ),
         low=0,
         high=150,
@@ -275,9 +195,9 @@ def predict_split(run: Run) -> PredictNumber:
     )
 
 
-def split_in_words(run: Run) -> Live:
+def split_in_words(run: kit.Run) -> kit.Live:
     p, one, two = run.p, run.fits["single"], run.fits["random_intercept"]
-    return Live(
+    return kit.Live(
         "With very many schools one residual has the variance @set_tau00 + @set_sigma2 = **@sum**. In this sample of "
         "@n_groups schools it has **@one**. Two residuals have **@tau00** (#tau00, schools) and **@sigma2** (#sigma2, "
         "pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
@@ -289,13 +209,13 @@ def split_in_words(run: Run) -> Live:
         tau00=two.tau00,
         sigma2=two.sigma2,
         both=two.tau00 + two.sigma2,
-        share=percent(icc(two.tau00, two.sigma2)),
+        share=kit.percent(kit.theory.icc(two.tau00, two.sigma2)),
     )
 
 
 def factors(p: Params) -> tuple[float, float, float]:
     """(noise, witnesses, ratio), as the page prints them: what one line does to the standard error of x."""
-    noise, witnesses = ignored_groups(p.tau00, p.sigma2, p.n_per_group, SHARE_X_BETWEEN)
+    noise, witnesses = kit.theory.ignored_groups(p.tau00, p.sigma2, p.n_per_group, ICC_X)
     return noise, witnesses, noise * witnesses
 
 
@@ -307,32 +227,23 @@ def direction(p: Params) -> str:
     return "larger" if ratio > 1 else "smaller"
 
 
-def predict_error(run: Run) -> PredictChoice:
+def predict_error(run: kit.Run) -> kit.PredictChoice:
     p, truth = run.p, direction(run.p)
     noise, witnesses, _ = factors(p)
-    numbers = {
-        "tau00": number(p.tau00, 0),
-        "sigma2": number(p.sigma2, 0),
-        "n": p.n_per_group,
-        "noise": noise,
-        "witnesses": witnesses,
-    }
-    words = {"smaller": "Smaller", "same": "About the same: at most 2 % apart", "larger": "Larger"}
+    ask = sentence(ERROR, tau00=number(p.tau00, 0), sigma2=number(p.sigma2, 0), n=p.n_per_group)
     reasons = REASONS[truth if p.tau00 > 0 else "none"]
-    return PredictChoice(
-        "error",
-        fill(
-            "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n pupils a school and a "
-            "fifth of the variance of x between schools. You ignore the schools and fit one line. Compared with random "
-            "intercepts, what standard error does it report for the slope of x, as a rule?",
-            numbers,
-        ),
-        {code: (said, fill(reasons[code], numbers)) for code, said in words.items()},
-        truth=truth,
-        ordered=True,
-    )
+    options = {
+        code: (said, sentence(reasons[code], noise=noise, witnesses=witnesses)) for code, said in DIRECTIONS.items()
+    }
+    return kit.PredictChoice("error", ask, options, truth=truth, ordered=True)
 
 
+ERROR = (
+    "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n pupils a school and a fifth "
+    "of the variance of x between schools. You ignore the schools and fit one line. Compared with random intercepts, "
+    "what standard error does it report for the slope of x, as a rule?"
+)
+DIRECTIONS = {"smaller": "Smaller", "same": "About the same: at most 2 % apart", "larger": "Larger"}
 NOISE = "what schools differ by becomes residual variance, which multiplies the standard error by @noise"
 WITNESSES = "the fit counts each pupil as independent when it compares schools, which multiplies it by @witnesses"
 REASONS = {
@@ -359,39 +270,36 @@ REASONS = {
 }
 
 
-def error_in_words(run: Run) -> Live:
+def error_in_words(run: kit.Run) -> kit.Live:
     noise, witnesses, ratio = factors(run.p)
-    here = run.fits["single"].se["x"] / run.fits["random_intercept"].se["x"]
-    return Live(
+    return kit.Live(
         "From what you set, one line reports **@ratio** times the standard error of random intercepts, as a rule: "
-        f"{NOISE}; {WITNESSES}. In this sample it reports **@here** times as much.",
+        "@both. In this sample it reports **@here** times as much.",
         ratio=ratio,
-        noise=noise,
-        witnesses=witnesses,
-        here=here,
+        both=sentence(NOISE + "; " + WITNESSES, noise=noise, witnesses=witnesses),
+        here=run.fits["single"].se["x"] / run.fits["random_intercept"].se["x"],
     )
 
 
-def errors(run: Run) -> Table:
-    rows = pd.DataFrame(
-        {
-            "model": list(MODELS.values()),
-            "slope of x": [number(run.fits[name].gamma["x"]) for name in MODELS],
-            "standard error": [number(run.fits[name].se["x"], 3) for name in MODELS],
-            "residual variance": [number(run.fits[name].sigma2) for name in MODELS],
-        }
+def errors(run: kit.Run) -> kit.Table:
+    found = {model.words: run.fits[name] for name, model in MODELS.items()}
+    rows = tuple(
+        (words, number(fit.gamma["x"]), number(fit.se["x"], 3), number(fit.sigma2)) for words, fit in found.items()
     )
-    return table_of(rows, fill("This sample. You set a slope of @slope.", {"slope": run.p.gamma10}))
+    says = sentence("This sample. You set a slope of @slope.", slope=run.p.gamma10)
+    return kit.Table(("model", "slope of x", "standard error", "residual variance"), rows, says)
 
 
-def challenge(run: Run) -> Challenge:
+def challenge(run: kit.Run) -> kit.Challenge:
     (two_low, _), (one_low, _) = (run.fits[name].interval()["x"] for name in ("random_intercept", "single"))
-    return Challenge(
+    return kit.Challenge(
         "hidden",
         "Hide an effect from the one-line model: let it doubt that x matters, while random intercepts are sure.",
         (
-            Condition("With random intercepts, the 95 % interval of the slope lies above 0.", reach(two_low, 1e-9, -1)),
-            Condition("With one line for all, the 95 % interval reaches below 0.", reach(one_low, -1e-9, 3)),
+            kit.Condition(
+                "With random intercepts, the 95 % interval of the slope lies above 0.", kit.reach(two_low, 1e-9, -1)
+            ),
+            kit.Condition("With one line for all, the 95 % interval reaches below 0.", kit.reach(one_low, -1e-9, 3)),
         ),
         (
             "To the one-line model, differences between schools are noise.",
@@ -407,64 +315,61 @@ LINES = {
 }
 
 
-def real_study(run: Run) -> Iterator[Block]:
-    study, found = STUDIES[run.p.study], fit_study(run.p.study)[run.p.model]
-    two = fit_study(run.p.study)["random_intercept"]
-    yield Prose(f"{study.citation} The same code fits the same two models. Choose the model in the panel.")
-    yield study_figure(
-        run.p.study,
-        run.p.model,
-        study_tables(run.p.study, run.p.model),
-        fill(LINES[run.p.model], {"n": two.n_groups["group"], "group": study.group, "units": two.n_total}),
-    )
-    yield equation(found)
-    yield Live(
+def real_study(run: kit.Run) -> Iterator[kit.Block]:
+    name, chosen = run.p.study, run.p.model
+    fits, shown = kit.real_fits(name, MODELS), datasets.describe(name).shown
+    two = fits["random_intercept"]
+    yield kit.Live("@about The same code fits the same two models. Choose the model in the panel.", about=shown.about)
+    says = sentence(LINES[chosen], n=two.n_groups["group"], group=shown.group, units=two.n_total)
+    yield kit.real_lines(name, MODELS, chosen, says)
+    yield kit.equation(fits[chosen])
+    yield kit.Live(
         "At a given x, **@share** of the variance in @outcome lies between one @group and the next.",
-        share=percent(two.icc),
-        outcome=study.y_words,
-        group=study.group,
+        share=kit.percent(two.icc),
+        outcome=shown.outcome,
+        group=shown.group,
     )
 
 
-def story(run: Run) -> Iterator[Block]:
-    yield Row((close_up(run), all_schools(run)), (1, 1.1))
+def story(run: kit.Run) -> Iterator[kit.Block]:
+    yield kit.Row((close_up(run), all_schools(run)), (1, 1.1))
     yield one_pupil(run)
-    yield Step("Two residuals, one for each level")
-    yield Prose(
+    yield kit.Step("Two residuals, one for each level")
+    yield kit.Prose(
         "A regression has one residual: how far a pupil lies from the line. Here there are two. #u0 says how far the "
         "line of a school lies from the average line, and #e how far a pupil lies from the line of the school. "
         "The first belongs to level 2, the second to level 1."
     )
     yield predict_split(run)
     yield split_in_words(run)
-    yield Step("The model, in two notations")
-    yield equation(run.fits[run.p.model])
-    yield Prose(
+    yield kit.Step("The model, in two notations")
+    yield kit.equation(run.fits[run.p.model])
+    yield kit.Prose(
         "HLM writes the same model level by level: $Y_{ij} = \\beta_{0j} + \\beta_{1j} X_{ij} + r_{ij}$, where "
         "$\\beta_{0j} = \\gamma_{00} + u_{0j}$ and $\\beta_{1j} = \\gamma_{10}$. Only the intercept has a residual of "
         "its own, so only the level differs."
     )
     for note in run.fits[run.p.model].notes:
-        yield Prose(note)
-    yield Step("Set and found")
+        yield kit.Prose(note)
+    yield kit.Step("Set and found")
     yield set_and_found(run)
-    yield SecondOpinion("fit", lambda: second_opinion(run.fits["random_intercept"]).sentence)
-    yield Step("What does it change for x?")
+    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_intercept"]).sentence)
+    yield kit.Step("What does it change for x?")
     yield predict_error(run)
     yield error_in_words(run)
     yield errors(run)
-    yield Step("Challenge")
+    yield kit.Step("Challenge")
     yield challenge(run)
-    yield Step("A real study")
+    yield kit.Step("A real study")
     yield from real_study(run)
-    yield Step("Check yourself")
-    yield Check(QUESTIONS)
-    yield Step("Take away")
+    yield kit.Step("Check yourself")
+    yield kit.Check(QUESTIONS)
+    yield kit.Step("Take away")
     yield TAKEAWAYS
 
 
 QUESTIONS = (
-    Sort(
+    kit.Sort(
         "levels",
         "To which level does each belong?",
         ("level 1", "level 2"),
@@ -480,7 +385,7 @@ QUESTIONS = (
         ),
         "random-intercept variance = residual variance",
     ),
-    Single(
+    kit.Single(
         "parallel",
         "In a random-intercept model the lines of two schools are parallel. Why?",
         (
@@ -497,7 +402,7 @@ QUESTIONS = (
             ),
         ),
     ),
-    Single(
+    kit.Single(
         "where_it_goes",
         "You add random intercepts to a regression. Where does the variance between schools come from?",
         (
@@ -514,7 +419,7 @@ QUESTIONS = (
             ),
         ),
     ),
-    Single(
+    kit.Single(
         "large_u0",
         "A school has a predicted intercept far above average. What does that say about a pupil of this school?",
         (
@@ -536,7 +441,7 @@ QUESTIONS = (
     ),
 )
 
-TAKEAWAYS = Takeaways(
+TAKEAWAYS = kit.Takeaways(
     (
         "A random-intercept model has two residuals: #u0 for groups and #e for units.",
         "Its lines are parallel, because only the level may differ.",
@@ -549,17 +454,16 @@ TAKEAWAYS = Takeaways(
     ),
 )
 
-LESSON = Lesson(
+LESSON = kit.Lesson(
     slug="random_intercepts",
     title="Random intercepts",
     question="What if groups differ only in level?",
     minutes=15,
     params=Params,
     simulate=simulate,
-    fit=fit,
+    models=MODELS,
     story=story,
     questions=QUESTIONS,
     scenes=SCENES,
     prerequisites=("icc",),
-    take=lambda run: take_model(run.fits[run.p.model]),
 )
