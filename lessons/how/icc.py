@@ -26,6 +26,7 @@ from lessons.kit import (
     Controls,
     Figure,
     Game,
+    Groups,
     Lesson,
     Live,
     Numeric,
@@ -47,15 +48,17 @@ from lessons.kit import (
     Wrong,
     brief,
     choice,
+    columns_of,
     fill,
     number,
     percent,
     reach,
     size,
     slider,
+    strip_tables,
     take_model,
 )
-from lessons.kit.charts import PARTS, pairs, shares, strip_tables, strips, variance_bars
+from lessons.kit.charts import PARTS, pairs, shares, strips, variance_bars
 from lessons.kit.fit import LmmFit, fit_lmm, icc_interval, second_opinion
 from lessons.kit.theory import design_effect, effective_sample_size, icc, mean_gap, pair_correlation
 from lessons.kit.views import equation, table_of, variance_row
@@ -120,7 +123,7 @@ def schools(run: Run) -> Figure:
         "pupils",
         "Pupils, school by school",
         strips,
-        strip_tables(run.data),
+        strip_tables(run.groups),
         f"{len(run.data)} pupils in {run.p.n_groups} schools. The school means lie between {number(means.min(), 1)} "
         f"and {number(means.max(), 1)}.",
         STRIP_AXES,
@@ -325,7 +328,7 @@ def _dealt(seed: int, k: int) -> Round:
         "round",
         f"Picture {k + 1}",
         strips,
-        strip_tables(data),
+        strip_tables(Groups(columns_of(data))),
         f"{len(data)} pupils in 16 schools, from the lowest mean to the highest.",
         STRIP_AXES,
         picks="means",

@@ -13,8 +13,8 @@ from lessons.kit.charts.ranges import ranges
 from lessons.kit.charts.sampling_plan import plan_tables, sampling_plan
 from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
-from lessons.kit.charts.spread import ellipse, spread
-from lessons.kit.charts.strips import strip_tables, strips
+from lessons.kit.charts.spread import spread
+from lessons.kit.charts.strips import strips
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
@@ -28,7 +28,6 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
-    "ellipse",
     "gap_table",
     "gaps",
     "group_lines",
@@ -44,7 +43,6 @@ __all__ = [
     "shares",
     "slope_rows",
     "spread",
-    "strip_tables",
     "strips",
     "three_lines",
     "two_kinds",

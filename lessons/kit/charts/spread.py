@@ -1,27 +1,10 @@
 """The groups as points (u0, u1), with the ellipse that was set and the one that was found."""
 
 import altair as alt
-import numpy as np
-import pandas as pd
 from altair import datum
 
 from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
-
-CORNERS = np.linspace(0, 2 * np.pi, 73)
-
-
-def ellipse(tau00: float, tau01: float, tau11: float, kind: str, share: float = 0.9) -> pd.DataFrame:
-    """The curve that holds `share` of N(0, T): columns u0, u1, kind, order; flat where T is singular.
-
-    Radius sqrt(-2 ln(1 - share)), the chi-square quantile with 2 df.
-    """
-    radius = np.sqrt(-2 * np.log(1 - share))
-    sd0, sd1 = np.sqrt(max(tau00, 0.0)), np.sqrt(max(tau11, 0.0))
-    corr01 = np.clip(tau01 / (sd0 * sd1), -1, 1) if sd0 * sd1 > 0 else 0.0
-    u0 = radius * sd0 * np.cos(CORNERS)
-    u1 = radius * sd1 * (corr01 * np.cos(CORNERS) + np.sqrt(1 - corr01**2) * np.sin(CORNERS))
-    return pd.DataFrame({"u0": u0, "u1": u1, "kind": kind, "order": np.arange(len(CORNERS))})
 
 
 def spread(

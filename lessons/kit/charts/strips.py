@@ -1,32 +1,9 @@
 """Groups side by side, from the lowest mean to the highest: each unit a dot, each group mean a bar."""
 
 import altair as alt
-import numpy as np
-import pandas as pd
 
 from lessons.kit.charts.frame import across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
-
-WIDTH = 0.62
-
-
-def strip_tables(data: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What strips draws of y and group (level 1): `dots` (x, y, group), `means` (x, x2, y, group), `overall` (y)."""
-    means = data.groupby("group", observed=True, sort=False)["y"].mean().sort_values(kind="stable")
-    place = pd.Series((np.arange(len(means)) + 0.5) / len(means), index=means.index.astype(str))
-    group = data["group"].astype(str)
-    number = data.groupby("group", observed=True, sort=False).cumcount()
-    size = group.map(group.value_counts())
-    half = WIDTH / 2 / len(means)
-    x = group.map(place) + half * (2 * (number + 0.5) / size - 1)
-    bars = pd.DataFrame(
-        {"x": place.to_numpy() - 1.25 * half, "x2": place.to_numpy() + 1.25 * half, "y": means.to_numpy()}
-    )
-    return {
-        "dots": pd.DataFrame({"x": x.astype(float), "y": data["y"], "group": group}),
-        "means": bars.assign(group=place.index),
-        "overall": pd.DataFrame({"y": [float(data["y"].mean())]}),
-    }
 
 
 def strips(

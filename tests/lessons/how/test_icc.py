@@ -1,6 +1,7 @@
 """The ICC lesson: its three readings are one number, its game deals fair pictures, its closed forms hold."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from lessons.how.icc import LESSON, REAL, deal, predict_after, predict_pairs, pupil_pairs, real_shares, set_variances
@@ -63,7 +64,7 @@ def test_each_round_of_the_game_is_graded_by_a_fit_of_its_own_picture():
     assert max(one.truth for one in rounds) > 0.6
     for one in rounds[:3]:
         assert one.picture.build(LIGHT).to_dict()
-        dots = one.picture.tables["dots"]
+        dots = pd.DataFrame({name: list(column) for name, column in one.picture.tables["dots"].items()})
         assert fit_lmm("y ~ 1 + (1 | group)", dots).icc == pytest.approx(one.truth, abs=1e-6)
         assert f"{one.truth:.2f}" in one.says
     assert deal(1)(3).truth == rounds[3].truth
