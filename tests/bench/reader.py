@@ -20,6 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 PANEL = "frogpond_panel"
 EVENTS = "events"
 LOOK_EVERY = 0.5
+PATIENCE, SLOWER, LAST_PATIENCE = 3.0, 4, 60.0
 IN_A_STEP = {"Commit my guess", "Skip", "Hint", "Another hint", "Show a solution", "Check", "Next picture"}
 
 
@@ -47,6 +48,7 @@ class Reader:
     drawn: float = -1
     runs: int = 0
     pace: float = 0.0
+    late: int = 0
     exceptions: list[str] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: set[str] = field(default_factory=set)
@@ -86,6 +88,17 @@ class Reader:
         if not await self.until(lambda: self.drawn >= 0 and self.runs > 0, patience):
             raise RuntimeError(f"The page {self.page} showed no panel.")
         await self.keep_progress()
+
+    async def answered(self, number: int) -> bool:
+        """Whether the panel's message was drawn; as the panel does, it asks for a clean page when it has no answer.
+
+        Streamlit drops what a finished script still has to say when the next one begins before it was sent.
+        """
+        if await self.until(lambda: self.drawn >= number, max(PATIENCE, SLOWER * self.pace)):
+            return True
+        self.late += 1
+        await self.press_named("Draw the page again")
+        return await self.until(lambda: self.drawn >= number, LAST_PATIENCE)
 
     async def keep_progress(self, text: str = "") -> None:
         """What a browser answers to the store of progress: the record it holds."""

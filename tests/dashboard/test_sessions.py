@@ -33,7 +33,7 @@ def solved() -> dict[str, str]:
 
 async def moved(reader: Reader, released: bool = True) -> None:
     number = await reader.move(anywhere(reader), released)
-    assert await reader.until(lambda: reader.drawn >= number, PATIENCE), f"no answer to message {number}"
+    assert await reader.answered(number), f"no answer to message {number}"
 
 
 def test_a_link_to_a_solved_challenge_has_its_panel_however_soon_the_browser_speaks(address):
@@ -71,7 +71,7 @@ def test_no_message_is_left_unanswered_while_the_reader_answers_and_commits(addr
                 await reader.act(dice)
             number = await reader.move(anywhere(reader, dice), dice.random() < 0.3, dice.choice([None, [0, 1], [2, 3]]))
             await reader.act(dice)
-            assert await reader.until(lambda n=number: reader.drawn >= n, PATIENCE), f"no answer to message {number}"
+            assert await reader.answered(number), f"no answer to message {number}"
 
     async def crowd() -> list[Reader]:
         pages = ("random_slopes", "icc", "dependence")
