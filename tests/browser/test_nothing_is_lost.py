@@ -121,7 +121,7 @@ def test_a_file_is_chosen_with_the_keyboard_and_one_too_large_stays_here(page: P
 def test_a_page_that_waits_no_longer_is_quiet(page: Page, address: str):
     """What asks whether the samples are drawn must stop asking once they are."""
     sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     open_lesson(page, address, "random_slopes?n_groups=8&n_per_group=6")
     page.locator(".st-key-predict-cost").get_by_role("button", name="Skip").click()
     page.get_by_role("button", name="Draw 400 samples").click()
