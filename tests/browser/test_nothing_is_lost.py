@@ -112,11 +112,24 @@ def test_a_file_is_chosen_with_the_keyboard_and_one_too_large_stays_here(page: P
     page.get_by_text("Your progress").click()
     file = tmp_path / "large.json"
     file.write_text("x" * 300_000, encoding="utf-8")
-    page.get_by_role("button", name="Load a file you downloaded").focus()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Load a file you downloaded").press("Enter")
     chooser.value.set_files(file)
     expect(page.locator(".notice")).to_contain_text("too large")
+
+
+def test_a_page_that_waits_no_longer_is_quiet(page: Page, address: str):
+    """What asks whether the samples are drawn must stop asking once they are."""
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    open_lesson(page, address, "random_slopes?n_groups=8&n_per_group=6")
+    page.locator(".st-key-predict-cost").get_by_role("button", name="Skip").click()
+    page.get_by_role("button", name="Draw 400 samples").click()
+    expect(page.get_by_text("400 samples. A 95 %")).to_be_visible(timeout=60_000)
+    page.wait_for_timeout(1500)
+    before = len(sent)
+    page.wait_for_timeout(4000)
+    assert len(sent) == before
 
 
 def test_the_screen_of_a_lecture_outlives_a_reload_and_a_server(browser):
