@@ -44,7 +44,8 @@ def imported(path: Path) -> set[str]:
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
-            names.add(node.module or "")
+            package = node.module or ""
+            names |= {f"lessons.{alias.name}" for alias in node.names} if package == "lessons" else {package}
     return names
 
 

@@ -7,6 +7,7 @@ from datasets.simulate import make_draws, simulated_design_effects, two_plans
 from lessons.kit import studies
 from lessons.kit.fit.estimates import t_quantile
 from lessons.kit.repeated import interval_figure, rate_table, rates
+from lessons.kit.repeats import heard_by
 from lessons.kit.theory import design_effect, naive_miss_rate
 from lessons.why.dependence import (
     GAMMA00,
@@ -180,7 +181,7 @@ def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
     run = LESSON.run(start(model="cluster"))
     block = hundred(run)
     row, table = block.show(block.repeat(block.n_samples))
-    counts = dict(zip(table.rows.iloc[:, 0], table.rows.iloc[:, 1], strict=True))
+    counts = dict(table.rows)
     for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
         assert len(figure.tables["values"]) == 100
         assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} (")
@@ -196,7 +197,7 @@ def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():
 
 def test_a_run_of_many_samples_says_how_far_it_is():
     shares = []
-    with studies.heard_by(shares.append):
+    with heard_by(shares.append):
         again(start(n_groups=4, n_per_group=2), 10, "w")
     assert shares == [i / 10 for i in range(10)]
     again(start(n_groups=4, n_per_group=2), 5, "w")
@@ -208,7 +209,7 @@ def test_an_interval_that_misses_stands_out_and_no_other():
     values = interval_figure("name", "title", samples, GAMMA00, 6, "gamma00").tables["values"]
     missed = (values["low"] > GAMMA00) | (values["high"] < GAMMA00)
     assert (values["strong"] == missed).all()
-    assert rate_table(rates(samples, GAMMA00, {"naive": "naive"}), "miss").rows.shape == (1, 2)
+    assert rate_table(rates(samples, GAMMA00, {"naive": "naive"}), "miss").head == ("", "miss")
 
 
 def test_high_school_and_beyond_gives_its_known_correlation_and_design_effect():

@@ -157,7 +157,7 @@ def test_cluster_robust_errors_are_asked_for_by_name_or_refused_in_one_sentence(
 
 
 def test_the_dependence_lesson_takes_the_standard_error_that_was_chosen():
-    taken = {name: DEPENDENCE.take(DEPENDENCE.run(DEPENDENCE.params().but(model=name))) for name in ERRORS}
+    taken = {name: DEPENDENCE.taken(DEPENDENCE.run(DEPENDENCE.params().but(model=name))) for name in ERRORS}
     assert {name: (model.cluster, bool(model.random)) for name, model in taken.items()} == {
         "naive": ("", False),
         "cluster": ("group", False),
@@ -171,7 +171,7 @@ def test_every_lesson_writes_every_script_at_its_corners(lesson):
         pytest.skip("This lesson has no model to take away.")
     for p in [lesson.params(), *list(lesson.params.corners())[:40:4]]:
         run = lesson.run(p)
-        model = lesson.take(run)
+        model = lesson.taken(run)
         for title, script in dialects(model).items():
             assert body(script).strip() or (model.cluster and "cluster-robust" in script), title
             assert "nan" not in script

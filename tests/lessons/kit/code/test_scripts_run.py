@@ -86,14 +86,14 @@ def agree(model: TakeModel, fixed: np.ndarray, variances: np.ndarray, tolerance:
 @pytest.mark.parametrize("file", ["model_statsmodels.py", "model_glmm.py", "model.R"])
 def test_a_script_gives_our_numbers(file, state, tmp_path):
     run = LESSON.run(LESSON.params().but(**STATES[state]))
-    model = LESSON.take(run)
+    model = LESSON.taken(run)
     fixed, variances = printed(tmp_path, model, run.data, file)
     # glmm is our own engine; lme4 and statsmodels agree to their stopping rules, with their standard errors too.
     agree(model, fixed, variances, TOLERANCE[file])
 
 
 def test_singular_and_small_designs_are_among_the_states():
-    fits = [LESSON.take(LESSON.run(LESSON.params().but(**state))) for state in STATES.values()]
+    fits = [LESSON.taken(LESSON.run(LESSON.params().but(**state))) for state in STATES.values()]
     assert sum(fit.singular for fit in fits) >= 2
     assert sum(fit.singular for fit in fits) < len(fits) / 2
 
@@ -133,7 +133,7 @@ def test_two_factors_categories_and_gaps_give_our_numbers(file, formula, pupils,
 @pytest.mark.parametrize("file", ["model_statsmodels.py", "model.R"])
 def test_cluster_robust_errors_are_ours_and_so_are_their_p_values(file, settings, tmp_path):
     run = DEPENDENCE.run(DEPENDENCE.params().but(model="cluster", gamma01=2, **settings))
-    model, found = DEPENDENCE.take(run), run.fits["cluster"]
+    model, found = DEPENDENCE.taken(run), run.fits["cluster"]
     fixed, variances, p_values = robust(tmp_path, model, run.data, file)
     agree(model, fixed, variances, TOLERANCE[file])
     assert p_values == pytest.approx(sorted(found.p.values()), rel=1e-3)

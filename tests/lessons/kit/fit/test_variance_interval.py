@@ -18,7 +18,7 @@ WORLD = {"n_groups": 12, "n_per_group": 5, "gamma00": 5, "gamma10": 2, "tau00": 
 
 
 def world(seed: int, **changes: float) -> pd.DataFrame:
-    return two_level(make_draws(seed, 60, 30), **(WORLD | changes), share_x_between=0.2)
+    return two_level(make_draws(seed, 60, 30), **(WORLD | changes), icc_x=0.2)
 
 
 def uneven(seed: int, **changes: float) -> pd.DataFrame:
