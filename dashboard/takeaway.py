@@ -116,7 +116,7 @@ def spec(figure: Figure) -> dict[str, Any]:
         "width": width,
         "height": height,
         "padding": 14,
-        "title": {"text": figure.title, "subtitle": figure.key, "anchor": "start", "color": LIGHT.ink},
+        "title": {"text": str(figure.title), "subtitle": str(figure.key), "anchor": "start", "color": LIGHT.ink},
         "config": page["config"] | {"background": "white"},
         "datasets": page.get("datasets", {}) | nothing | tables,
     }
