@@ -21,6 +21,7 @@ from dashboard.server.limits import SENT_AT_ONCE, Bucket, Limits, Sessions
 from dashboard.server.policy import content_security_policy
 from dashboard.server.settings import Settings
 from dashboard.server.shell import page, plain, script_hashes
+from tests import loops
 from tests.browser.serve import served
 
 
@@ -233,7 +234,7 @@ def test_who_sends_too_fast_waits_and_nothing_is_dropped(monkeypatch):
         while (message := await receive())["type"] == "websocket.receive":
             heard.append(message["bytes"])
 
-    asyncio.run(Limits(listen, Sessions(Settings()))({"type": "websocket", "client": ("a", 1)}, receive, nowhere))
+    loops.run(Limits(listen, Sessions(Settings()))({"type": "websocket", "client": ("a", 1)}, receive, nowhere))
     assert heard == [message["bytes"] for message in sent]
     assert waits[0] == 0
     assert waits[-1] > 0.9

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 
 from lessons.how.random_slopes import LESSON
+from tests import loops
 from tests.bench.reader import Reader, anywhere, read
 from tests.browser.serve import served
 
@@ -22,7 +23,7 @@ def address() -> Iterator[str]:
 
 
 def live(address: str, life, page: str = "random_slopes", query: str = "", opening=None) -> Reader:
-    return asyncio.run(read(address, page, life, query=query, opening=opening))
+    return loops.run(read(address, page, life, query=query, opening=opening))
 
 
 def solved() -> dict[str, str]:
@@ -77,5 +78,5 @@ def test_no_message_is_left_unanswered_while_the_reader_answers_and_commits(addr
         pages = ("random_slopes", "icc", "dependence")
         return await asyncio.gather(*(read(address, page, life) for page in pages))
 
-    for reader in asyncio.run(crowd()):
+    for reader in loops.run(crowd()):
         assert not reader.exceptions
