@@ -9,6 +9,7 @@ from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
 from dashboard.markup import Html, draw, markup, prose, together
+from dashboard.panel import handle, moves
 from dashboard.predict import predict
 from dashboard.spec import built, chart
 from dashboard.studies import studies
@@ -28,23 +29,27 @@ from lessons.kit import (
     PredictChoice,
     PredictNumber,
     Prose,
+    Range,
     Recovery,
     Repeats,
     Row,
     SecondOpinion,
     SetFound,
+    Stage,
     Step,
     Studies,
     Table,
     Takeaways,
     Travel,
     Words,
+    fill,
     number,
 )
 from lessons.kit.columns import Columns, Labels, alike, light, n_rows, rows
 from lessons.kit.notation import written
 
 LATER = "when you let go"
+MARK = "\N{INVISIBLE SEPARATOR}"  # Around a control's name, until the text has become Markdown.
 
 
 def show(block: Block, lesson: Lesson, p: Controls) -> None:
@@ -52,11 +57,16 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
     page = lesson.slug
     match block:
         case Step():
-            st.markdown(f"## {block.title}")
+            if block.title:
+                st.markdown(f"## {block.title}")
+            if block.moves:
+                moves(block.moves)
+        case Stage():
+            pass  # Its pictures stand beside the words.
         case Prose():
             words(block.text)
         case Live():
-            words(block.filled, live=True)
+            prose(live(block, p), live=True)
         case Figure():
             figure(block, page)
         case Row():
@@ -97,9 +107,19 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             takeaways(block)
 
 
-def words(text: Words, live: bool = False) -> None:
-    """Markdown with `#symbols` in their colors; `live` marks what changes with the run."""
-    prose(prose_with_symbols(text), live)
+def words(text: Words) -> None:
+    """Markdown with `#symbols` in their colors."""
+    prose(prose_with_symbols(text))
+
+
+def live(block: Live, p: Controls) -> Html:
+    """The sentence with its numbers; one that a control sets can be moved where it stands."""
+    own = {c.name: c for c in p.controls() if isinstance(c, Range) and block.numbers.get(c.name) == getattr(p, c.name)}
+    marked = {name: f"{MARK}{name}{MARK}" for name in own}
+    said = prose_with_symbols(fill(block.text, block.numbers | marked))
+    for name, control in own.items():
+        said = Html(said.replace(marked[name], handle(control, getattr(p, name))))
+    return said
 
 
 def caption(text: Words, figure: str = "") -> None:

@@ -14,17 +14,17 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from dashboard import check, chips, hover, notation, progress, state
 from dashboard.blocks import show
 from dashboard.markup import draw, notice
-from dashboard.panel import panel, way_out
+from dashboard.panel import bar, panel, way_out
 from dashboard.predict import gate, guesses
 from dashboard.present import enter, present
 from dashboard.share import share
-from dashboard.steps import Steps
+from dashboard.stage import stage
+from dashboard.steps import Steps, staged
 from dashboard.takeaway import takeaway
 from lessons.kit import Lesson
 from lessons.kit.fit import FitError
 
-WIDTHS = (1, 2.9)
-PANEL, AFTER, KEEP = "panel", "after", "keep"
+PANEL, AFTER, KEEP, STAGE = "panel", "after", "keep", "stage"
 
 
 def lesson_page(lesson: Lesson) -> None:
@@ -41,27 +41,37 @@ def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
-    with st.container(key="head", horizontal=True, vertical_alignment="center"):
+    keep = st.container(key="keep")
+    with st.container(key="lesson", horizontal=True):
+        words, pictures = st.container(key="story"), st.container(key="stage")
+    with words:
         draw(
             '<header class="lesson-head"><h1>@question</h1><p>@title · @minutes minutes</p></header>',
             question=lesson.question,
             title=lesson.title,
             minutes=lesson.minutes,
         )
-        notation.switch()
-        if st.button("Present", icon=":material/slideshow:"):
-            enter(lesson)
-            st.rerun()
-    keep = st.container(key="keep")
-    with st.container(key="lesson"):
-        side, main = st.columns(WIDTHS, gap="large")
-    with main, st.container(key="story"):
         n_steps = _story(lesson)
-    with side, st.container(key="panel"):
+    with pictures:
+        _fragment(STAGE, lambda: _stage(lesson))
+        _bar(lesson)
+    with st.container(key="panel"):
         _fragment(PANEL, lambda: _controls(lesson, n_steps))
     with keep:  # Last: what the steps have found out just now is kept as well.
         _fragment(KEEP, _keep)
     way_out()
+
+
+def _bar(lesson: Lesson) -> None:
+    """What is at hand wherever the reader is, under the pictures."""
+    with st.container(key="bar", horizontal=True, vertical_alignment="center"):
+        bar()
+        notation.switch()
+        if st.button("Share", icon=":material/qr_code_2:"):
+            share(state.here(lesson))
+        if st.button("Present", icon=":material/slideshow:"):
+            enter(lesson)
+            st.rerun()
 
 
 def _fragment(key: str, draw: Callable[[], None]) -> None:
@@ -112,6 +122,16 @@ def _step(lesson: Lesson, k: int) -> None:
     _keep_news()
 
 
+def _stage(lesson: Lesson) -> None:
+    """The pictures of the step that the reader is at."""
+    hover.listen(lesson.slug)
+    with suppress(FitError):  # The step says it.
+        p = state.here(lesson)
+        shown = staged(_steps(lesson), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
+        if shown:
+            stage(shown, lesson, p)
+
+
 def _after(lesson: Lesson) -> None:
     """What no slider moves: questions from earlier lessons, and what to take along."""
     check.again(lesson)
@@ -141,15 +161,14 @@ def _heard() -> None:
 def _controls(lesson: Lesson, n_steps: int) -> None:
     p = state.here(lesson)
     panel(lesson, p, lambda: _moved(lesson, n_steps))
-    if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
-        share(p)
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:
     """A message from the panel: draw what can be seen, or on release everything."""
     seen = state.seen(lesson)
     steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
-    _draw([PANEL, *(_name(k) for k in steps)] if n_steps else [])
+    steps = [] if state.scrolled(lesson) else steps
+    _draw([PANEL, STAGE, *(_name(k) for k in steps)] if n_steps else [])
 
 
 def _draw(parts: list[str]) -> None:

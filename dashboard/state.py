@@ -97,6 +97,17 @@ def seen(lesson: Lesson) -> set[int] | None:
     return {k for k in message["seen"] if isinstance(k, int)}
 
 
+def at(lesson: Lesson) -> int:
+    """The step that the reader is at, as the browser said last."""
+    place = (_message(lesson) or {}).get("at")
+    return place if isinstance(place, int) and place >= 0 else 0
+
+
+def scrolled(lesson: Lesson) -> bool:
+    """Whether the newest message says no more than where the reader is."""
+    return bool((_message(lesson) or {}).get("scrolled"))
+
+
 def moving(lesson: Lesson) -> bool:
     """Whether a slider is held: what takes long waits until it is released."""
     message = _message(lesson)

@@ -1,10 +1,10 @@
 """The story cut at its headings, told lazily: a step that nobody asks for is never worked out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import Any
 
-from lessons.kit import Block, Step
+from lessons.kit import Block, Stage, Step
 
 
 class Steps:
@@ -33,6 +33,18 @@ class Steps:
         with self._turn:
             self._told.extend(self._rest)
             return len(self._told)
+
+
+def staged(steps: Steps, at: int, shown: Callable[[Iterable[Block]], Iterable[Block]]) -> Stage | None:
+    """The stage that step `at` speaks about: the last one that is shown up to its end.
+
+    shown: which blocks of a step are shown; an open prediction keeps the picture before it.
+    """
+    for k in range(at, -1, -1):
+        stages = [block for block in shown(steps[k]) if isinstance(block, Stage)]
+        if stages:
+            return stages[-1]
+    return None
 
 
 def _cut(story: Iterable[Block]) -> Iterator[list[Block]]:

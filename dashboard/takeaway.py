@@ -16,7 +16,7 @@ from dashboard.predict import gate, guesses
 from dashboard.share import link
 from dashboard.spec import built
 from dashboard.work import Job, desk
-from lessons.kit import Block, Figure, Lesson, Recovery, Row, Run
+from lessons.kit import Block, Figure, Lesson, Recovery, Run, figures_of
 from lessons.kit.charts import LIGHT
 from lessons.kit.code import DIALECTS, TakeModel, codebook
 from lessons.kit.columns import records
@@ -39,8 +39,8 @@ class Parcel:
 
     @property
     def figures(self) -> tuple[Figure, ...]:
-        rows = ([*block.figures] if isinstance(block, Row) else [block] for block in self.blocks)
-        return tuple(block for row in rows for block in row if isinstance(block, Figure))
+        shown = (figure for block in self.blocks for figure in figures_of(block))
+        return tuple({figure.name: figure for figure in shown}.values())  # One on several stages is taken once.
 
     @property
     def model(self) -> TakeModel | None:

@@ -1,5 +1,5 @@
-"""The live slider panel."""
+"""The live controls: a drawer of all, and a place for some wherever a page wants them."""
 
-from dashboard.panel.panel import panel, way_out
+from dashboard.panel.panel import bar, handle, moves, panel, way_out
 
-__all__ = ["panel", "way_out"]
+__all__ = ["bar", "handle", "moves", "panel", "way_out"]

@@ -1,8 +1,9 @@
 /* The live panel: native inputs that report while they are dragged, one message in flight, newest value first.
 
    data: { controls, scenes, parts, values, ack, revision, projected }
-   state: { seq, values, released, seen }; the server answers with ack = the last seq it has drawn. While a slider
-   moves, seen has the numbers of the steps in view, and only these are drawn anew. */
+   state: { seq, values, released, seen, at, scrolled }; the server answers with ack = the last seq it has drawn. While a
+   slider moves, seen has the numbers of the steps in view, and only these are drawn anew. at is the step that the reader
+   is at: the stage shows its picture; scrolled says that nothing else has changed. */
 
 const LOST_AFTER_MS = 3000;
 const LONGEST_WAIT_MS = 60000;
@@ -18,19 +19,6 @@ export default function (component) {
   nameFigures();
 }
 
-/* The numbers of the steps of the story that are on the screen now. */
-function inView() {
-  const steps = [...document.querySelectorAll('[class*="st-key-step-"]')];
-  if (!steps.length) return null;
-  const number = (step) => Number(/st-key-step-(\d+)/.exec(step.className)[1]);
-  return steps.filter(onScreen).map(number);
-}
-
-function onScreen(element) {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom > 0 && top < innerHeight;
-}
-
 class Panel {
   constructor(root) {
     this.box = root.querySelector(".panel");
@@ -40,11 +28,11 @@ class Panel {
     this.pace = 0;
     this.waiting = null;
     this.values = {};
-    this.fields = {};
+    this.copies = [];
     this.by = "pointer";
-    this.box.addEventListener("pointerdown", () => (this.by = "pointer"));
-    this.box.addEventListener("keydown", () => (this.by = "keys"));
     this.followTheme();
+    this.drawer = new Drawer(this.box);
+    this.places = new Places(this);
   }
 
   /* Charts get their inks from the server: when the page changes its theme, ask for them anew. */
@@ -69,7 +57,12 @@ class Panel {
     if (data.revision !== this.revision || settled || !this.started) this.adopt(data.values);
     this.revision = data.revision;
     this.started = true;
+    this.places.fill();
     if (data.ack >= this.seq) this.landed();
+  }
+
+  control(name) {
+    return this.controls.find((control) => control.name === name);
   }
 
   landed() {
@@ -92,7 +85,16 @@ class Panel {
   }
 
   tell(released) {
-    const message = { values: { ...this.values }, released, seen: inView() };
+    this.say({ released, scrolled: false });
+  }
+
+  /* The reader has come to another step, and nothing else has changed. */
+  arrived() {
+    if (!this.waiting) this.say({ released: true, scrolled: true });
+  }
+
+  say(how) {
+    const message = { values: { ...this.values }, ...how, seen: this.places.inView(), at: this.places.at };
     if (this.inFlight) this.waiting = message;
     else this.post(message);
   }
@@ -118,7 +120,7 @@ class Panel {
 
   adopt(values) {
     this.values = { ...values };
-    for (const name of Object.keys(this.fields)) this.show(name);
+    for (const name of Object.keys(this.values)) this.show(name);
     this.markScene();
   }
 
@@ -129,16 +131,24 @@ class Panel {
     this.report(released);
   }
 
+  /* The same control in two places is one control. */
   show(name) {
-    this.fields[name]?.(this.values[name]);
+    for (const copy of this.copies) copy.show[name]?.(this.values[name]);
+    this.places.write(name, this.values[name]);
   }
 
   markScene() {
-    for (const chip of this.box.querySelectorAll(".scene")) {
-      const { settings } = this.data_scenes[chip.dataset.index];
-      const on = Object.entries(settings).every(([k, v]) => this.values[k] === v);
-      chip.setAttribute("aria-pressed", on);
-    }
+    for (const copy of this.copies) copy.mark?.(this.values);
+  }
+
+  /* Another place for some of the controls. */
+  mount(copy) {
+    this.copies = this.copies.filter(({ element }) => element.isConnected);
+    this.copies.push(copy);
+    for (const [name, show] of Object.entries(copy.show)) if (name in this.values) show(this.values[name]);
+    copy.mark?.(this.values);
+    copy.element.addEventListener("pointerdown", () => (this.by = "pointer"));
+    copy.element.addEventListener("keydown", () => (this.by = "keys"));
   }
 
   /* Move every slider of a scene together, so that the eye can follow what changes. */
@@ -167,132 +177,23 @@ class Panel {
   build(data, structure) {
     this.structure = structure;
     this.controls = data.controls;
-    this.data_scenes = data.scenes;
-    this.fields = {};
-    this.box.replaceChildren(this.handle());
-    if (data.scenes.length) this.box.append(this.sceneBar(data.scenes));
+    this.scenes = data.scenes;
+    this.copies = [];
+    this.box.replaceChildren(this.drawer.head());
+    const add = (copy, to = this.box) => (to.append(copy.element), this.mount(copy));
+    if (data.scenes.length) add(sceneBar(this));
     for (const [part, title] of Object.entries(data.parts)) {
       const own = data.controls.filter((c) => c.part === part);
       if (!own.length) continue;
-      this.partTitle = title;
       const group = make("fieldset", { className: `part part-${part}` });
       group.append(make("legend", { textContent: title }));
-      for (const control of own)
-        group.append(control.kind === "range" ? this.range(control) : this.choice(control));
       this.box.append(group);
+      for (const control of own)
+        add(control.kind === "range" ? rangeField(this, control) : choiceField(this, control, control.label === title), group);
     }
-    this.box.append(this.sampleBar(data.controls.find((c) => c.part === "sample")));
+    add(sampleBar(this));
+    this.places.forget();
   }
-
-  /* On a phone the panel covers the page's foot: the handle folds it away. */
-  handle() {
-    const handle = make("button", { type: "button", className: "handle", textContent: "Hide controls", ariaExpanded: "true" });
-    handle.onclick = () => {
-      const folded = this.box.classList.toggle("folded");
-      handle.textContent = folded ? "Show controls" : "Hide controls";
-      handle.ariaExpanded = String(!folded);
-    };
-    return handle;
-  }
-
-  sceneBar(scenes) {
-    const bar = make("div", { className: "scenes", role: "group", ariaLabel: "Scenes" });
-    scenes.forEach((scene, index) => {
-      const chip = make("button", { type: "button", className: "scene", textContent: scene.name });
-      chip.dataset.index = index;
-      chip.onclick = () => this.glide(scene.settings);
-      bar.append(chip);
-    });
-    return bar;
-  }
-
-  range(control) {
-    const id = `c-${control.name}`;
-    const row = make("div", { className: "control" });
-    row.style.setProperty("--own", `var(--sym-${control.name}, var(--st-primary-color))`);
-    const label = make("label", { htmlFor: id });
-    const chip = make("span", { className: "chip", innerHTML: control.html });
-    label.append(chip, make("span", { className: "words", textContent: control.label }));
-    const limits = { min: control.lo, max: control.hi, step: control.step };
-    const number = make("input", { type: "number", ...limits, ariaLabel: `${control.label}, as a number` });
-    number.inputMode = "decimal";
-    const slider = make("input", { type: "range", id, ...limits });
-    slider.dataset.name = control.name;
-    slider.oninput = () => this.set(control.name, Number(slider.value), false);
-    slider.onchange = () => this.set(control.name, Number(slider.value), true);
-    slider.onkeydown = (event) => bigStep(event, control, slider);
-    number.onchange = () => {
-      const typed = number.value === "" ? NaN : Number(number.value);
-      if (Number.isNaN(typed)) return this.show(control.name);
-      this.set(control.name, tidy(control, Math.min(control.hi, Math.max(control.lo, typed))), true);
-    };
-    this.fields[control.name] = (value) => {
-      slider.value = value;
-      if (root(number).activeElement !== number || Number(number.value) !== value) number.value = value;
-      slider.setAttribute("aria-valuetext", `${control.label} ${value}`);
-      const share = (value - control.lo) / (control.hi - control.lo || 1);
-      slider.style.setProperty("--share", share);
-    };
-    row.append(label, number, slider);
-    if (control.note) row.append(make("p", { className: "note", textContent: control.note }));
-    return row;
-  }
-
-  choice(control) {
-    const row = make("div", { className: "choice", role: "radiogroup", ariaLabel: control.label });
-    const radios = control.options.map(([code, words]) => {
-      const label = make("label", { className: "option" });
-      const radio = make("input", { type: "radio", name: control.name, value: code });
-      radio.onchange = () => this.set(control.name, code, true);
-      label.append(radio, make("span", { textContent: words }));
-      row.append(label);
-      return radio;
-    });
-    this.fields[control.name] = (value) => radios.forEach((radio) => (radio.checked = radio.value === value));
-    if (control.label === this.partTitle) return row;
-    const named = make("div", { className: "named" });
-    named.append(make("p", { className: "choice-label", textContent: control.label }), row);
-    return named;
-  }
-
-  sampleBar(seed) {
-    const bar = make("div", { className: "sample" });
-    const fresh = make("button", { type: "button", className: "fresh", textContent: "New sample" });
-    fresh.onclick = () => this.set("seed", (this.values.seed % seed.hi) + 1, true);
-    const reset = make("button", { type: "button", className: "reset", textContent: "Reset" });
-    reset.onclick = () => this.glide(Object.fromEntries(this.controls.map((c) => [c.name, c.start])));
-    const label = make("label", { className: "seed", textContent: "no." });
-    const number = make("input", { type: "number", min: seed.lo, max: seed.hi, step: 1, ariaLabel: seed.label });
-    number.onchange = () => {
-      const typed = Math.round(Number(number.value));
-      if (!(typed >= seed.lo && typed <= seed.hi)) return this.show("seed");
-      this.set("seed", typed, true);
-    };
-    this.fields.seed = (value) => (number.value = value);
-    label.append(number);
-    bar.append(fresh, label, reset);
-    return bar;
-  }
-}
-
-const root = (node) => node.getRootNode();
-const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
-
-function tidy(control, value) {
-  const steps = Math.round((value - control.lo) / control.step);
-  return Number((control.lo + steps * control.step).toFixed(6));
-}
-
-/* PageUp and PageDown move a tenth of the range, whatever the browser's own idea of a page. */
-function bigStep(event, control, slider) {
-  const sign = { PageUp: 1, PageDown: -1 }[event.key];
-  if (!sign) return;
-  event.preventDefault();
-  const leap = Math.max(control.step, (control.hi - control.lo) / 10);
-  const next = tidy(control, Number(slider.value) + sign * leap);
-  slider.value = Math.min(control.hi, Math.max(control.lo, next));
-  slider.dispatchEvent(new Event("input"));
-  slider.dispatchEvent(new Event("change"));
 }
 
 /* A figure's caption is its alt text. Handing it over here spares the chart a redraw at every step. */

@@ -1,6 +1,11 @@
-"""The live panel: a lesson's controls as native inputs that report while they move."""
+"""The live panel: a lesson's controls as native inputs that report while they move.
 
-from collections.abc import Callable
+One component holds them all. It lies in a drawer, and it puts copies where the page leaves a place for them: in the text
+of a step (`moves`), under the stage (`bar`), and as numbers in a sentence (`handle`).
+"""
+
+import json
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +14,8 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import looks, notation, state
-from lessons.kit import Choice, Controls, Lesson, Range
+from dashboard.markup import Html, draw, markup
+from lessons.kit import Choice, Controls, Lesson, Range, brief
 from lessons.kit.notation import NOTATIONS, html
 from lessons.kit.params import Control
 from lessons.kit.symbols import GLOSSARY
@@ -20,11 +26,13 @@ PARTS = {
     "model": "Model: what you fit",
     "data": "Real study",
 }
+SHEET = (HERE / "panel.css").read_text(encoding="utf-8")
+SCRIPTS = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("fields", "drawer", "places", "panel")]
 _mount = component(
     "frogpond_panel",
     html='<div class="panel"></div>',
-    css=(HERE / "panel.css").read_text(encoding="utf-8"),
-    js=(HERE / "panel.js").read_text(encoding="utf-8"),
+    css=SHEET,
+    js="\n".join([f"const SHEET = {json.dumps(SHEET)};", *SCRIPTS]),
 )
 
 
@@ -45,6 +53,21 @@ def panel(lesson: Lesson, p: Controls, moved: Callable[[], None] = lambda: None)
         },
         on_state_change=moved,
     )
+
+
+def moves(names: Iterable[str]) -> None:
+    """A place for the controls of a step."""
+    draw('<div class="moves" data-moves="@names"></div>', names=" ".join(names))
+
+
+def bar() -> None:
+    """A place for what is always at hand: all controls, a new sample."""
+    draw('<div class="stage-bar" data-bar="1"></div>')
+
+
+def handle(control: Range, value: float) -> Html:
+    """A number in a sentence that can be dragged, typed, and stepped with the arrow keys."""
+    return markup('<span class="drag drag-@name">@value</span>', name=control.name, value=brief(value))
 
 
 def way_out() -> None:

@@ -12,9 +12,10 @@ from streamlit.components.v2 import component
 from dashboard import hover, progress, state
 from dashboard.blocks import show
 from dashboard.markup import draw
-from dashboard.panel import panel, way_out
+from dashboard.panel import bar, moves, panel, way_out
 from dashboard.predict import gate, guesses, skip_all
-from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Step
+from dashboard.stage import stage
+from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Stage, Step
 from lessons.kit.fit import FitError
 
 KEY = "present"
@@ -31,17 +32,26 @@ class Screen:
     title: str
     blocks: tuple[Block, ...]
     notes: tuple[Block, ...]
+    moves: tuple[str, ...] = ()
+    stage: Stage | None = None
 
 
 def screens(story: Iterable[Block], opening: str) -> tuple[Screen, ...]:
-    """The story cut at its steps; longer prose goes to the notes, and a step with nothing to show is left out."""
-    parts: list[tuple[str, list[Block]]] = [(opening, [])]
+    """The story cut at its steps, each with the stage it speaks about; longer prose goes to the notes, and a step with
+    nothing to show is left out."""
+    steps: list[tuple[Step, list[Block]]] = [(Step(""), [])]
     for block in story:
         if isinstance(block, Step):
-            parts.append((block.title, []))
+            steps.append((block, []))
         else:
-            parts[-1][1].append(block)
-    made = (Screen(title, _projected(blocks), _notes(blocks)) for title, blocks in parts)
+            steps[-1][1].append(block)
+    stage: Stage | None = None
+    made: list[Screen] = []
+    for step, blocks in steps:
+        own = [block for block in blocks if isinstance(block, Stage)]
+        stage = own[-1] if own else stage
+        title = step.title or opening
+        made.append(Screen(title, _projected(blocks), _notes(blocks), step.moves, stage))
     return tuple(screen for screen in made if screen.blocks)
 
 
@@ -104,10 +114,16 @@ def _body(lesson: Lesson) -> None:
     _turn_to(lesson, index)
     screen = shown[index]
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
-    side, main = st.columns([1, 3.2], gap="large")
-    with side:
-        controls = st.container(key="panel")
-    with main, st.container(key="story"):
+    with st.container(key="lesson", horizontal=True):
+        words, pictures = st.container(key="story"), st.container(key="stage")
+    with pictures:
+        if screen.stage:
+            stage(screen.stage, lesson, p)
+        with st.container(key="bar", horizontal=True):
+            bar()
+    with words:
+        if screen.moves:
+            moves(screen.moves)
         for block in screen.blocks:
             show(block, lesson, p)
         if st.session_state.get("notes"):
@@ -115,7 +131,7 @@ def _body(lesson: Lesson) -> None:
                 for block in screen.notes:
                     show(block, lesson, p)
     _foot(lesson, index, len(shown))
-    with controls:
+    with st.container(key="panel"):
         panel(lesson, p)
 
 

@@ -219,7 +219,7 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
     )
     slopes = found_slopes(name, found)
     says = sentence("Each line is one @group. Nobody set these slopes. @slopes", group=shown.group, slopes=slopes)
-    yield kit.real_lines(name, MODELS, run.p.model, says)
+    yield kit.Stage(kit.real_lines(name, MODELS, run.p.model, says))
     yield kit.equation(found)
     if "x" not in found.gamma:
         yield kit.Live(
@@ -413,33 +413,36 @@ def in_words(run: kit.Run) -> kit.Live:
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield kit.Row((pupils(run), schools(run)), (1.35, 1))
+    yield kit.Step("", moves=("tau11",))
+    yield kit.Stage(pupils(run))
     yield in_words(run)
-    yield kit.Step("Four patterns")
+    yield kit.Step("Four patterns", moves=("scenes", "tau00", "tau11", "corr01"))
     yield kit.Prose(
-        "The scenes in the panel are the four ways in which schools can differ. "
+        "These are the four ways in which schools can differ. "
         "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their "
         "lines are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
         "**Both**: level and slope differ, and #corr01 says whether high schools are also steep ones."
     )
-    yield kit.Step("The model in symbols and numbers")
+    yield kit.Stage(pupils(run), schools(run))
+    yield kit.Step("The model in symbols and numbers", moves=("model",))
     yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
-    yield kit.Step("Set and found")
+    yield kit.Step("Set and found", moves=("tau00", "tau11"))
     yield set_and_found(run)
     yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_slope"]).sentence)
-    yield kit.Step("What does the wrong model cost?")
+    yield kit.Step("What does the wrong model cost?", moves=("tau11", "n_per_group"))
     yield predict_cost(run)
-    yield cost(run)
+    yield kit.Stage(cost(run), pupils(run))
     yield cost_in_words(run)
     yield coverage(run)
-    yield kit.Step("More schools or more pupils?")
+    yield kit.Step("More schools or more pupils?", moves=("n_groups", "n_per_group"))
     yield predict_doubling(run)
     yield doubling_in_words(run)
-    yield kit.Step("Challenge")
+    yield kit.Step("Challenge", moves=("gamma10", "tau11", "n_groups", "n_per_group"))
+    yield kit.Stage(pupils(run))
     yield challenge(run)
-    yield kit.Step("A real study")
+    yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)
     yield kit.Step("Check yourself")
     yield kit.Check(QUESTIONS)

@@ -36,11 +36,13 @@ from lessons.kit.story import (
     Row,
     SecondOpinion,
     SetFound,
+    Stage,
     Step,
     Studies,
     Table,
     Takeaways,
     Term,
+    figures_of,
 )
 from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
 from lessons.kit.travel import Travel
@@ -90,6 +92,7 @@ __all__ = [
     "SetFound",
     "Single",
     "Sort",
+    "Stage",
     "Step",
     "Studies",
     "Table",
@@ -109,6 +112,7 @@ __all__ = [
     "equation",
     "estimates",
     "estimates_of",
+    "figures_of",
     "fill",
     "first_look",
     "fit_glmm",

@@ -18,9 +18,13 @@ from lessons.kit.travel import Travel
 
 @dataclass(frozen=True)
 class Step:
-    """A heading: in study mode a section, in presenter mode a screen."""
+    """A thought: in study mode a section, in presenter mode a screen; "" opens a lesson without a heading.
+
+    `moves` names what the reader's hand needs for it, in the text of the step: controls, "scenes", "sample".
+    """
 
     title: str
+    moves: tuple[str, ...] = ()
     notes: str = ""
 
 
@@ -82,6 +86,19 @@ class Row:
 
     figures: tuple[Figure, ...]
     widths: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Pictures that stay in view from here on, until the next Stage: the first one large.
+
+    Where two stages name a figure alike, it is one picture to the reader: its marks move to their new places.
+    """
+
+    figures: tuple[Figure | Travel, ...]
+
+    def __init__(self, *figures: Figure | Travel) -> None:
+        object.__setattr__(self, "figures", figures)
 
 
 @dataclass(frozen=True)
@@ -238,6 +255,7 @@ Block = (
     | Live
     | Figure
     | Row
+    | Stage
     | Travel
     | Equation
     | Recovery
@@ -253,6 +271,19 @@ Block = (
     | Check
     | Takeaways
 )
+
+
+def figures_of(block: Block) -> tuple[Figure, ...]:
+    """The charts that a block shows."""
+    match block:
+        case Figure():
+            return (block,)
+        case Row():
+            return block.figures
+        case Stage():
+            return tuple(figure for figure in block.figures if isinstance(figure, Figure))
+        case _:
+            return ()
 
 
 def symbols_in(text: str) -> tuple[str, ...]:
