@@ -86,7 +86,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Studies() | Repeats():
             studies(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
-            if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
+            if st.button("Ask a second program", key=f"opinion-{block.name}"):
                 words(block.ask())
         case PredictNumber() | PredictChoice():
             predict(block, page, p.values())
@@ -188,8 +188,8 @@ NONE_SET = "none: a variance is zero"
 def recovery(block: Recovery, moving: bool) -> None:
     """Set beside found, one line a parameter, in its color; slow intervals wait until the slider is released."""
     draw(
-        '<table class="recovery"><thead><tr><th>symbol</th><th>parameter</th><th>set</th><th>found</th>'
-        "<th>95 % interval</th></tr></thead><tbody>@rows</tbody></table>",
+        '<table class="recovery"><thead><tr><th><span class="unseen">symbol</span></th><th>parameter</th><th>set</th>'
+        "<th>found</th><th>95 % interval</th></tr></thead><tbody>@rows</tbody></table>",
         rows=together(_set_found(row, moving) for row in block.rows),
     )
     caption(block.says)
@@ -197,7 +197,7 @@ def recovery(block: Recovery, moving: bool) -> None:
 
 def _set_found(row: SetFound, moving: bool) -> Html:
     return markup(
-        "<tr><td>@chip</td><td>@words</td><td>@set</td><td class='found'>@found</td><td>@span</td></tr>",
+        "<tr><td>@chip</td><td>@words</td><td>@set</td><td class='found'>@found</td><td class='span'>@span</td></tr>",
         chip=chip(row.code),
         words=row.words or words_for(row.code),
         set=number(row.set) if row.set is not None else NONE_SET,

@@ -12,7 +12,10 @@ def stage(block: Stage, lesson: Lesson, p: Controls) -> None:
     pair = len(block.figures) > 1
     with st.container(key=f"pictures-{len(block.figures)}"):
         if pair:
-            draw('<div class="switch" data-pictures="@titles"></div>', titles="|".join(str(f.title) for f in block.figures))
+            draw(
+                '<div class="switch" data-pictures="@titles"></div>',
+                titles="|".join(str(f.title) for f in block.figures),
+            )
         for figure in block.figures:
             with st.container(key=f"picture-{figure.name}"):
                 show(figure, lesson, p)

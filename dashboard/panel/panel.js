@@ -31,6 +31,7 @@ class Panel {
     this.copies = [];
     this.by = "pointer";
     this.followTheme();
+    this.followConnection();
     this.drawer = new Drawer(this.box);
     this.places = new Places(this);
   }
@@ -46,12 +47,24 @@ class Panel {
     }).observe(app, { attributes: true, attributeFilter: ["class", "style"] });
   }
 
+  /* What was on its way when the connection broke has no answer any more: say it again as soon as somebody listens. */
+  followConnection() {
+    const app = document.querySelector(".stApp");
+    const state = () => app.dataset.testConnectionState;
+    let last = state();
+    new MutationObserver(() => {
+      if (state() === "CONNECTED" && last !== "CONNECTED" && this.inFlight && this.box.isConnected) this.await(500);
+      last = state();
+    }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  }
+
   update(data, send) {
     this.send = send;
     const structure = JSON.stringify([data.controls, data.scenes]);
     if (structure !== this.structure) this.build(data, structure);
     // A clock that was set back must not make new messages look old.
     if (!this.inFlight) this.seq = Math.max(this.seq, data.ack);
+    this.projected = data.projected;
     this.box.classList.toggle("projected", data.projected);
     const settled = data.ack >= this.seq && !this.waiting && !this.gliding;
     if (data.revision !== this.revision || settled || !this.started) this.adopt(data.values);

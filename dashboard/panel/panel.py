@@ -1,7 +1,7 @@
 """The live panel: a lesson's controls as native inputs that report while they move.
 
-One component holds them all. It lies in a drawer, and it puts copies where the page leaves a place for them: in the text
-of a step (`moves`), under the stage (`bar`), and as numbers in a sentence (`handle`).
+One component holds them all. It lies in a drawer, and it puts copies where the page leaves a place for them: in the
+text of a step (`moves`), under the stage (`bar`), and as numbers in a sentence (`handle`).
 """
 
 import json

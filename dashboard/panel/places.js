@@ -4,6 +4,7 @@
 const NEAR_TOP = 0.4;
 const SETTLE_MS = 90;
 const PIXELS_A_STEP = 5;
+const ROOM_FOR_TWO = 1200;
 
 class Places {
   constructor(panel) {
@@ -33,11 +34,12 @@ class Places {
       if (this.filled.get(place) === this.panel.structure) continue;
       this.filled.set(place, this.panel.structure);
       const inside = shadow(place);
+      inside.classList.toggle("projected", this.panel.projected);
       if (place.dataset.moves) for (const name of place.dataset.moves.split(" ")) this.put(inside, field(this.panel, name));
       else this.bar(inside);
     }
     for (const number of document.querySelectorAll(".drag")) this.name(number);
-    switchPictures();
+    switchPictures(this.panel.projected);
   }
 
   put(inside, copy) {
@@ -127,20 +129,23 @@ function shadow(place) {
   return box;
 }
 
-/* Two pictures on a phone: one at a time, by a switch that says so. */
-function switchPictures() {
-  for (const stage of document.querySelectorAll(".st-key-stage [data-pictures]")) {
-    if (stage.childElementCount) continue;
-    const titles = stage.dataset.pictures.split("|");
-    titles.forEach((title, k) => {
-      const button = make("button", { type: "button", textContent: title, ariaPressed: String(k === 0) });
-      button.onclick = () => {
-        document.documentElement.dataset.picture = k;
-        [...stage.children].forEach((one, place) => (one.ariaPressed = String(place === k)));
-      };
-      stage.append(button);
+/* Two pictures where there is room for one: one at a time, by a switch that says so. */
+function switchPictures(projected) {
+  const root = document.documentElement;
+  root.dataset.pictures = projected || innerWidth <= ROOM_FOR_TWO ? "one" : "all";
+  root.dataset.picture ??= 0;
+  for (const bar of document.querySelectorAll("[data-pictures].switch")) {
+    const turn = (k) => {
+      root.dataset.picture = k;
+      [...bar.children].forEach((one, place) => (one.ariaPressed = String(place === k)));
+    };
+    if (bar.childElementCount) continue;
+    bar.dataset.pictures.split("|").forEach((title, k) => {
+      const button = make("button", { type: "button", textContent: title });
+      button.onclick = () => turn(k);
+      bar.append(button);
     });
-    document.documentElement.dataset.picture = 0;
+    turn(0);
   }
 }
 

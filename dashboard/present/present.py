@@ -117,8 +117,9 @@ def _body(lesson: Lesson) -> None:
     with st.container(key="lesson", horizontal=True):
         words, pictures = st.container(key="story"), st.container(key="stage")
     with pictures:
-        if screen.stage:
-            stage(screen.stage, lesson, p)
+        with st.container():
+            if screen.stage:
+                stage(screen.stage, lesson, p)
         with st.container(key="bar", horizontal=True):
             bar()
     with words:

@@ -21,4 +21,3 @@ def warm() -> int:
     gc.collect()
     gc.freeze()
     return specs
-

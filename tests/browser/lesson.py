@@ -15,7 +15,12 @@ def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:
 
 
 def slider(page: Page, name: str) -> Locator:
-    return page.locator(f'input[type="range"][data-name="{name}"]')
+    """The first place where a control can be seen; where no step has it, the drawer of all controls is opened."""
+    everywhere = page.locator(f'input[type="range"][data-name="{name}"]')
+    expect(everywhere.first).to_be_attached()
+    if not everywhere.filter(visible=True).count():
+        page.locator(".stage-bar").get_by_role("button", name="All controls").click()
+    return everywhere.filter(visible=True).first
 
 
 def grab(page: Page, name: str) -> tuple[float, float, float]:
