@@ -10,8 +10,8 @@ from dashboard.challenge import challenge
 from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
 from dashboard.markup import Html, draw, markup, prose, together
 from dashboard.predict import predict
+from dashboard.repeats import repeats
 from dashboard.spec import built, chart
-from dashboard.studies import studies
 from dashboard.travel import travel
 from lessons.kit import (
     Aside,
@@ -42,7 +42,7 @@ from lessons.kit import (
     number,
 )
 from lessons.kit.columns import Columns, Labels, alike, light, n_rows, rows
-from lessons.kit.notation import written
+from lessons.kit.glossary.notation import written
 
 LATER = "when you let go"
 
@@ -74,7 +74,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             _plain_table(block)
             caption(block.says)
         case Studies() | Repeats():
-            studies(block, lesson, p, lambda part: show(part, lesson, p))
+            repeats(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}", type="tertiary"):
                 words(block.ask())

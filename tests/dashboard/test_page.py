@@ -155,7 +155,7 @@ def test_a_second_program_is_asked_on_request():
 def test_many_samples_are_drawn_on_request_and_belong_to_the_world_they_came_from():
     at = opened("random_slopes", n_groups="8", n_per_group="6")
     at.button(key="guess-random_slopes-cost-skip").click().run()
-    at.button(key="run-studies-random_slopes-coverage").click().run()
+    at.button(key="run-repeats-random_slopes-coverage").click().run()
     while "400 samples" not in text(at):
         assert at.get("progress"), "neither drawing nor drawn"
         at.run()

@@ -30,11 +30,11 @@ from lessons.kit import (
     Step,
     Takeaways,
 )
+from lessons.kit.blocks.questions import Numeric, Order, Sort
 from lessons.kit.charts import DARK, LIGHT
 from lessons.kit.columns import Labels, light
-from lessons.kit.questions import Numeric, Order, Sort, options_of, right_answer
-from lessons.kit.story import symbols_in
-from lessons.kit.symbols import GLOSSARY
+from lessons.kit.glossary.symbols import GLOSSARY, symbols_in
+from tests.lessons.answers import right_answer
 
 ROOM = Path(lessons.__file__).parent
 CHAPTER_FOLDERS = [chapter.name for chapter in CHAPTERS]
@@ -86,6 +86,12 @@ def test_a_lesson_lies_in_the_chapter_that_lists_it():
 def test_slugs_are_unique():
     slugs = [entry.slug for chapter in CHAPTERS for entry in chapter.lessons]
     assert len(slugs) == len(set(slugs))
+
+
+@every_lesson
+def test_what_a_lesson_builds_on_is_on_the_syllabus_and_comes_before_it(lesson):
+    slugs = [entry.slug for chapter in CHAPTERS for entry in chapter.lessons]
+    assert set(lesson.prerequisites) <= set(slugs[: slugs.index(lesson.slug)])
 
 
 @every_lesson
@@ -227,9 +233,8 @@ def test_each_wrong_option_has_its_reason_and_its_misconception(lesson):
             assert question.misconception
             assert question.mark(right_answer(question)).right
             continue
-        options = options_of(question)
-        assert any(option.right for option in options)
-        for option in options:
+        assert any(option.right for option in question.options)
+        for option in question.options:
             assert option.reason.endswith(".")
             assert option.right or option.misconception, option.text
         assert question.mark(right_answer(question)).right
