@@ -32,6 +32,13 @@ class Figure:
     height: Literal["tall", "short"] = "tall"
     key: Words = ""
 
+    def __post_init__(self) -> None:
+        try:
+            hash(tuple(self.settings.items()))
+        except TypeError:
+            kept = "numbers, words and tuples of them, for the chart is kept by its settings"
+            raise TypeError(f"The settings of the figure {self.name!r} may be {kept}.") from None
+
     def build(self, look: Look) -> Any:
         return self.chart(look, **self.settings)
 
