@@ -11,8 +11,8 @@ from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
 from dashboard.markup import Html, draw, markup, prose, together
 from dashboard.panel import handle, moves
 from dashboard.predict import predict
+from dashboard.repeats import repeats
 from dashboard.spec import built, chart
-from dashboard.studies import studies
 from dashboard.travel import travel
 from lessons.kit import (
     Aside,
@@ -46,7 +46,7 @@ from lessons.kit import (
     number,
 )
 from lessons.kit.columns import Columns, Labels, alike, light, n_rows, rows
-from lessons.kit.notation import written
+from lessons.kit.glossary.notation import written
 
 LATER = "when you let go"
 MARK = "\N{INVISIBLE SEPARATOR}"  # Around a control's name, until the text has become Markdown.
@@ -84,7 +84,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             _plain_table(block)
             caption(block.says)
         case Studies() | Repeats():
-            studies(block, lesson, p, lambda part: show(part, lesson, p))
+            repeats(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}"):
                 words(block.ask())

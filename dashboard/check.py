@@ -7,11 +7,11 @@ import streamlit as st
 from dashboard import progress
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
+from dashboard.progress.record import due
 from lessons.curriculum import lessons
 from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
-from lessons.kit.progress import due
-from lessons.kit.questions import Mark, Question
-from lessons.kit.shuffle import Offer, offered
+from lessons.kit.blocks.questions import Mark, Question
+from lessons.kit.blocks.shuffle import Offer, offered
 
 
 def ask(question: Question, page: str, sitting: str = "") -> None:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import notation
 from dashboard.markup import Html, in_markdown, markup
-from lessons.kit.notation import html
-from lessons.kit.symbols import symbol
+from lessons.kit.glossary.notation import html
+from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import Words
 
 SYMBOL = re.compile(r"#([A-Za-z_]\w*)")

@@ -8,7 +8,7 @@ from dashboard.blocks import figure
 from dashboard.files import save
 from dashboard.markup import draw, markup, notice, together
 from dashboard.pictures import zipped
-from lessons.kit.first_look import first_look
+from lessons.kit.pictures.first_look import first_look
 
 
 def data() -> None:

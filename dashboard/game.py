@@ -7,8 +7,8 @@ import streamlit as st
 
 from dashboard.markup import draw
 from lessons.kit import Figure, Game, Round, number
+from lessons.kit.blocks.game import Try, calibration_of, points
 from lessons.kit.charts import calibration
-from lessons.kit.game import Try, calibration_of, points
 
 MOST_TRIES = 200
 

@@ -6,14 +6,14 @@ from functools import cache
 import streamlit as st
 
 from dashboard import notation
+from dashboard.links import lesson_link
 from dashboard.markup import Html, draw, markup, together
 from lessons.curriculum import lessons
 from lessons.kit import Block, Equation, Lesson, Live, Prose, Range, Recovery, Takeaways
 from lessons.kit.fit import FitError
-from lessons.kit.notation import NOTATIONS, html
-from lessons.kit.story import symbols_in
-from lessons.kit.symbols import GLOSSARY, Symbol
-from lessons.kit.words import WORDS, Word, matches
+from lessons.kit.glossary.notation import NOTATIONS, html
+from lessons.kit.glossary.symbols import GLOSSARY, Symbol, symbols_in
+from lessons.kit.glossary.words import WORDS, Word, matches
 
 LEVELS = {0: "of the whole model", 1: "level 1", 2: "level 2"}
 
@@ -51,7 +51,7 @@ def _word(word: Word) -> Html:
         name=word.name,
         meaning=word.meaning,
         also=also if word.also_called else "",
-        link=_link(word.taught),
+        link=lesson_link(word.taught),
     )
 
 
@@ -76,17 +76,8 @@ def _row(entry: Symbol) -> Html:
         meaning=entry.meaning,
         code=entry.code,
         also=", ".join(entry.also_called),
-        where=together(markup("@link<br>", link=_link(slug)) for slug in taught_in().get(entry.code, ())[:3]),
+        where=together(markup("@link<br>", link=lesson_link(slug)) for slug in taught_in().get(entry.code, ())[:3]),
     )
-
-
-def _link(slug: str) -> Html:
-    """A link to a lesson that is written; nothing for one that is not."""
-    titles = {lesson.slug: lesson.title for lesson in lessons()}
-    if slug not in titles:
-        return Html()
-    book = "" if notation.now() == next(iter(NOTATIONS.values())) else f"?{notation.KEY}={notation.now().code}"
-    return markup('<a href="@slug@book" target="_self">@title</a>', slug=slug, book=book, title=titles[slug])
 
 
 @cache

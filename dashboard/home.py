@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard import check, progress
-from dashboard.markup import draw
-from dashboard.progress.manage import manage
+from dashboard.blocks import figure
+from dashboard.links import lesson_link
+from dashboard.markup import draw, together
+from dashboard.progress.page import manage
+from dashboard.progress.record import Record, done
 from lessons.curriculum import CHAPTERS, Planned, lessons
 from lessons.kit import Lesson
-from lessons.kit.progress import Record, done
 
 SIGNS = {"done": ":material/check_circle:", "visited": ":material/timelapse:", "new": ":material/circle:"}
 
@@ -37,7 +39,7 @@ def home() -> None:
                 for entry in chapter.lessons:
                     _entry(entry, known)
     draw('<p class="legend">A filled dot is a lesson you can take now. The others are on the syllabus.</p>')
-    manage(known)
+    manage(known, lambda one: figure(one, "map"))
     progress.keep()
 
 
@@ -61,6 +63,8 @@ def _entry(entry: Lesson | Planned, known: Record) -> None:
     with st.container(key=f"map-{now}-{entry.slug}"):
         said = {"done": " (done)", "visited": " (begun)", "new": ""}[now]
         st.page_link(st.session_state["pages"][entry.slug], label=entry.question + said)
+    if entry.prerequisites:
+        draw('<p class="after">builds on @lessons</p>', lessons=together(map(lesson_link, entry.prerequisites)))
 
 
 def status(lesson: Lesson, known: Record) -> str:

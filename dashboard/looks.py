@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.markup import Html, draw
 from lessons.kit.charts import DARK, LIGHT, Look
-from lessons.kit.symbols import GLOSSARY
+from lessons.kit.glossary.symbols import GLOSSARY
 
 STYLE = Path(__file__).with_name("style.css")
 

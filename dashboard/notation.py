@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard.markup import notice
-from lessons.kit.notation import DEFAULT, NOTATIONS, Notation
+from lessons.kit.glossary.notation import DEFAULT, NOTATIONS, Notation
 
 KEY = "notation"
 

@@ -19,7 +19,7 @@ from dashboard.predict import gate, guesses
 from dashboard.present import enter, present
 from dashboard.share import share
 from dashboard.stage import stage
-from dashboard.steps import Steps, staged
+from dashboard.steps import staged, steps_of
 from dashboard.takeaway import takeaway
 from lessons.kit import Lesson
 from lessons.kit.fit import FitError
@@ -85,7 +85,7 @@ def _story(lesson: Lesson) -> int:
         for sentence in state.memory(lesson).notices:
             notice(sentence)
     try:
-        n_steps = len(_steps(lesson))
+        n_steps = steps_of(lesson).told_to_the_end()
     except FitError as problem:
         notice(problem)
         return 0
@@ -100,22 +100,12 @@ def _name(k: int) -> str:
     return f"step-{k}"
 
 
-def _steps(lesson: Lesson) -> Steps:
-    """The steps of the story as the controls stand, told no further than they are asked for."""
-    p = state.here(lesson)
-    kept: Steps | None = st.session_state.get("steps")
-    if kept is None or kept.state != (lesson.slug, p):
-        kept = Steps((lesson.slug, p), lesson.story(lesson.run(p)))
-        st.session_state["steps"] = kept
-    return kept
-
-
 def _step(lesson: Lesson, k: int) -> None:
     """One step: its blocks up to an open prediction."""
     hover.listen(lesson.slug)
     try:
         p = state.here(lesson)
-        for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
+        for block in gate(steps_of(lesson)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
         notice(problem)
@@ -127,7 +117,7 @@ def _stage(lesson: Lesson) -> None:
     hover.listen(lesson.slug)
     with suppress(FitError):  # The step says it.
         p = state.here(lesson)
-        shown = staged(_steps(lesson), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
+        shown = staged(steps_of(lesson), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
         if shown:
             stage(shown, lesson, p)
 

@@ -12,11 +12,11 @@ from dashboard import looks, progress, state
 from dashboard.check import in_order
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
+from dashboard.progress.record import GuessMade
 from dashboard.spec import built, chart
 from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
+from lessons.kit.blocks.predict import Predict
 from lessons.kit.charts import Look
-from lessons.kit.predict import Predict
-from lessons.kit.progress import GuessMade
 
 
 def guesses(page: str) -> dict[str, Guess]:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import notation
 from dashboard.markup import draw
 from lessons.kit import Controls
-from lessons.kit.notation import DEFAULT
+from lessons.kit.glossary.notation import DEFAULT
 
 
 def link(p: Controls) -> str:

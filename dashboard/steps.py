@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Iterator
 from threading import Lock
 from typing import Any
 
-from lessons.kit import Block, Stage, Step
+import streamlit as st
+
+from dashboard import state
+from lessons.kit import Block, Lesson, Stage, Step
 
 
 class Steps:
@@ -29,7 +32,8 @@ class Steps:
                 self._told.append(told)
             return self._told[k]
 
-    def __len__(self) -> int:
+    def told_to_the_end(self) -> int:
+        """How many there are. No `len`: what takes the size of things in passing would have the story told."""
         with self._turn:
             self._told.extend(self._rest)
             return len(self._told)
@@ -55,3 +59,13 @@ def _cut(story: Iterable[Block]) -> Iterator[list[Block]]:
             blocks = []
         blocks.append(block)
     yield blocks
+
+
+def steps_of(lesson: Lesson) -> Steps:
+    """The steps of the story as the controls stand, told no further than they are asked for."""
+    p = state.here(lesson)
+    kept: Steps | None = st.session_state.get("steps")
+    if kept is None or kept.state != (lesson.slug, p):
+        kept = Steps((lesson.slug, p), lesson.story(lesson.run(p)))
+        st.session_state["steps"] = kept
+    return kept

@@ -4,9 +4,12 @@ import ast
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from importlinter.cli import lint_imports
+
+from lessons.kit import Block
 
 ROOT = Path(__file__).parents[1]
 TOP_LEVEL = {"pyproject.toml", "README.md", "LICENSE", "Makefile", "constraints.txt"}
@@ -47,6 +50,23 @@ def imported(path: Path) -> set[str]:
             package = node.module or ""
             names |= {f"lessons.{alias.name}" for alias in node.names} if package == "lessons" else {package}
     return names
+
+
+def test_the_kit_has_a_room_for_each_of_its_readers_and_each_says_what_it_holds():
+    kit = ROOT / "lessons" / "kit"
+    rooms = {path.parent.name for path in kit.glob("*/*.py")}
+    assert rooms == {"blocks", "charts", "code", "fit", "glossary", "pictures", "theory"}
+    for room in rooms:
+        assert ast.get_docstring(ast.parse((kit / room / "__init__.py").read_text(encoding="utf-8"))), room
+
+
+def test_every_kind_of_block_lies_in_the_room_of_blocks_and_has_its_case():
+    drawn = (ROOT / "dashboard" / "blocks.py").read_text(encoding="utf-8")
+    kinds = get_args(Block)
+    assert kinds
+    for kind in kinds:
+        assert kind.__module__.startswith("lessons.kit.blocks."), kind
+        assert f"{kind.__name__}()" in drawn, kind
 
 
 def test_nothing_else_lies_at_the_top_level():

@@ -16,9 +16,9 @@ from streamlit.components.v2 import component
 from dashboard import looks, notation, state
 from dashboard.markup import Html, draw, markup
 from lessons.kit import Choice, Controls, Lesson, Range, brief
-from lessons.kit.notation import NOTATIONS, html
+from lessons.kit.glossary.notation import NOTATIONS, html
+from lessons.kit.glossary.symbols import GLOSSARY
 from lessons.kit.params import Control
-from lessons.kit.symbols import GLOSSARY
 
 HERE = Path(__file__).parent
 PARTS = {

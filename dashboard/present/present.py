@@ -1,9 +1,10 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import streamlit as st
@@ -15,7 +16,8 @@ from dashboard.markup import draw
 from dashboard.panel import bar, moves, panel, way_out
 from dashboard.predict import gate, guesses, skip_all
 from dashboard.stage import stage
-from lessons.kit import Aside, Block, Check, Code, Lesson, Prose, SecondOpinion, Stage, Step
+from dashboard.steps import Steps, staged, steps_of
+from lessons.kit import Aside, Block, Check, Code, Guess, Lesson, Prose, SecondOpinion, Stage, Step
 from lessons.kit.fit import FitError
 
 KEY = "present"
@@ -36,27 +38,28 @@ class Screen:
     stage: Stage | None = None
 
 
-def screens(story: Iterable[Block], opening: str) -> tuple[Screen, ...]:
-    """The story cut at its steps, each with the stage it speaks about; longer prose goes to the notes, and a step with
-    nothing to show is left out."""
-    steps: list[tuple[Step, list[Block]]] = [(Step(""), [])]
-    for block in story:
-        if isinstance(block, Step):
-            steps.append((block, []))
-        else:
-            steps[-1][1].append(block)
-    stage: Stage | None = None
-    made: list[Screen] = []
-    for step, blocks in steps:
-        own = [block for block in blocks if isinstance(block, Stage)]
-        stage = own[-1] if own else stage
-        title = step.title or opening
-        made.append(Screen(title, _projected(blocks), _notes(blocks), step.moves, stage))
-    return tuple(screen for screen in made if screen.blocks)
+def screens(told: Callable[[], Steps], answered: Mapping[str, Guess], opening: str) -> Iterator[Screen]:
+    """A screen a step, told no further than it is asked for; longer prose goes to the notes.
+
+    A step with nothing to show is left out. Where a model cannot be fitted, the last screen says why.
+    """
+    try:
+        steps = told()
+        for k in count():
+            if not (blocks := steps[k]):
+                return
+            shown = list(gate(blocks, answered))
+            step = shown[0] if isinstance(shown[0], Step) else Step("")
+            stage = staged(steps, k, lambda step: gate(step, answered))
+            screen = Screen(step.title or opening, _projected(shown), _notes(shown), step.moves, stage)
+            if screen.blocks or any(isinstance(block, Stage) for block in shown):
+                yield screen
+    except FitError as problem:
+        yield Screen(str(problem), (), ())
 
 
 def _projected(blocks: list[Block]) -> tuple[Block, ...]:
-    return tuple(b for b in blocks if not isinstance(b, FOR_NOTES + NOT_PROJECTED))
+    return tuple(b for b in blocks if not isinstance(b, (Step, Stage, *FOR_NOTES, *NOT_PROJECTED)))
 
 
 def _notes(blocks: list[Block]) -> tuple[Block, ...]:
@@ -106,13 +109,8 @@ def _body(lesson: Lesson) -> None:
         _leave()
     p = state.here(lesson)
     hover.listen(lesson.slug)
-    try:
-        shown = screens(gate(lesson.story(lesson.run(p)), guesses(lesson.slug)), lesson.question)
-    except FitError as problem:
-        shown = (Screen(str(problem), (), ()),)
-    index = min(_screen(lesson), len(shown) - 1)
+    screen, index, n_screens = _shown(lesson)
     _turn_to(lesson, index)
-    screen = shown[index]
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     with st.container(key="lesson", horizontal=True):
         words, pictures = st.container(key="story"), st.container(key="stage")
@@ -131,9 +129,25 @@ def _body(lesson: Lesson) -> None:
             with st.container(key="notes"):
                 for block in screen.notes:
                     show(block, lesson, p)
-    _foot(lesson, index, len(shown))
+    _foot(lesson, index, n_screens)
     with st.container(key="panel"):
         panel(lesson, p)
+
+
+def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
+    """The screen to show, its place, and how many there are: counted once, and again after each guess."""
+    answered = guesses(lesson.slug)
+    counted, n_screens = st.session_state.get(f"screens-{lesson.slug}", (None, 0))
+    told = list[Screen]()
+    for screen in screens(partial(steps_of, lesson), answered, lesson.question):
+        told.append(screen)
+        if counted == len(answered) and len(told) > _screen(lesson):
+            break
+    else:
+        n_screens = len(told)
+        st.session_state[f"screens-{lesson.slug}"] = (len(answered), n_screens)
+    index = min(_screen(lesson), len(told) - 1)
+    return told[index], index, n_screens
 
 
 def _foot(lesson: Lesson, index: int, n_screens: int) -> None:

@@ -1,5 +1,5 @@
 """Progress without an account: kept in the reader's browser, merged with the session."""
 
-from dashboard.progress.keep import keep, kept, now, reader, record, remember
+from dashboard.progress.store import keep, kept, now, reader, record, remember
 
 __all__ = ["keep", "kept", "now", "reader", "record", "remember"]

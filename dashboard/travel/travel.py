@@ -10,8 +10,8 @@ from streamlit.components.v2 import component
 
 from dashboard import looks, state
 from lessons.kit import Lesson
+from lessons.kit.blocks.travel import Travel
 from lessons.kit.columns import Columns, light, names, numbers
-from lessons.kit.travel import Travel
 
 HERE = Path(__file__).parent
 # Six inks that color-blind readers tell apart, light and dark; a group is also told by its place and its name.

@@ -1,4 +1,4 @@
-"""What a child does for "Draw 400 samples": the lesson's own study, found by its names and run from its controls."""
+"""What a child does for "Draw 400 samples": a lesson's own block, found by its name, from its controls."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

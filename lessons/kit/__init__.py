@@ -1,13 +1,24 @@
 """The authors' one door: `from lessons import kit`, and every word a lesson is written in is behind it."""
 
 from lessons.kit import charts, theory
-from lessons.kit.challenge import Challenge, Condition, reach
+from lessons.kit.blocks import Block
+from lessons.kit.blocks.challenge import Challenge, Condition, reach
+from lessons.kit.blocks.equation import Equation, Term
+from lessons.kit.blocks.figure import Figure, Row
+from lessons.kit.blocks.game import Game, Round
+from lessons.kit.blocks.opinion import SecondOpinion
+from lessons.kit.blocks.predict import Guess, Predict, PredictChoice, PredictNumber
+from lessons.kit.blocks.prose import Aside, Code, Live, Prose, Step, Takeaways
+from lessons.kit.blocks.questions import Check, Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
+from lessons.kit.blocks.recovery import Recovery, SetFound
+from lessons.kit.blocks.repeats import Repeats, Studies
+from lessons.kit.blocks.stage import Stage, figures_of
+from lessons.kit.blocks.table import Table
+from lessons.kit.blocks.travel import Travel
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
-from lessons.kit.first_look import first_look
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
-from lessons.kit.game import Game, Round
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
@@ -15,37 +26,13 @@ from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
+from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
 from lessons.kit.pictures.spread import spread_tables
 from lessons.kit.pictures.strips import strip_tables
-from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
-from lessons.kit.questions import Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
 from lessons.kit.repeats import Samples, estimates_of
-from lessons.kit.story import (
-    Aside,
-    Block,
-    Check,
-    Code,
-    Equation,
-    Figure,
-    Live,
-    Prose,
-    Recovery,
-    Repeats,
-    Row,
-    SecondOpinion,
-    SetFound,
-    Stage,
-    Step,
-    Studies,
-    Table,
-    Takeaways,
-    Term,
-    figures_of,
-)
 from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
-from lessons.kit.travel import Travel
 from lessons.kit.views import equation, model, recovery, set_found
 
 __all__ = [

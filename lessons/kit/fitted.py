@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from lessons.kit.blocks import Block
+from lessons.kit.blocks.prose import Prose
 from lessons.kit.fit import FitError
-from lessons.kit.story import Block, Prose
 
 
 def if_fitted(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -8,13 +8,13 @@ from typing import Any
 import pandas as pd
 
 from datasets.simulate import Draws, make_draws
+from lessons.kit.blocks import Block
+from lessons.kit.blocks.questions import Question
 from lessons.kit.code import TakeModel
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
 from lessons.kit.models import Models
 from lessons.kit.params import Controls, Range
-from lessons.kit.questions import Question
-from lessons.kit.story import Block
 
 Fits = Mapping[str, Any]
 

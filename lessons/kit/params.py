@@ -7,7 +7,7 @@ from itertools import product
 from typing import Any, Literal, Self
 
 from lessons.kit.corners import covering
-from lessons.kit.symbols import symbol
+from lessons.kit.glossary.symbols import symbol
 
 Part = Literal["world", "model", "data", "sample", "view"]
 LARGEST_SEED = 9999

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 import datasets
+from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import group_lines
-from lessons.kit.story import Figure
 from lessons.kit.views import line_tables
 
 

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 
 from lessons.kit import studies
+from lessons.kit.blocks.figure import Figure
+from lessons.kit.blocks.table import Table
 from lessons.kit.charts import intervals, ranges
-from lessons.kit.story import Figure, Table
 from lessons.kit.text import number
 from lessons.kit.views import table_of
 

@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 import datasets
+from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import places, two_kinds
-from lessons.kit.story import Figure
 from lessons.kit.text import number
 from lessons.kit.theory import CountSlopes, count_slopes, ecological_correlation, phi
 
@@ -148,7 +148,8 @@ def _places(measure: str, name: str, table: pd.DataFrame, word: str, level: str,
         {"points": points, "line": _line(table, weighted=level != "states")},
         f"{len(table)} {word}s in 1930. The share of {category.members} persons and the share illiterate correlate at "
         f"{number(census(measure).correlation[level], 3)}.",
-        Y_AXIS | {"x_domain": category.x_domain, "x_title": f"{category.members}, percent", "word": word, "size": area},
+        Y_AXIS
+        | {"x_domain": category.x_domain, "x_title": f"{category.members}, percent", "group_word": word, "size": area},
         still=measure,
         key="area: persons",
     )

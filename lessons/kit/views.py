@@ -7,11 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lessons.kit.blocks.equation import Equation, Term
+from lessons.kit.blocks.prose import Prose
+from lessons.kit.blocks.recovery import Interval, Recovery, SetFound
+from lessons.kit.blocks.table import Table
 from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
 from lessons.kit.fit.estimates import MixedFit
-from lessons.kit.story import Equation, Interval, Prose, Recovery, SetFound, Table, Term
-from lessons.kit.symbols import symbol
+from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import Words, number
 
 TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x_mean", "w")}

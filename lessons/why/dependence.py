@@ -57,8 +57,8 @@ from lessons.kit import (
     take_model,
 )
 from lessons.kit.charts import intervals, plan_tables, ranges, sampling_plan
-from lessons.kit.first_look import first_look
 from lessons.kit.fit import fit_lmm, fit_ols, second_opinion
+from lessons.kit.pictures.first_look import first_look
 from lessons.kit.real import REAL
 from lessons.kit.repeated import interval_figure, rate_figure, rate_in_words, rate_table, rates
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate

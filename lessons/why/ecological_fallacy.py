@@ -277,7 +277,15 @@ def made_up_states(run: Run, tables: Tables) -> Figure:
         {"points": means, "line": tables["between"]},
         f"{run.p.n_groups} states. From one state to the next, one SD more mean income goes with {change(found)} of "
         "mean support.",
-        axes | {"x_title": "mean income", "y_title": "mean support", "word": "state", "code": "gamma01", "size": 90},
+        axes
+        | {
+            "x_title": "mean income",
+            "y_title": "mean support",
+            "group_word": "state",
+            "code": "gamma01",
+            "kind": "groups",
+            "size": 90,
+        },
     )
 
 

@@ -49,11 +49,11 @@ from lessons.kit import (
     slider,
     take_model,
 )
+from lessons.kit.blocks.travel import STAGES
 from lessons.kit.charts import KINDS, gap_table, gaps
-from lessons.kit.first_look import first_look
 from lessons.kit.fit import LmmFit, fit_lmm, fit_ols
+from lessons.kit.pictures.first_look import first_look
 from lessons.kit.theory import mean_gap
-from lessons.kit.travel import STAGES
 from lessons.kit.views import line_tables, table_of, variance_row
 
 GAMMA00 = 50.0

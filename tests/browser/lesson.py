@@ -5,13 +5,14 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 LIVE = ".st-key-story .live"
+FIGURE = '[class*="st-key-figure-"] canvas'
 AT_REST = '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]'
 
 
 def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:
     page.goto(f"{address}/{path}")
     expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
-    expect(page.locator('[class*="st-key-figure-"][class*="-pupils"] canvas').first).to_be_visible(timeout=30_000)
+    expect(page.locator(FIGURE).first).to_be_visible(timeout=30_000)
 
 
 def slider(page: Page, name: str) -> Locator:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import LIVE, open_lesson, slider
 from tests.browser.serve import served
-from tests.lessons.kit.hostile_records import GOOD, HOSTILE, TEXT
+from tests.dashboard.progress.hostile_records import GOOD, HOSTILE, TEXT
 
 pytestmark = pytest.mark.browser
 KEY = "frogpond-progress"

@@ -4,8 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.predict import PAST
+from dashboard.progress.record import Record, to_json
 from lessons.curriculum import lessons
-from lessons.kit.progress import Record, to_json
 
 LESSONS = {lesson.slug: lesson for lesson in lessons()}
 

@@ -11,7 +11,7 @@ import datasets
 from dashboard.data import codebook, packed
 from lessons.kit import Figure
 from lessons.kit.charts import LIGHT
-from lessons.kit.first_look import first_look
+from lessons.kit.pictures.first_look import first_look
 
 every_table = pytest.mark.parametrize("name", datasets.names())
 

@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.glossary import taught_in
 from lessons.curriculum import lessons
-from lessons.kit.notation import NOTATIONS, html
-from lessons.kit.symbols import GLOSSARY
-from lessons.kit.words import WORDS
+from lessons.kit.glossary.notation import NOTATIONS, html
+from lessons.kit.glossary.symbols import GLOSSARY
+from lessons.kit.glossary.words import WORDS
 
 
 def page() -> None:

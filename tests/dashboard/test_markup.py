@@ -14,8 +14,8 @@ from streamlit.testing.v1 import AppTest
 import dashboard
 from dashboard.chips import prose_with_symbols, with_symbols
 from dashboard.markup import Html, markup, together
+from dashboard.progress.record import FORMAT, VERSION
 from lessons.curriculum import lessons
-from lessons.kit.progress import FORMAT, VERSION
 from tests.dashboard.planted import PIECES, in_a_link, parts, planted, shown
 
 HERE = Path(dashboard.__file__).parent
@@ -147,9 +147,10 @@ def glossary_page() -> None:
 
 def progress_section() -> None:
     from dashboard import progress
-    from dashboard.progress.manage import manage
+    from dashboard.blocks import figure
+    from dashboard.progress.page import manage
 
-    manage(progress.record())
+    manage(progress.record(), lambda one: figure(one, "map"))
     progress.keep()
 
 

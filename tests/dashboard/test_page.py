@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
+from lessons.kit import Figure, Row
 from lessons.kit.fit import LmmFit
 
 every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
@@ -36,6 +37,25 @@ def test_a_lesson_opens_without_an_exception(slug):
     assert not at.exception
     assert len(at.get("vega_lite_chart")) >= 2
     assert len(at.get("bidi_component")) >= 2
+
+
+def n_figures(slug: str) -> int:
+    lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
+    blocks = list(lesson.story(lesson.run(lesson.params())))
+    return sum(len(block.figures) if isinstance(block, Row) else isinstance(block, Figure) for block in blocks)
+
+
+@every_lesson
+def test_what_lies_behind_every_prediction_is_drawn_when_it_is_skipped(slug):
+    at = opened(slug)
+    skips = [button.key for button in at.button if button.label == "Skip"]
+    assert skips
+    for key in skips:
+        at.button(key=key).click().run()
+        assert not at.exception
+    assert len(at.get("vega_lite_chart")) >= n_figures(slug)
+    assert not [button for button in at.button if button.label == "Skip"]
+    assert "## Take away" in text(at)
 
 
 @every_lesson
@@ -155,7 +175,7 @@ def test_a_second_program_is_asked_on_request():
 def test_many_samples_are_drawn_on_request_and_belong_to_the_world_they_came_from():
     at = opened("random_slopes", n_groups="8", n_per_group="6")
     at.button(key="guess-random_slopes-cost-skip").click().run()
-    at.button(key="run-studies-random_slopes-coverage").click().run()
+    at.button(key="run-repeats-random_slopes-coverage").click().run()
     while "400 samples" not in text(at):
         assert at.get("progress"), "neither drawing nor drawn"
         at.run()

@@ -33,7 +33,7 @@ def test_two_runs_of_one_session_tell_the_same_story():
     steps = Steps("now", story())
     found: list[object] = []
     first = threading.Thread(target=lambda: found.append(steps[0]))
-    second = threading.Thread(target=lambda: found.append(len(steps)))
+    second = threading.Thread(target=lambda: found.append(steps.told_to_the_end()))
     first.start()
     assert reached.wait(30)
     second.start()

@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from collections import Counter
 from pathlib import Path
 
 import altair as alt
@@ -15,6 +16,7 @@ import lessons
 from lessons.curriculum import CHAPTERS, Planned
 from lessons.curriculum import lessons as written
 from lessons.kit import (
+    Block,
     Challenge,
     Check,
     Choice,
@@ -30,11 +32,11 @@ from lessons.kit import (
     Step,
     Takeaways,
 )
-from lessons.kit.charts import DARK, LIGHT
+from lessons.kit.blocks.questions import Numeric, Order, Sort
+from lessons.kit.charts import DARK, LIGHT, scatter
 from lessons.kit.columns import Labels, light
-from lessons.kit.questions import Numeric, Order, Sort, options_of, right_answer
-from lessons.kit.story import symbols_in
-from lessons.kit.symbols import GLOSSARY
+from lessons.kit.glossary.symbols import GLOSSARY, symbols_in
+from tests.lessons.answers import right_answer
 
 ROOM = Path(lessons.__file__).parent
 CHAPTER_FOLDERS = [chapter.name for chapter in CHAPTERS]
@@ -49,23 +51,50 @@ every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: les
 
 
 def figures(lesson: Lesson, p) -> list[Figure]:
-    blocks = list(lesson.story(lesson.run(p)))
+    return figures_in(list(lesson.story(lesson.run(p))))
+
+
+def figures_in(blocks: list[Block]) -> list[Figure]:
+    """All figures, those behind a prediction too: a story does not know what has been guessed."""
     rows = [figure for block in blocks if isinstance(block, Row) for figure in block.figures]
     return rows + [block for block in blocks if isinstance(block, Figure)]
 
 
 def assert_tells_its_story(lesson: Lesson, p) -> None:
-    """Every block can be made, every slot is filled, and no table that is drawn holds a NaN or an infinity."""
-    for block in lesson.story(lesson.run(p)):
+    """Every block can be made and named, every slot is filled, no table that is drawn holds a NaN or an infinity."""
+    blocks = list(lesson.story(lesson.run(p)))
+    assert not used_twice(blocks), f"{lesson.slug} gives these names twice on one page: {used_twice(blocks)}"
+    for block in blocks:
         if isinstance(block, Live):
             assert "nan" not in block.filled
             assert "inf" not in re.findall(r"\binf\b", block.filled)
         if isinstance(block, Recovery):
             assert all(row.set is None or np.isfinite(row.set) for row in block.rows)
-    for figure in figures(lesson, p):
+    for figure in figures_in(blocks):
         for name, table in figure.tables.items():
             numbers = [column for column in light(table).values() if not isinstance(column, Labels)]
             assert all(np.isfinite(column).all() for column in numbers), (figure.name, name, p)
+
+
+def used_twice(blocks: list[Block]) -> set[str]:
+    """Names that two figures, or two of what a reader answers, presses or plays, have in common."""
+    drawn = Counter(figure.name for figure in figures_in(blocks))
+    asked = [*blocks, *(question for block in blocks if isinstance(block, Check) for question in block.questions)]
+    named = Counter(one.name for one in asked if hasattr(one, "name") and not isinstance(one, Figure))
+    return {name for names in (drawn, named) for name, n in names.items() if n > 1}
+
+
+def test_a_name_that_is_given_twice_is_found():
+    one = Figure("a", "t", scatter, {}, ".")
+    ask = PredictChoice("a", "?", {"a": ("a", ".")}, "a")
+    assert used_twice([Row((one, one), (1, 1))]) == {"a"}
+    assert used_twice([ask, Step("s"), ask]) == {"a"}
+    assert used_twice([one, ask]) == set()
+
+
+def test_a_setting_that_no_chart_can_be_kept_by_is_refused_at_once():
+    with pytest.raises(TypeError, match="settings of the figure 'a'"):
+        Figure("a", "t", scatter, {}, ".", {"x_domain": [0, 1]})
 
 
 def test_there_is_a_lesson_to_test():
@@ -86,6 +115,12 @@ def test_a_lesson_lies_in_the_chapter_that_lists_it():
 def test_slugs_are_unique():
     slugs = [entry.slug for chapter in CHAPTERS for entry in chapter.lessons]
     assert len(slugs) == len(set(slugs))
+
+
+@every_lesson
+def test_what_a_lesson_builds_on_is_on_the_syllabus_and_comes_before_it(lesson):
+    slugs = [entry.slug for chapter in CHAPTERS for entry in chapter.lessons]
+    assert set(lesson.prerequisites) <= set(slugs[: slugs.index(lesson.slug)])
 
 
 @every_lesson
@@ -227,9 +262,8 @@ def test_each_wrong_option_has_its_reason_and_its_misconception(lesson):
             assert question.misconception
             assert question.mark(right_answer(question)).right
             continue
-        options = options_of(question)
-        assert any(option.right for option in options)
-        for option in options:
+        assert any(option.right for option in question.options)
+        for option in question.options:
             assert option.reason.endswith(".")
             assert option.right or option.misconception, option.text
         assert question.mark(right_answer(question)).right

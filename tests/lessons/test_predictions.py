@@ -16,8 +16,8 @@ import pytest
 
 from lessons.curriculum import lessons
 from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
+from lessons.kit.blocks.predict import Predict
 from lessons.kit.fit import FitError
-from lessons.kit.predict import Predict
 from lessons.kit.robinson import census
 from lessons.kit.theory import (
     average_slope_se,

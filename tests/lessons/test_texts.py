@@ -47,7 +47,7 @@ from lessons.kit import (
 )
 from lessons.kit.charts import scatter
 from lessons.kit.fit import FitError
-from lessons.kit.symbols import GLOSSARY
+from lessons.kit.glossary.symbols import GLOSSARY
 
 LESSONS = lessons()
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from lessons.kit.symbols import symbol
+from lessons.kit.glossary.symbols import symbol
 
 FONT = "Inter, sans-serif"
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from datasets.simulate import TRUTH
+from lessons.kit.glossary.symbols import GLOSSARY
 from lessons.kit.params import Choice, Control, Controls
-from lessons.kit.symbols import GLOSSARY
 
 
 def codebook(

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lessons.kit.blocks.figure import Figure
+from lessons.kit.blocks.table import Table
 from lessons.kit.charts import intervals, ranges
 from lessons.kit.columns import Labels, labels
 from lessons.kit.repeats import Samples
-from lessons.kit.story import Figure, Table
 from lessons.kit.text import Text, Words, listed, number, sentence
 
 NOWHERE = {"x": np.empty(0), "y": np.empty(0), "label": Labels(np.empty(0, dtype=np.intp), ())}

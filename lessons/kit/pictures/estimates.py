@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
+from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import intervals
 from lessons.kit.charts.frame import Domain
 from lessons.kit.columns import labels
-from lessons.kit.story import Figure
 from lessons.kit.text import Words, listed, number, sentence
 
 

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 import datasets
+from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import group_lines
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
 from lessons.kit.models import Models
 from lessons.kit.pictures.lines import NO_LINES, found_lines
-from lessons.kit.story import Figure
 from lessons.kit.text import Words
 
 

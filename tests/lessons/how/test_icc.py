@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 
 from lessons.how.icc import LESSON, REAL, deal, predict_after, predict_pairs, pupil_pairs, real_shares, set_variances
+from lessons.kit.blocks.game import Try, calibration_of, points
 from lessons.kit.charts import LIGHT
 from lessons.kit.fit import fit_lmm
-from lessons.kit.game import Try, calibration_of, points
 from lessons.kit.theory import icc, pair_correlation
 
 LARGE = {"n_groups": 60, "n_per_group": 30}

@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.predict import gate
 from lessons.kit import Live, PredictChoice, PredictNumber, Table, number
-from lessons.kit.questions import Numeric
+from lessons.kit.blocks.questions import Numeric
 from lessons.kit.robinson import CATEGORIES, census, persons_1930, printed_and_computed
 from lessons.kit.theory import correlation_ratio
 from lessons.why.ecological_fallacy import (

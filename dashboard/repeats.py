@@ -27,9 +27,9 @@ class Drawn:
 
 
 @st.fragment
-def studies(block: Studies | Repeats, lesson: Lesson, p: Controls, show: Show) -> None:
+def repeats(block: Studies | Repeats, lesson: Lesson, p: Controls, show: Show) -> None:
     """The button, how far the drawing is, and what came of it; `show` draws a block. In a fragment of its own."""
-    key = f"studies-{lesson.slug}-{block.name}"
+    key = f"repeats-{lesson.slug}-{block.name}"
     if st.button(str(block.label), key=f"run-{key}"):
         job = desk().ask(session(), samples, lesson.slug, p.values(), block.name)
         st.session_state[key] = Drawn(block.state, job)

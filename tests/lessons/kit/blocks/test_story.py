@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.kit import Live, SetFound, brief, fill, number, percent
-from lessons.kit.story import symbols_in
+from lessons.kit.glossary.symbols import symbols_in
 from lessons.kit.text import UnfilledSlotError
 
 

@@ -1,25 +1,25 @@
 """What a reader may do with their progress: see it, take it along, load it, forget it."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.blocks import figure
 from dashboard.files import load, save
 from dashboard.markup import notice
-from dashboard.progress.keep import forget, now, remember, unread
+from dashboard.progress.record import LONGEST, Record, from_json, mean_miss, merge, to_json
+from dashboard.progress.store import forget, now, remember, unread
 from lessons.kit import Figure, number
 from lessons.kit.charts import calibration
-from lessons.kit.progress import LONGEST, Record, from_json, mean_miss, merge, to_json
 
 SAID = "progress-said"
 ASIDE = "It is kept aside in this browser, and what you do now is kept from here on."
 
 
-def manage(known: Record) -> None:
-    """The section below the map."""
+def manage(known: Record, show: Callable[[Figure], None]) -> None:
+    """The section below the map; `show` draws a figure."""
     if unread():
         notice(f"{unread()} {ASIDE}")
     with st.expander("Your progress"):
@@ -29,7 +29,7 @@ def manage(known: Record) -> None:
         st.markdown(_told(known))
         if known.guesses:
             with st.container(key="calibration"):
-                figure(_calibration(known), "map")
+                show(_calibration(known))
         st.markdown("It is kept in this browser and nowhere else. There is no account.")
         with st.container(key="progress-files", horizontal=True):
             name, make = "frogpond-progress.json", partial(to_json, known)

@@ -8,8 +8,8 @@ gelman_hill: units i in groups j[i], group coefficients drawn from distributions
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from lessons.kit.story import Equation, Term
-from lessons.kit.symbols import symbol
+from lessons.kit.blocks.equation import Equation, Term
+from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import MINUS
 
 Ink = Callable[[str, str], str]

@@ -9,8 +9,8 @@ from scipy.stats import chi2
 
 from lessons.curriculum import lessons
 from lessons.kit import Multiple, Order, PredictChoice, Right, Single, Sort, Wrong
-from lessons.kit.questions import right_answer
-from lessons.kit.shuffle import offered, shuffled
+from lessons.kit.blocks.shuffle import offered, shuffled
+from tests.lessons.answers import right_answer
 
 READERS = [f"reader {k}" for k in range(3000)]
 LESSONS = lessons()

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from lessons.kit.predict import PredictChoice
-from lessons.kit.questions import Multiple, Order, Single, Sort
+from lessons.kit.blocks.predict import PredictChoice
+from lessons.kit.blocks.questions import Multiple, Order, Single, Sort
 
 Offer = PredictChoice | Single | Multiple | Order | Sort
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from lessons.kit.progress import LONGEST, ProgressError, Record, from_json, merge, to_json
+from dashboard.progress.record import LONGEST, ProgressError, Record, from_json, merge, to_json
 
 _store = component("frogpond_progress", js=Path(__file__).with_name("store.js").read_text(encoding="utf-8"))
 KEY = "progress-store"

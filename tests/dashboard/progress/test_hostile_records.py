@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from lessons.kit.progress import (
+from dashboard.progress.record import (
     FORMAT,
     Answer,
     ProgressError,
@@ -16,7 +16,7 @@ from lessons.kit.progress import (
     merge,
     to_json,
 )
-from tests.lessons.kit.hostile_records import HOSTILE, TODAY
+from tests.dashboard.progress.hostile_records import HOSTILE, TODAY
 
 
 def test_there_are_sixty_of_them():

@@ -3,7 +3,7 @@
 import pytest
 
 from lessons.kit.charts import DARK, LIGHT
-from lessons.kit.symbols import GLOSSARY
+from lessons.kit.glossary.symbols import GLOSSARY
 
 
 def luminance(color: str) -> float:

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.predict import gate
 from lessons.kit import Challenge, Condition, Guess, Order, PredictChoice, PredictNumber, Prose, Sort, Step, reach
-from lessons.kit.questions import Claim
+from lessons.kit.blocks.questions import Claim
 
 NUMBER = PredictNumber(
     "n", "How many?", 0, 10, 0.5, "times", 4.0, 0.5, {"low": "Too few.", "high": "Too many.", "close": "Yes."}

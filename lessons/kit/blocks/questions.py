@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 
 @dataclass(frozen=True)
@@ -134,21 +134,8 @@ class Sort:
 Question = Single | Multiple | Numeric | Order | Sort
 
 
-def options_of(question: Question) -> tuple[Option, ...]:
-    """The options of a question that has some."""
-    return question.options if isinstance(question, Single | Multiple) else ()
+@dataclass(frozen=True)
+class Check:
+    """The questions, asked after the play."""
 
-
-def right_answer(question: Question) -> Any:
-    """The answer that earns the mark."""
-    match question:
-        case Single():
-            return next(o.text for o in question.options if o.right)
-        case Multiple():
-            return frozenset(o.text for o in question.options if o.right)
-        case Numeric():
-            return question.truth
-        case Order():
-            return question.items
-        case Sort():
-            return {claim.text: claim.bin for claim in question.claims}
+    questions: tuple[Question, ...]

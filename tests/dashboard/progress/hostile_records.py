@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from lessons.kit.progress import GuessMade, Record, to_json
+from dashboard.progress.record import GuessMade, Record, to_json
 
 TODAY = 20_000.0
 GOOD = (

@@ -1,5 +1,6 @@
 """The glossary: one code name, one symbol, one color and one plain word for each quantity."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -112,5 +113,10 @@ GLOSSARY: dict[str, Symbol] = {symbol.code: symbol for symbol in _ALL}
 def symbol(code: str) -> Symbol:
     """The entry for `code`; a KeyError names what is missing, because a lesson must not invent a symbol."""
     if code not in GLOSSARY:
-        raise KeyError(f"{code!r} is not in the glossary (lessons/kit/symbols.py).")
+        raise KeyError(f"{code!r} is not in the glossary (lessons/kit/glossary/symbols.py).")
     return GLOSSARY[code]
+
+
+def symbols_in(text: str) -> tuple[str, ...]:
+    """The code names that `text` shows as #symbols; a KeyError for one the glossary lacks."""
+    return tuple(symbol(code).code for code in re.findall(r"#([A-Za-z_]\w*)", text))

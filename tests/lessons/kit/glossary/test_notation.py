@@ -6,9 +6,9 @@ import pytest
 
 from lessons.curriculum import lessons
 from lessons.kit import Equation, Term
-from lessons.kit.notation import NOTATIONS, html, latex, written
-from lessons.kit.symbols import GLOSSARY
-from lessons.kit.words import WORDS, matches
+from lessons.kit.glossary.notation import NOTATIONS, html, latex, written
+from lessons.kit.glossary.symbols import GLOSSARY
+from lessons.kit.glossary.words import WORDS, matches
 
 SLOPES = Equation(
     "y_{ij}",

@@ -6,9 +6,9 @@ from functools import lru_cache
 import pandas as pd
 
 import datasets
+from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import between_within
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm
-from lessons.kit.story import Figure
 from lessons.kit.text import number
 
 MOST_DOTS = 3000

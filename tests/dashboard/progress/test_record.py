@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.kit.progress import (
+from dashboard.progress.record import (
     GAPS,
     Answer,
     GuessMade,

@@ -1,0 +1,47 @@
+"""One design, many samples, drawn when a reader asks for them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lessons.kit.blocks.figure import Figure, Row
+from lessons.kit.blocks.prose import Live, Prose
+from lessons.kit.blocks.table import Table
+from lessons.kit.repeats import Samples, repeated
+from lessons.kit.text import Words
+
+Shown = tuple[Figure | Row | Table | Live | Prose, ...]
+
+
+@dataclass(frozen=True)
+class Studies:
+    """One design, many samples: `repeat(n)` draws and fits n of them and returns a table; run on request.
+
+    `state` is what the result depends on: when it moves, an older result is no longer shown.
+    """
+
+    name: str
+    label: str
+    state: tuple[Any, ...]
+    repeat: Callable[[int], Any]
+    show: Callable[[Any], Shown]
+    n_samples: int = 400
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """One design, many samples, drawn on request: `one(seed)` says what one sample found, as numbers by name.
+
+    `show` makes blocks of them. `state` is what they depend on: when it moves, older ones are no longer shown.
+    """
+
+    name: str
+    label: Words
+    state: tuple[Any, ...]
+    seed: int
+    one: Callable[[int], Mapping[str, float]]
+    show: Callable[[Samples], Shown]
+    n_samples: int = 400
+
+    def repeat(self, n_samples: int) -> Samples:
+        return repeated(n_samples, self.seed, self.one)

@@ -1,0 +1,282 @@
+"""Every chart of the folder, drawn from a few rows: in both looks, with every table, and named by its axes."""
+
+import importlib
+from functools import lru_cache
+from html import unescape
+from pathlib import Path
+
+import pytest
+import vl_convert
+
+from lessons.kit import charts
+from lessons.kit.charts import DARK, LIGHT, Look
+
+FOLDER = Path(charts.__file__).parent
+NO_CHARTS = {"__init__", "frame", "look"}  # The door, and what charts are made of.
+
+AXES = {"x_domain": (0, 4), "y_domain": (0, 4), "x_title": "hours of sleep", "y_title": "words read"}
+WORDS = {"group_word": "pond", "unit_word": "frog"}
+TWO = [{"x": 1, "y": 1, "group": "1"}, {"x": 3, "y": 2, "group": "2"}]
+LINE = [{"x": 0, "y": 1}, {"x": 4, "y": 3}]
+NAMED = [{"x": 0, "y": 1, "label": ""}, {"x": 4, "y": 3, "label": "line"}]
+LINES = [{"group": "1", "x": 0, "y": 1, "end": 0}, {"group": "1", "x": 3, "y": 3, "end": 1}]
+PICKED = [row | {"label": "pond 1"} for row in LINES]
+FOUND = {"estimate": 0.4, "low": 0.2, "high": 0.6, "chosen": True}
+
+# module -> chart -> its settings, and a few rows of each of its tables.
+EXAMPLES = {
+    "between_within": {
+        "between_within": (
+            {"y_title": "words read", "group_word": "pond"},
+            {
+                "dots": [{"rank": 1, "y": 1, "group": "1"}, {"rank": 2, "y": 4, "group": "2"}],
+                "means": [{"rank": 1, "y": 1.5, "n": 4, "group": "1"}, {"rank": 2, "y": 3, "n": 4, "group": "2"}],
+                "overall": [{"y": 2}],
+                "picked": [{"rank": 1, "y": 1.5, "n": 4, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "calibration": {"calibration": ({"title": "of its axis"}, {"guesses": [{"truth": 40, "guess": 60, "what": "p"}]})},
+    "gaps": {
+        "gaps": (
+            {"width": 1, "n_bins": 3, "title": "distance"},
+            {
+                "gaps": [
+                    {"kind": kind, "low": low, "high": low + 1, "share": 0.3}
+                    for kind in charts.KINDS
+                    for low in range(3)
+                ],
+                "means": [{"kind": charts.KINDS[0], "gap": 1.5, "label": "mean", "height": 0.4}],
+            },
+        )
+    },
+    "group_lines": {
+        "group_lines": (
+            AXES | WORDS,
+            {
+                "dots": TWO,
+                "truth": [row | {"y": row["y"] / 2} for row in LINES],
+                "lines": LINES,
+                "average": LINE,
+                "picked": PICKED,
+            },
+        )
+    },
+    "intervals": {
+        "intervals": (
+            {"domain": (0, 1), "title": "slope", "code": "gamma10", "order": ("one", "two")},
+            {"estimates": [{"label": "one", **FOUND}, {"label": "two", **FOUND}], "set": [{"value": 0.5}]},
+        )
+    },
+    "levels": {
+        "places": (
+            AXES | {"group_word": "state", "size": 200},
+            {
+                "points": [
+                    {**row, "place": "A", "persons": 10 + k, "name": "A", "side": side}
+                    for k, (row, side) in enumerate(zip(TWO, ("left", "right"), strict=True))
+                ],
+                "line": LINE,
+            },
+        ),
+        "two_kinds": (
+            {"x_title": "persons", "y_domain": (0, 10), "y_title": "illiterate"},
+            {
+                "bars": [
+                    {"kind": "native", "x": 0, "x2": 3, "y": 2, "persons": 3, "says": "2 %"},
+                    {"kind": "born abroad", "x": 3, "x2": 4, "y": 8, "persons": 1, "says": "8 %"},
+                ],
+                "line": LINE,
+            },
+        ),
+    },
+    "one_group": {
+        "one_group": (
+            AXES | WORDS,
+            {
+                "others": TWO,
+                "line": LINE,
+                "average": [{"x": 0, "y": 2}, {"x": 4, "y": 4}],
+                "units": [{"x": 2, "y": 3, "fitted": 2}],
+                "shift": [{"x": 1, "y": 2, "y2": 1}],
+            },
+        )
+    },
+    "pairs": {
+        "pairs": (
+            {"domain": (0, 4), "title": "one", "other_title": "the other"},
+            {
+                "pairs": [{"y": 1, "y2": 2, "group": "1"}],
+                "line": [{"y": 0, "y2": 1}, {"y": 4, "y2": 3}],
+                "picked": [{"y": 3, "y2": 2, "group": "2", "label": "pond 2"}],
+            },
+        )
+    },
+    "ranges": {
+        "ranges": (
+            AXES | {"code": "gamma10", "strong": "misses"},
+            {
+                "values": [{**row, "low": 0, "high": 4, "strong": row["x"] > 2} for row in TWO],
+                "theory": LINE,
+                "here": [{"x": 3, "y": 3, "label": "here"}],
+            },
+        )
+    },
+    "sampling_plan": {
+        "sampling_plan": (
+            {"center": 2, "reach": 2, "y_title": "words read", "x_title": "ponds"},
+            {"units": [{"x": 0.2, "y": 1}], "groups": [{"x": 0, "x2": 0.5, "y": 1.5}]},
+        )
+    },
+    "scatter": {
+        "scatter": (
+            AXES | {"group_word": "pond", "code": "gamma01", "kind": "groups"},
+            {"points": [row | {"weight": 0.5} for row in TWO], "line": LINE},
+        )
+    },
+    "shares": {
+        "shares": (
+            {"title": "ICC", "code": "icc", "after": "after size"},
+            {
+                "estimates": [{"label": "one", **FOUND}],
+                "after": [{"label": "one", "estimate": 0.3, "x": "size"}],
+            },
+        )
+    },
+    "spread": {
+        "spread": (
+            {
+                "u0_domain": (-4, 4),
+                "u1_domain": (-4, 4),
+                "u0_title": "above",
+                "u1_title": "steeper",
+                "group_word": "pond",
+            },
+            {
+                "groups": [{"group": "1", "u0": 1, "u1": 1, "u0_hat": 0.8, "u1_hat": 0.6}],
+                "ellipses": [
+                    {"u0": k, "u1": k * k - shift, "kind": kind, "order": k}
+                    for shift, kind in enumerate(("set", "found"))
+                    for k in range(3)
+                ],
+                "picked": [{"u0_hat": 0.8, "u1_hat": 0.6, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "strips": {
+        "strips": (
+            {"y_domain": (0, 4), "y_title": "words read", **WORDS},
+            {
+                "dots": [{"x": 0.2, "y": 1, "group": "1"}],
+                "means": [{"x": 0.1, "x2": 0.4, "y": 2, "group": "1"}],
+                "overall": [{"y": 2.5}],
+                "picked": [{"x": 0.1, "x2": 0.4, "y": 2, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "three_slopes": {
+        "three_lines": (
+            AXES | {"group_word": "pond"},
+            {
+                "dots": TWO,
+                "lines": LINES,
+                "between": NAMED,
+                "total": [row | {"y": row["y"] / 2} for row in NAMED],
+                "means": [{"x": 2, "y": 2, "group": "1"}],
+                "picked": [{"x": 2, "y": 2, "group": "1", "label": "pond 1"}],
+            },
+        ),
+        "slope_rows": (
+            {"domain": (0, 1), "title": "slope", "order": ("one",)},
+            {
+                "slopes": [{"label": "one", "kind": charts.KINDS_OF_SLOPE[0], **FOUND}],
+                "set": [{"label": "one", "value": 0.5}],
+                "closed": [{"value": 0.7}],
+            },
+        ),
+    },
+    "two_slopes": {
+        "two_slopes": (
+            AXES | {"group_word": "pond"},
+            {
+                "dots": TWO,
+                "lines": LINES,
+                "between": LINE,
+                "means": [{"x": 2, "y": 2, "group": "1"}],
+                "picked": [{"x": 2, "y": 2, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "variance_bars": {
+        "variance_bars": (
+            {"total": 4, "title": "variance", "order": ("one",)},
+            {
+                "parts": [
+                    {"label": "one", "part": "between", "value": 1, "start": 0, "end": 1, "says": "1"},
+                    {"label": "one", "part": "within", "value": 2, "start": 1, "end": 3, "says": "2"},
+                ]
+            },
+        )
+    },
+}
+CHARTS = [(module, name) for module, drawn in EXAMPLES.items() for name in drawn]
+every_chart = pytest.mark.parametrize(("module", "name"), CHARTS, ids=[name for _, name in CHARTS])
+
+
+@lru_cache
+def spec(module: str, name: str, look: Look) -> dict:
+    made = getattr(importlib.import_module(f"lessons.kit.charts.{module}"), name)
+    return made(look, **EXAMPLES[module][name][0]).to_dict() | {"width": 400, "height": 300, "config": look.config}
+
+
+def picture(module: str, name: str, look: Look = LIGHT, without: str = "") -> str:
+    tables = EXAMPLES[module][name][1]
+    assert without in ("", *tables)
+    filled = {table: [] if table == without else rows for table, rows in tables.items()}
+    made = spec(module, name, look)
+    return vl_convert.vegalite_to_svg(made | {"datasets": made.get("datasets", {}) | filled})
+
+
+def test_every_module_of_the_folder_has_its_charts_here():
+    modules = {path.stem for path in FOLDER.glob("*.py")} - NO_CHARTS
+    assert modules
+    assert modules == set(EXAMPLES)
+    takes_a_look = {
+        name for name in charts.__all__ if "look" in getattr(getattr(charts, name), "__annotations__", {})
+    } - {"LIGHT", "DARK", "Look"}
+    assert takes_a_look == {name for _, name in CHARTS}
+
+
+@every_chart
+def test_a_chart_names_its_axes_and_draws_no_number_that_is_none(module, name):
+    settings, _ = EXAMPLES[module][name]
+    drawn = unescape(picture(module, name))
+    for key, title in settings.items():
+        if key.endswith("title"):
+            assert title in drawn, key
+    assert "NaN" not in drawn
+    assert "Infinity" not in drawn
+
+
+@every_chart
+def test_a_chart_draws_every_one_of_its_tables(module, name):
+    whole = picture(module, name)
+    for table in EXAMPLES[module][name][1]:
+        assert picture(module, name, without=table) != whole, table
+
+
+@every_chart
+def test_a_chart_is_drawn_in_the_inks_of_its_look(module, name):
+    assert picture(module, name, DARK) != picture(module, name)
+
+
+def test_a_scatter_tells_units_from_groups_by_what_it_is_told_not_by_their_size():
+    settings, tables = EXAMPLES["scatter"]["scatter"]
+    for size in (10, 100):
+        inks = {
+            kind: str(charts.scatter(LIGHT, **settings | {"kind": kind, "size": size}).to_dict()["layer"][0]["mark"])
+            for kind in ("units", "groups")
+        }
+        assert LIGHT.quiet in inks["units"]
+        assert LIGHT.color("gamma01") in inks["groups"]
+    assert set(tables) == {"points", "line"}
