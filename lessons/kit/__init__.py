@@ -17,8 +17,10 @@ from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_tab
 from lessons.kit.pictures.estimates import estimates
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
+from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs
 from lessons.kit.pictures.spread import spread_tables
-from lessons.kit.pictures.strips import strip_tables
+from lessons.kit.pictures.strips import strip_figure, strip_tables
+from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
 from lessons.kit.questions import Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
 from lessons.kit.repeats import Samples, estimates_of
@@ -131,6 +133,8 @@ __all__ = [
     "reach",
     "real_data",
     "real_fits",
+    "real_icc_figure",
+    "real_iccs",
     "real_lines",
     "real_options",
     "recovery",
@@ -143,7 +147,9 @@ __all__ = [
     "slider",
     "spread_tables",
     "stacked",
+    "strip_figure",
     "strip_tables",
     "take_model",
     "theory",
+    "variance_figure",
 ]

@@ -32,12 +32,19 @@ def set_found(found: Any, code: str, set_to: float | None, words: Words = "") ->
     if code in VARIANCES:
         return replace(variance_row(code, set_to, found), words=words)
     if code == "icc":
-        only_intercepts = isinstance(found, LmmFit) and len(found.gamma) == 1
-        return SetFound(code, set_to, found.icc, icc_interval(found) if only_intercepts else None, words=words)
+        return SetFound(code, set_to, found.icc, _icc_interval(found), words=words)
     term = next((name for name in TERMS[code] if name in found.gamma), None)
     if term is None:
         return SetFound(code, set_to, None, why=ABSENT, words=words)
     return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
+
+
+def _icc_interval(found: Any) -> Interval | None:
+    """The exact interval of a null model's ICC; None for other models, and where it is empty."""
+    if not isinstance(found, LmmFit) or len(found.gamma) > 1:
+        return None
+    ends = icc_interval(found)
+    return ends if ends[1] > 0 else None
 
 
 def table_of(frame: pd.DataFrame, says: Words) -> Table:
