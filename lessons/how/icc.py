@@ -8,7 +8,7 @@ Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapters 3 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -50,10 +50,28 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_level(draws, **p.world, gamma00=GAMMA00)
 
 
-def variances(p: Params, model: str = "null") -> tuple[float, float]:
-    """(tau00, sigma2) that `model` should find: the null model leaves what x does in its residuals."""
-    left = p.gamma10**2 if model == "null" else 0.0
-    return p.tau00 + left * p.icc_x, p.sigma2 + left * (1 - p.icc_x)
+def variances(p: Params, model: str = "null") -> tuple[float, ...]:
+    """tau00 and sigma2 that `model` should find, as the page prints them, and what it should find that x explains.
+
+    The null model leaves what x does in its residuals.
+    """
+    of_x = p.gamma10**2
+    if model == "with_x":
+        return p.tau00, p.sigma2, of_x
+    return round(p.tau00 + of_x * p.icc_x, 2), round(p.sigma2 + of_x * (1 - p.icc_x), 2)
+
+
+def found_variances(run: kit.Run, model: str) -> tuple[float, ...]:
+    """tau00 and sigma2 that `model` finds, and with x how much less that is in all; 0 where it is not less."""
+    fit, null = run.fits[model], run.fits["null"]
+    found = fit.tau00, fit.sigma2
+    return found if model == "null" else (*found, max(0.0, null.tau00 + null.sigma2 - sum(found)))
+
+
+def printed(p: Params) -> dict[str, str]:
+    """The variances of the scores as a sentence prints them."""
+    between, within = variances(p)
+    return {"between": brief(between), "within": brief(within), "half": brief(within / 2)}
 
 
 def schools(run: kit.Run) -> kit.Figure:
@@ -68,16 +86,11 @@ def schools(run: kit.Run) -> kit.Figure:
 
 def split(run: kit.Run) -> kit.Figure:
     """The variance as the fitted model splits it, as a bar: set above found."""
-    found, model = run.fits[run.p.model], run.p.model
-    bars = {"set": variances(run.p, model), "found": (found.tau00, found.sigma2)}
-    if model == "with_x":
-        bars = {"set": (*bars["set"], run.p.gamma10**2), "found": (*bars["found"], explained(run))}
-    both = found.tau00 + found.sigma2
-    says = sentence(SPLIT_SAYS[model], between=found.tau00, within=found.sigma2, both=both, x=explained(run))
-    return kit.variance_figure(
-        "split", "The variance, split", bars, says,
-        axis="variance of y", total=LARGEST_VARIANCE, key=MODELS[model].words.lower(),
-    )  # fmt: skip
+    model, found = run.p.model, found_variances(run, run.p.model)
+    bars = {"set": variances(run.p, model), "found": found}
+    says = sentence(SPLIT_SAYS[model], between=found[0], within=found[1], both=sum(found[:2]), x=found[-1])
+    title, key = "The variance, split", MODELS[model].words.lower()
+    return kit.variance_figure("split", title, bars, says, axis="variance of y", total=LARGEST_VARIANCE, key=key)
 
 
 SPLIT_SAYS = {
@@ -86,21 +99,10 @@ SPLIT_SAYS = {
 }
 
 
-def explained(run: kit.Run) -> float:
-    """How much smaller the two variances together are once x is in the model; 0 where they are not."""
-    null, with_x = run.fits["null"], run.fits["with_x"]
-    return max(0.0, null.tau00 + null.sigma2 - with_x.tau00 - with_x.sigma2)
-
-
 def share_in_words(run: kit.Run) -> kit.Live:
-    found = run.fits["null"]
-    return kit.Live(
-        SHARE[run.p.model],
-        share=percent(found.icc),
-        icc=found.icc,
-        interval=interval_in_words(*kit.icc_interval(found)),
-        share_x=percent(run.fits["with_x"].icc),
-    )
+    null, fitted = run.fits["null"], run.fits[run.p.model]
+    shares = {"share": percent(null.icc), "share_x": percent(fitted.icc)}
+    return kit.Live(SHARE[run.p.model], **shares, icc=null.icc, interval=kit.icc_span(null, "schools"))
 
 
 SHARE_FOUND = (
@@ -113,32 +115,10 @@ SHARE = {
 }
 
 
-def interval_in_words(low: float, high: float) -> kit.Words:
-    """Its ends; an exact interval can be empty, and then it says why."""
-    if high == 0:
-        return EMPTY
-    return sentence("@low to @high", low=low, high=high) if high >= 0.005 else sentence(TINY, high=number(high, 4))
-
-
-TINY = "0 to @high"
-EMPTY = (
-    "0 alone: the school means lie closer together than chance puts them in 97.5 % of samples, even where schools "
-    "are all alike"
-)
-
-
 def predict_pairs(run: kit.Run) -> kit.PredictNumber:
-    between, within = variances(run.p)
+    ask, truth = sentence(PAIRS_SET[run.p.gamma10 > 0] + PAIRS_ASK, **printed(run.p)), icc(*variances(run.p))
     return kit.PredictNumber(
-        "pairs",
-        sentence(PAIRS_SET[run.p.gamma10 > 0] + PAIRS_ASK, between=brief(between), within=brief(within)),
-        low=0,
-        high=1,
-        step=0.01,
-        unit="",
-        truth=icc(between, within),
-        close=0.05,
-        reasons=PAIRS_REASONS,
+        "pairs", ask, low=0, high=1, step=0.01, unit="", truth=truth, close=0.05, reasons=PAIRS_REASONS
     )
 
 
@@ -159,28 +139,13 @@ PAIRS_REASONS = {
 }
 
 
-def pair_correlation(run: kit.Run) -> float:
-    return kit.theory.pair_correlation(run.columns["y"], run.groups.of_unit)
-
-
 def pupil_pairs(run: kit.Run) -> kit.Figure:
-    """Each pupil beside the next one of the same school, both ways round."""
-    y, group = run.columns["y"].reshape(run.p.n_groups, run.p.n_per_group), run.columns["group"]
-    one, other = y.ravel(), np.roll(y, -1, axis=1).ravel()
-    rho, ends = pair_correlation(run), np.array(Y_DOMAIN, dtype=float)
-    pair = {"y": one, "y2": other, "group": group}
-    tables = {
-        "pairs": kit.stacked(pair, {"y": other, "y2": one, "group": group}),
-        "line": {"y": ends, "y2": y.mean() + rho * (ends - y.mean())},
-    }
-    says = sentence(
+    title, axes = "Pairs of pupils of one school", ("score of one pupil", "score of a schoolmate")
+    says = (
         "Each dot is two pupils who stand side by side in the list of their school. Over all pairs of one school the "
-        "correlation is @rho; the line has that slope.",
-        rho=rho,
+        "correlation is @rho; the line has that slope."
     )
-    axes = {"domain": Y_DOMAIN, "title": "score of one pupil", "other_title": "score of a schoolmate"}
-    title, key = "Pairs of pupils of one school", "dashed: equal scores"
-    return kit.Figure("pairs", title, kit.charts.pairs, tables, says, axes, picks="pairs", key=key)
+    return kit.pair_figure("pairs", title, run.groups, says, Y_DOMAIN, axes)
 
 
 def picture_in_words(run: kit.Run) -> kit.Live:
@@ -190,10 +155,9 @@ def picture_in_words(run: kit.Run) -> kit.Live:
         "all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: in the world you set, "
         "two pupils of one school lie **@same** points apart on average, two pupils of different schools "
         "**@different**.",
-        between=brief(between),
-        within=brief(within),
+        **printed(run.p),
         set=icc(between, within),
-        pairs=pair_correlation(run),
+        pairs=kit.theory.pair_correlation(run.columns["y"], run.groups.of_unit),
         icc=run.fits["null"].icc,
         same=kit.theory.mean_gap(within),
         different=kit.theory.mean_gap(between + within),
@@ -201,12 +165,13 @@ def picture_in_words(run: kit.Run) -> kit.Live:
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
-    found, model = run.fits[run.p.model], run.p.model
-    tau00, sigma2 = variances(run.p, model)
-    empty = model == "null" and kit.icc_interval(found)[1] == 0
-    says = sentence("@says The interval of #icc is @empty.", says=SAYS[model], empty=EMPTY) if empty else SAYS[model]
+    found, model, (tau00, sigma2, *_) = run.fits[run.p.model], run.p.model, variances(run.p, run.p.model)
     set_to = {"gamma10": run.p.gamma10, "tau00": tau00, "sigma2": sigma2, "icc": icc(tau00, sigma2)}
-    return kit.recovery(found, says, gamma00=GAMMA00, **set_to)
+    shown = kit.recovery(found, SAYS[model], gamma00=GAMMA00, **set_to)
+    if model == "with_x" or shown.rows[-1].interval:
+        return shown
+    span = kit.icc_span(found, "schools")
+    return replace(shown, says=sentence("@says The interval of #icc is @span.", says=shown.says, span=span))
 
 
 SAYS = {
@@ -242,19 +207,9 @@ def small_but(run: kit.Run) -> kit.Live:
     )
 
 
-def rounded(p: Params) -> tuple[float, float]:
-    """(tau00, sigma2) of the scores, as the page prints them."""
-    between, within = variances(p)
-    return round(between, 2), round(within, 2)
-
-
 def predict_after(run: kit.Run) -> kit.PredictChoice:
-    between, within = rounded(run.p)
-    truth = "up" if between > 0 else "same"
-    ask = sentence(AFTER_ASK, between=brief(between), within=brief(within))
-    words = {"down": "It falls", "same": "It stays", "up": "It rises"}
-    options = {code: (said, AFTER_REASONS[truth][code]) for code, said in words.items()}
-    return kit.PredictChoice("after", ask, options, truth=truth, ordered=True)
+    ask, truth = sentence(AFTER_ASK, **printed(run.p)), "up" if variances(run.p)[0] > 0 else "same"
+    return kit.PredictChoice("after", ask, AFTER[truth], truth=truth, ordered=True)
 
 
 AFTER_ASK = (
@@ -263,52 +218,41 @@ AFTER_ASK = (
     "of what is left?"
 )
 NOTHING = "There is no variance between schools here, so their share of it stays at nothing."
-AFTER_REASONS = {
+AFTER = {
     "up": {
-        "down": "It would fall if the predictor explained differences between schools. It explains none.",
-        "same": "Less is left within, as much between: the share moves.",
-        "up": "Less is left in all, and the part between is untouched.",
+        "down": ("It falls", "It would fall if the predictor explained differences between schools. It explains none."),
+        "same": ("It stays", "Less is left within, as much between: the share moves."),
+        "up": ("It rises", "Less is left in all, and the part between is untouched."),
     },
-    "same": {"down": NOTHING, "same": NOTHING, "up": NOTHING},
+    "same": {"down": ("It falls", NOTHING), "same": ("It stays", NOTHING), "up": ("It rises", NOTHING)},
 }
 
 
 def after_in_words(run: kit.Run) -> kit.Live:
-    between, within = rounded(run.p)
+    (between, within), gone, of_x = variances(run.p), run.p.gamma10**2, run.p.icc_x
     before, after = icc(between, within), icc(between, within / 2)
     digits = 4 if 0 < before < 0.01 else 2
+    yours = sentence(YOURS[gone > 0], between=brief(gone * of_x), within=brief(gone * (1 - of_x)))
     return kit.Live(
         "Before, the ICC is @between / (@between + @within) = **@before**. Half of what lies within is taken out: "
         "@between / (@between + @half) = **@after**. That was a predictor of someone else's. Below is your x: @yours.",
-        between=brief(between),
-        within=brief(within),
-        half=brief(within / 2),
+        **printed(run.p),
         before=number(before, digits),
         after=number(after, digits),
-        yours=what_x_does(run.p),
+        yours=yours,
     )
 
 
-def what_x_does(p: Params) -> kit.Words:
-    """Where the x of the panel matters, in words."""
-    gone = p.gamma10**2
-    if gone == 0:
-        return "you gave it no effect, so it explains nothing yet"
-    return sentence(
-        "in the world you set it takes out @between between schools and @within within them",
-        between=brief(gone * p.icc_x), within=brief(gone * (1 - p.icc_x)),
-    )  # fmt: skip
+YOURS = {
+    False: "you gave it no effect, so it explains nothing yet",
+    True: "in the world you set it takes out @between between schools and @within within them",
+}
 
 
 def before_and_after(run: kit.Run) -> kit.Figure:
-    null, with_x = run.fits["null"], run.fits["with_x"]
-    bars = {
-        "null model": (null.tau00, null.sigma2),
-        "with x": (with_x.tau00, with_x.sigma2, explained(run)),
-    }
-    says = sentence(
-        "Found: ICC without x, @before. ICC of what is left with x, @after.", before=null.icc, after=with_x.icc
-    )
+    bars = {model.words.lower(): found_variances(run, name) for name, model in MODELS.items()}
+    before, after = (run.fits[name].icc for name in MODELS)
+    says = sentence("Found: ICC without x, @before. ICC of what is left with x, @after.", before=before, after=after)
     title, axis = "Before and after your x", "variance of y, as found"
     return kit.variance_figure("after", title, bars, says, axis=axis, total=LARGEST_VARIANCE, height="short")
 
@@ -338,27 +282,6 @@ def challenge(run: kit.Run) -> kit.Challenge:
     )
 
 
-def real_tables() -> Iterator[kit.Block]:
-    yield kit.real_icc_figure()
-    changed = [one for one in kit.real_iccs() if one.after is not None]
-    rose = sum(one.after > one.icc for one in changed)
-    yield kit.Live(
-        "A predictor was added to @n of them. In @rose the ICC rose, in @fell it fell: @example. Repeated measures of "
-        "one person are alike; so are siblings, once boys are compared with boys.",
-        n=len(changed),
-        rose=rose,
-        fell=len(changed) - rose,
-        example=kit.listed([one.told for one in changed if one.table in ("galton", "london_exam")]),
-    )
-    yield kit.Aside(
-        "Why is one of them zero?",
-        "In one of the two dye tables the batch means lie closer together than chance alone would put them. The best "
-        "estimate of the variance between batches is then 0, at the edge of what is possible. The fit is called "
-        "singular. It is an answer, not an error: the interval says how large the ICC may still be. Box and Tiao made "
-        "this table up in 1973 to show just that.",
-    )
-
-
 def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Row((schools(run), split(run)), (1.35, 1))
     yield share_in_words(run)
@@ -371,9 +294,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Game("icc", "What is the ICC of this picture?", run.p.seed, deal, 0.0, 1.0, 0.01)
     yield kit.Step("The model in symbols and numbers")
     yield from kit.model(run.fits[run.p.model])
-    yield kit.Step("Set and found")
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["null"]).sentence)
+    yield from kit.set_and_found(set_and_found(run), run, "null")
     yield kit.Step("Why a small ICC can matter")
     yield small_but(run)
     yield kit.Step("After a predictor")
@@ -384,11 +305,8 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("Challenge")
     yield challenge(run)
     yield kit.Step("Real tables")
-    yield from real_tables()
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.real_iccs_told("galton", "london_exam")
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

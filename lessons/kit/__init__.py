@@ -13,11 +13,13 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
+from lessons.kit.passages import ending, set_and_found
 from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
+from lessons.kit.pictures.pairs import pair_figure
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
-from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs
+from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs, real_iccs_told
 from lessons.kit.pictures.spread import spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
 from lessons.kit.pictures.variances import variance_figure
@@ -46,7 +48,7 @@ from lessons.kit.story import (
 )
 from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
 from lessons.kit.travel import Travel
-from lessons.kit.views import equation, model, recovery, set_found
+from lessons.kit.views import equation, icc_span, model, recovery, set_found
 
 __all__ = [
     "NO_LINES",
@@ -108,6 +110,7 @@ __all__ = [
     "choice",
     "columns_of",
     "effects",
+    "ending",
     "equation",
     "estimates",
     "estimates_of",
@@ -119,6 +122,7 @@ __all__ = [
     "found_lines",
     "group_means",
     "icc_interval",
+    "icc_span",
     "if_fitted",
     "interval_figure",
     "labels",
@@ -129,18 +133,21 @@ __all__ = [
     "misses",
     "model",
     "number",
+    "pair_figure",
     "percent",
     "reach",
     "real_data",
     "real_fits",
     "real_icc_figure",
     "real_iccs",
+    "real_iccs_told",
     "real_lines",
     "real_options",
     "recovery",
     "rows",
     "second_opinion",
     "sentence",
+    "set_and_found",
     "set_found",
     "set_lines",
     "size",

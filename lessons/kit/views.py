@@ -12,7 +12,7 @@ from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
 from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.story import Equation, Interval, Prose, Recovery, SetFound, Table, Term
 from lessons.kit.symbols import symbol
-from lessons.kit.text import Words, number
+from lessons.kit.text import Words, number, sentence
 
 TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x_mean", "w")}
 VARIANCES = ("tau00", "tau11", "corr01", "sigma2")
@@ -45,6 +45,21 @@ def _icc_interval(found: Any) -> Interval | None:
         return None
     ends = icc_interval(found)
     return ends if ends[1] > 0 else None
+
+
+def icc_span(found: LmmFit, groups: str) -> Words:
+    """The exact interval of a null model's ICC in words; an empty one says why. groups: what they are called."""
+    low, high = icc_interval(found)
+    if high == 0:
+        return sentence(NO_ICC, groups=groups)
+    return sentence("@low to @high", low=low, high=high) if high >= 0.005 else sentence(TINY_ICC, high=number(high, 4))
+
+
+TINY_ICC = "0 to @high"
+NO_ICC = (
+    "0 alone: the means of @groups lie closer together than chance puts them in 97.5 % of samples, even where @groups "
+    "are all alike"
+)
 
 
 def table_of(frame: pd.DataFrame, says: Words) -> Table:

@@ -1,5 +1,6 @@
 """How alike the units of one group are in real tables: the ICC of each, and what it is after a predictor."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +10,8 @@ import datasets
 from lessons.kit.charts import shares
 from lessons.kit.columns import labels
 from lessons.kit.fit import fit_lmm, icc_interval
-from lessons.kit.story import Figure
-from lessons.kit.text import Text, sentence
+from lessons.kit.story import Aside, Block, Figure, Live
+from lessons.kit.text import Text, listed, sentence
 
 
 @dataclass(frozen=True)
@@ -73,3 +74,25 @@ def real_icc_figure() -> Figure:
     settings = {"title": "ICC", "code": "icc", "after": "after a predictor"}
     title, key = sentence("The ICC of @n real tables", n=len(every)), "filled: null model; open: after a predictor"
     return Figure("real", title, shares, tables, says, settings, still="real", key=key)
+
+
+def real_iccs_told(*examples: str) -> Iterator[Block]:
+    """The picture, how often a predictor raised an ICC (with these tables for examples), and why one is zero."""
+    changed = [one for one in real_iccs() if one.after is not None]
+    rose = sum(one.after > one.icc for one in changed if one.after is not None)
+    yield real_icc_figure()
+    yield Live(
+        "A predictor was added to @n of them. In @rose the ICC rose, in @fell it fell: @example. Repeated measures of "
+        "one person are alike; so are siblings, once boys are compared with boys.",
+        n=len(changed),
+        rose=rose,
+        fell=len(changed) - rose,
+        example=listed([one.told for one in changed if one.table in examples]),
+    )
+    yield Aside(
+        "Why is one of them zero?",
+        "In one of the two dye tables the batch means lie closer together than chance alone would put them. The best "
+        "estimate of the variance between batches is then 0, at the edge of what is possible. The fit is called "
+        "singular. It is an answer, not an error: the interval says how large the ICC may still be. Box and Tiao made "
+        "this table up in 1973 to show just that.",
+    )

@@ -4,38 +4,22 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lessons.how.icc import LESSON, deal, pair_correlation, predict_after, predict_pairs, pupil_pairs, story, variances
+from lessons.how.icc import LESSON, deal, predict_after, predict_pairs, story, variances
 from lessons.kit import Game, Recovery
 from lessons.kit.charts import LIGHT
+from lessons.kit.columns import numbers
 from lessons.kit.fit import fit_lmm, icc_interval
 from lessons.kit.game import Try, calibration_of, points
-from lessons.kit.theory import icc
+from lessons.kit.theory import icc, pair_correlation
 
 LARGE = {"n_groups": 60, "n_per_group": 30}
 
 
 def test_the_share_is_the_correlation_of_two_members():
     # Over 200 seeds the mean pair correlation is the ICC: its own bias is of order 1/J.
-    rho = np.mean([pair_correlation(LESSON.run(LESSON.params(seed=s, **LARGE))) for s in range(1, 201)])
+    groups = (LESSON.run(LESSON.params(seed=s, **LARGE)).groups for s in range(1, 201))
+    rho = np.mean([pair_correlation(numbers(one.table, "y"), one.of_unit) for one in groups])
     assert rho == pytest.approx(icc(16, 48), abs=0.01)
-
-
-def test_the_line_through_the_pairs_has_the_slope_that_the_caption_names():
-    run = LESSON.run(LESSON.params())
-    figure = pupil_pairs(run)
-    line = figure.tables["line"]
-    slope = (line["y2"][1] - line["y2"][0]) / (line["y"][1] - line["y"][0])
-    assert slope == pytest.approx(pair_correlation(run), abs=1e-12)
-    assert f"correlation is {slope:.2f}" in str(figure.says)
-
-
-def test_each_dot_is_two_pupils_of_one_school_both_ways_round():
-    run = LESSON.run(LESSON.params(n_groups=5, n_per_group=3))
-    pairs = pd.DataFrame({name: list(column) for name, column in pupil_pairs(run).tables["pairs"].items()})
-    school = dict(zip(run.data["y"], run.data["group"], strict=True))
-    assert (pairs["y"].map(school) == pairs["group"]).all()
-    assert (pairs["y2"].map(school) == pairs["group"]).all()
-    assert set(zip(pairs["y"], pairs["y2"], strict=True)) == set(zip(pairs["y2"], pairs["y"], strict=True))
 
 
 @pytest.mark.parametrize("settings", [{"gamma10": 5, "icc_x": 0.0}, {"gamma10": 5, "icc_x": 1.0}, {"gamma10": 3}])
