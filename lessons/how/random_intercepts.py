@@ -26,10 +26,6 @@ MODELS = kit.Models(
 )
 FOCUS = {"high": "The highest", "middle": "One in the middle", "low": "The lowest"}
 STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
-AXES = {
-    "x_domain": (-3.2, 3.2), "y_domain": (20, 80), "x_title": "ability on entry, x (SD units)",
-    "y_title": "test score, y", "group_word": "school", "unit_word": "pupil",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +69,7 @@ def close_up(run: kit.Run) -> kit.Figure:
     points = {name: run.columns[name] for name in ("x", "y")}
     units = kit.rows(points, here)
     fitted = gamma["Intercept"] + u0_hat + gamma["x"] * units["x"]
-    x = np.array(AXES["x_domain"], dtype=float)
+    x = np.array(kit.PUPIL_AXES["x_domain"], dtype=float)
     average = gamma["Intercept"] + gamma["x"] * x
     beside_it = average[:1] + 0.25 * gamma["x"]
     tables = {
@@ -89,7 +85,9 @@ def close_up(run: kit.Run) -> kit.Figure:
         n=len(fitted),
         miss=float(np.abs(units["y"] - fitted).mean()),
     )
-    return kit.Figure("close_up", "One school", kit.charts.one_group, tables, says, AXES, key="blue: average line")
+    return kit.Figure(
+        "close_up", "One school", kit.charts.one_group, tables, says, kit.PUPIL_AXES, key="blue: average line"
+    )
 
 
 LINE_OF = {
@@ -106,20 +104,8 @@ def beside(u0_hat: float) -> kit.Words:
 
 
 def all_schools(run: kit.Run) -> kit.Figure:
-    tables = kit.found_lines(run.groups, run.fits[run.p.model])
-    says = sentence(
-        "@n pupils in @groups schools. @lines", n=len(run.data), groups=run.p.n_groups, lines=LINES_SAY[run.p.model]
-    )
-    return kit.Figure(
-        "pupils",
-        "All schools",
-        kit.charts.group_lines,
-        {**tables, "truth": kit.set_lines(run.groups, GAMMA00, run.p.gamma10)},
-        says,
-        AXES,
-        picks="lines",
-        key="dashed: set, solid: found",
-    )
+    model = run.p.model
+    return kit.pupil_lines(run, "All schools", run.fits[model], GAMMA00, LINES_SAY[model])
 
 
 LINES_SAY = {
@@ -157,6 +143,11 @@ def signed(value: float) -> kit.Text:
     return sentence("plus @size", size=said)
 
 
+def printed(p: Params) -> dict[str, str]:
+    """The variances that were set, as a sentence prints them."""
+    return {"tau00": number(p.tau00, 0), "sigma2": number(p.sigma2, 0)}
+
+
 def set_and_found(run: kit.Run) -> kit.Recovery:
     p, says = run.p, sentence(SAYS[run.p.model], model=MODELS[run.p.model].words.lower())
     set_to = {"gamma00": GAMMA00, "gamma10": p.gamma10, "tau00": p.tau00, "sigma2": p.sigma2}
@@ -171,28 +162,22 @@ SAYS = {
 
 
 def predict_split(run: kit.Run) -> kit.PredictNumber:
-    p = run.p
+    ask, truth = sentence(SPLIT, **printed(run.p)), run.p.tau00 + run.p.sigma2
     return kit.PredictNumber(
-        "split",
-        sentence(
-            "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the "
-            "pupils of a school. Someone studies very many such schools and fits one line for all. What residual "
-            "variance does that line find?",
-            tau00=number(p.tau00, 0),
-            sigma2=number(p.sigma2, 0),
-        ),
-        low=0,
-        high=150,
-        step=1,
-        unit="",
-        truth=p.tau00 + p.sigma2,
-        close=5,
-        reasons={
-            "close": "It has one residual for everything, so both variances end up in it.",
-            "low": "It has one residual for everything: what schools differ by does not vanish, it lands there too.",
-            "high": "It holds the two variances and nothing else: add them up.",
-        },
+        "split", ask, low=0, high=150, step=1, unit="", truth=truth, close=5, reasons=SPLIT_REASONS
     )
+
+
+SPLIT = (
+    "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the pupils of "
+    "a school. Someone studies very many such schools and fits one line for all. What residual variance does that line "
+    "find?"
+)
+SPLIT_REASONS = {
+    "close": "It has one residual for everything, so both variances end up in it.",
+    "low": "It has one residual for everything: what schools differ by does not vanish, it lands there too.",
+    "high": "It holds the two variances and nothing else: add them up.",
+}
 
 
 def split_in_words(run: kit.Run) -> kit.Live:
@@ -230,11 +215,11 @@ def direction(p: Params) -> str:
 def predict_error(run: kit.Run) -> kit.PredictChoice:
     p, truth = run.p, direction(run.p)
     noise, witnesses, _ = factors(p)
-    ask = sentence(ERROR, tau00=number(p.tau00, 0), sigma2=number(p.sigma2, 0), n=p.n_per_group)
     reasons = REASONS[truth if p.tau00 > 0 else "none"]
     options = {
         code: (said, sentence(reasons[code], noise=noise, witnesses=witnesses)) for code, said in DIRECTIONS.items()
     }
+    ask = sentence(ERROR, **printed(p), n=p.n_per_group)
     return kit.PredictChoice("error", ask, options, truth=truth, ordered=True)
 
 
@@ -317,12 +302,9 @@ LINES = {
 
 def real_study(run: kit.Run) -> Iterator[kit.Block]:
     name, chosen = run.p.study, run.p.model
-    fits, shown = kit.real_fits(name, MODELS), datasets.describe(name).shown
-    two = fits["random_intercept"]
-    yield kit.Live("@about The same code fits the same two models. Choose the model in the panel.", about=shown.about)
+    two, shown = kit.real_fits(name, MODELS)["random_intercept"], datasets.describe(name).shown
     says = sentence(LINES[chosen], n=two.n_groups["group"], group=shown.group, units=two.n_total)
-    yield kit.real_lines(name, MODELS, chosen, says)
-    yield kit.equation(fits[chosen])
+    yield from kit.real_study(name, MODELS, chosen, says)
     yield kit.Live(
         "At a given x, **@share** of the variance in @outcome lies between one @group and the next.",
         share=kit.percent(two.icc),
@@ -351,9 +333,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     for note in run.fits[run.p.model].notes:
         yield kit.Prose(note)
-    yield kit.Step("Set and found")
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_intercept"]).sentence)
+    yield from kit.set_and_found(set_and_found(run), run.fits, "random_intercept")
     yield kit.Step("What does it change for x?")
     yield predict_error(run)
     yield error_in_words(run)
@@ -362,10 +342,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield challenge(run)
     yield kit.Step("A real study")
     yield from real_study(run)
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

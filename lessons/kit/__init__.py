@@ -4,6 +4,7 @@ from lessons.kit import charts, theory
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
+from lessons.kit.ending import ending
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
@@ -13,12 +14,11 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
-from lessons.kit.passages import ending, set_and_found
-from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
+from lessons.kit.pictures.coverage import coverage, interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
-from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
+from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
 from lessons.kit.pictures.pairs import pair_figure
-from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
+from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options, real_study
 from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs, real_iccs_told
 from lessons.kit.pictures.spread import spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
@@ -48,10 +48,11 @@ from lessons.kit.story import (
 )
 from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
 from lessons.kit.travel import Travel
-from lessons.kit.views import equation, icc_span, model, recovery, set_found
+from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
 __all__ = [
     "NO_LINES",
+    "PUPIL_AXES",
     "Aside",
     "Block",
     "Challenge",
@@ -109,6 +110,7 @@ __all__ = [
     "charts",
     "choice",
     "columns_of",
+    "coverage",
     "effects",
     "ending",
     "equation",
@@ -135,6 +137,7 @@ __all__ = [
     "number",
     "pair_figure",
     "percent",
+    "pupil_lines",
     "reach",
     "real_data",
     "real_fits",
@@ -143,6 +146,7 @@ __all__ = [
     "real_iccs_told",
     "real_lines",
     "real_options",
+    "real_study",
     "recovery",
     "rows",
     "second_opinion",
