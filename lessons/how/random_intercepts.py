@@ -15,8 +15,7 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, two_level
 from lessons import kit
-from lessons.kit import Claim, Model, Right, Wrong, number, sentence
-from lessons.kit.text import MINUS
+from lessons.kit import Claim, Model, Right, Wrong, number, sentence, signed
 
 GAMMA00 = 50.0
 ICC_X = 0.2
@@ -65,29 +64,17 @@ def school_level(run: kit.Run) -> float:
 
 
 def close_up(run: kit.Run) -> kit.Figure:
-    gamma, u0_hat, here = run.fits[run.p.model].gamma, school_level(run), run.groups.of_unit == in_focus(run)
-    points = {name: run.columns[name] for name in ("x", "y")}
-    units = kit.rows(points, here)
-    fitted = gamma["Intercept"] + u0_hat + gamma["x"] * units["x"]
-    x = np.array(kit.PUPIL_AXES["x_domain"], dtype=float)
-    average = gamma["Intercept"] + gamma["x"] * x
-    beside_it = average[:1] + 0.25 * gamma["x"]
-    tables = {
-        "others": kit.rows(points, ~here),
-        "units": {**units, "fitted": fitted},
-        "line": {"x": x, "y": average + u0_hat},
-        "average": {"x": x, "y": average},
-        "shift": {"x": x[:1] + 0.25, "y": beside_it, "y2": beside_it + u0_hat},
-    }
+    school, model = in_focus(run), run.p.model
+    tables = kit.one_group_tables(run.groups, run.fits[model], school, kit.PUPIL_AXES["x_domain"])
+    units = tables["units"]
     says = sentence(
         "@line, and its @n pupils lie @miss from it on average.",
-        line=sentence(LINE_OF[run.p.model], school=run.groups.names[in_focus(run)], place=beside(u0_hat)),
-        n=len(fitted),
-        miss=float(np.abs(units["y"] - fitted).mean()),
+        line=sentence(LINE_OF[model], school=run.groups.names[school], place=beside(school_level(run))),
+        n=len(units["y"]),
+        miss=float(np.abs(units["y"] - units["fitted"]).mean()),
     )
-    return kit.Figure(
-        "close_up", "One school", kit.charts.one_group, tables, says, kit.PUPIL_AXES, key="blue: average line"
-    )
+    chart, key = kit.charts.one_group, "blue: average line"
+    return kit.Figure("close_up", "One school", chart, tables, says, kit.PUPIL_AXES, key=key)
 
 
 LINE_OF = {
@@ -135,19 +122,6 @@ PARTS_OF = {
 }
 
 
-def signed(value: float) -> kit.Text:
-    """A number that says its sign: plus 3.10, minus 2.00; nothing is plus 0.00."""
-    said = number(value)
-    if said.startswith(MINUS):
-        return sentence("minus @size", size=said[1:])
-    return sentence("plus @size", size=said)
-
-
-def printed(p: Params) -> dict[str, str]:
-    """The variances that were set, as a sentence prints them."""
-    return {"tau00": number(p.tau00, 0), "sigma2": number(p.sigma2, 0)}
-
-
 def set_and_found(run: kit.Run) -> kit.Recovery:
     p, says = run.p, sentence(SAYS[run.p.model], model=MODELS[run.p.model].words.lower())
     set_to = {"gamma00": GAMMA00, "gamma10": p.gamma10, "tau00": p.tau00, "sigma2": p.sigma2}
@@ -162,7 +136,7 @@ SAYS = {
 
 
 def predict_split(run: kit.Run) -> kit.PredictNumber:
-    ask, truth = sentence(SPLIT, **printed(run.p)), run.p.tau00 + run.p.sigma2
+    ask, truth = sentence(SPLIT, **run.p.printed), run.p.tau00 + run.p.sigma2
     return kit.PredictNumber(
         "split", ask, low=0, high=150, step=1, unit="", truth=truth, close=5, reasons=SPLIT_REASONS
     )
@@ -183,18 +157,16 @@ SPLIT_REASONS = {
 def split_in_words(run: kit.Run) -> kit.Live:
     p, one, two = run.p, run.fits["single"], run.fits["random_intercept"]
     return kit.Live(
-        "With very many schools one residual has the variance @set_tau00 + @set_sigma2 = **@sum**. In this sample of "
-        "@n_groups schools it has **@one**. Two residuals have **@tau00** (#tau00, schools) and **@sigma2** (#sigma2, "
-        "pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
-        set_tau00=number(p.tau00, 0),
-        set_sigma2=number(p.sigma2, 0),
+        "With very many schools one residual has the variance @tau00 + @sigma2 = **@sum**. In this sample of "
+        "@n_groups schools it has **@one**. Two residuals have **@between** (#tau00, schools) and **@within** "
+        "(#sigma2, pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
+        **p.printed,
         sum=number(p.tau00 + p.sigma2, 0),
-        n_groups=p.n_groups,
         one=one.sigma2,
-        tau00=two.tau00,
-        sigma2=two.sigma2,
+        between=two.tau00,
+        within=two.sigma2,
         both=two.tau00 + two.sigma2,
-        share=kit.percent(kit.theory.icc(two.tau00, two.sigma2)),
+        share=kit.percent(two.icc),
     )
 
 
@@ -219,14 +191,13 @@ def predict_error(run: kit.Run) -> kit.PredictChoice:
     options = {
         code: (said, sentence(reasons[code], noise=noise, witnesses=witnesses)) for code, said in DIRECTIONS.items()
     }
-    ask = sentence(ERROR, **printed(p), n=p.n_per_group)
-    return kit.PredictChoice("error", ask, options, truth=truth, ordered=True)
+    return kit.PredictChoice("error", sentence(ERROR, **p.printed), options, truth=truth, ordered=True)
 
 
 ERROR = (
-    "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n pupils a school and a fifth "
-    "of the variance of x between schools. You ignore the schools and fit one line. Compared with random intercepts, "
-    "what standard error does it report for the slope of x, as a rule?"
+    "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n_per_group pupils a school and "
+    "a fifth of the variance of x between schools. You ignore the schools and fit one line. Compared with random "
+    "intercepts, what standard error does it report for the slope of x, as a rule?"
 )
 DIRECTIONS = {"smaller": "Smaller", "same": "About the same: at most 2 % apart", "larger": "Larger"}
 NOISE = "what schools differ by becomes residual variance, which multiplies the standard error by @noise"

@@ -16,7 +16,7 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, make_draws, two_level
 from lessons import kit
-from lessons.kit import Model, Right, Wrong, brief, number, sentence
+from lessons.kit import Model, Right, Wrong, number, sentence
 
 GAMMA00 = 50.0
 ICC_X = 0.2
@@ -49,19 +49,10 @@ SCENES = (
     kit.Scene("Both", {"tau00": 36, "tau11": 9, "corr01": 0}),
     kit.Scene("Fanning out", {"tau00": 36, "tau11": 9, "corr01": 0.8}),
 )
-SPREAD_AXES = {
-    "u0_domain": (-18, 18), "u1_domain": (-10, 10), "u0_title": "intercept above average, u0",
-    "u1_title": "slope above average, u1", "group_word": "school",
-}  # fmt: skip
 
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_level(draws, **p.world, gamma00=GAMMA00, icc_x=ICC_X)
-
-
-def printed(p: Params) -> dict[str, str]:
-    """The variances and the correlation that were set, as a sentence prints them."""
-    return {code: brief(getattr(p, code)) for code in ("tau00", "tau11", "corr01", "sigma2")}
 
 
 def pupils(run: kit.Run) -> kit.Figure:
@@ -78,31 +69,7 @@ LINES_SAY = {
 
 
 def schools(run: kit.Run) -> kit.Figure:
-    p, found = run.p, run.fits[run.p.model]
-    tables = kit.spread_tables(run.groups, found, p.tau00, p.tau11, p.corr01)
-    points = tables["groups"]
-    says = sentence(
-        "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
-        set=span(p.gamma10 + points["u1"]),
-        found=span(found.gamma["x"] + points["u1_hat"]),
-        curves=CURVES[p.model == "random_slope"],
-    )
-    title, key = "The schools as points", "open: set, filled: found"
-    return kit.Figure("schools", title, kit.charts.spread, tables, says, SPREAD_AXES, picks="groups", key=key)
-
-
-CURVES = {
-    True: "The dashed curve is drawn for the variances you set, the solid one for those found. A curve that is not "
-    "flat holds 90 % of such schools.",
-    False: "The dashed curve is drawn for the variances you set; if it is not flat, it holds 90 % of such schools. "
-    "This model finds no such curve.",
-}
-
-
-def span(values: Any) -> kit.Text:
-    """The smallest and the largest of `values`, in words."""
-    low, high = number(values.min()), number(values.max())
-    return sentence("@low everywhere", low=low) if low == high else sentence("@low to @high", low=low, high=high)
+    return kit.school_points(run, "The schools as points", run.fits[run.p.model])
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
@@ -190,8 +157,8 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
 def found_slopes(name: str, found: Any) -> kit.Words:
     if "x" not in found.gamma or not hasattr(found, "effects"):
         return "This model finds one line for all."
-    groups = kit.Groups(kit.columns_of(kit.real_data(name)))
-    return sentence("Slopes found: @span.", span=span(found.gamma["x"] + kit.effects(found, groups)[1]))
+    slopes = found.gamma["x"] + kit.effects(found, kit.Groups(kit.columns_of(kit.real_data(name))))[1]
+    return sentence("Slopes found: @span.", span=kit.span(slopes.min(), slopes.max()))
 
 
 def study_in_words(shown: datasets.Shown, found: Any) -> kit.Live:
@@ -210,22 +177,22 @@ def study_in_words(shown: datasets.Shown, found: Any) -> kit.Live:
 
 def predict_cost(run: kit.Run) -> kit.PredictNumber:
     p, truth = run.p, true_se(run.p) / reported_se(run.p)
-    ask = sentence(COST, **printed(p), n=p.n_per_group)
-    reasons = {kind: sentence(text, groups=p.n_groups) for kind, text in COST_REASONS[p.tau11 > 0].items()}
+    ask = sentence(COST, **p.printed)
+    reasons = {kind: sentence(text, **p.printed) for kind, text in COST_REASONS[p.tau11 > 0].items()}
     return kit.PredictNumber(
         "cost", ask, low=0.5, high=6, step=0.1, unit="times", truth=truth, close=0.35, reasons=reasons
     )
 
 
 COST = (
-    "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of the "
-    "variance of x between schools. You fit random intercepts only, then let the slopes vary. How many times as large "
-    "is the standard error of the slope now, on average over many samples?"
+    "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n_per_group pupils a school and a fifth of "
+    "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many times as "
+    "large is the standard error of the slope now, on average over many samples?"
 )
 COST_REASONS = {
     True: {
-        "close": "You sample slopes from @groups schools. More pupils sharpen each of these slopes and add none.",
-        "low": "With one common slope every pupil is a witness. When slopes vary, the @groups schools are witnesses.",
+        "close": "You sample slopes from @n_groups schools. More pupils sharpen each of these slopes and add none.",
+        "low": "With one common slope every pupil is a witness. When slopes vary, the @n_groups schools are witnesses.",
         "high": "Part of a standard error is how pupils scatter within schools, and both models count that part.",
     },
     False: {
@@ -238,17 +205,17 @@ COST_REASONS = {
 
 def predict_doubling(run: kit.Run) -> kit.PredictChoice:
     p, truth = run.p, better(run.p)
-    design, set_to = {"groups": p.n_groups, "n": p.n_per_group}, printed(p)
-    together = sentence(TOGETHER, **set_to) if p.tau00 * p.tau11 > 0 else ""
-    ask, reasons = sentence(DOUBLING, **design, **set_to, together=together), DOUBLING_REASONS[truth]
-    options = {code: (said, sentence(reasons[code], **design)) for code, said in DOUBLINGS.items()}
+    together = sentence(TOGETHER, **p.printed) if p.tau00 * p.tau11 > 0 else ""
+    reasons = {code: sentence(text, **p.printed) for code, text in DOUBLING_REASONS[truth].items()}
+    options = {code: (words, reasons[code]) for code, words in DOUBLINGS.items()}
+    ask = sentence(DOUBLING, **p.printed, together=together)
     return kit.PredictChoice("doubling", ask, options, truth=truth)
 
 
 DOUBLING = (
-    "You have @groups schools of @n pupils, and a fifth of the variance of x lies between schools. You set #tau00 = "
-    "@tau00, #tau11 = @tau11 and #sigma2 = @sigma2@together. Now you can pay for twice as many pupils. What makes the "
-    "true standard error of the average slope smaller?"
+    "You have @n_groups schools of @n_per_group pupils, and a fifth of the variance of x lies between schools. You set "
+    "#tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2@together. Now you can pay for twice as many pupils. What "
+    "makes the true standard error of the average slope smaller?"
 )
 DOUBLINGS = {
     "pupils": "Twice as many pupils in each school",
@@ -262,18 +229,18 @@ ALIKE = (
 )
 DOUBLING_REASONS = {
     "schools": {
-        "pupils": "They sharpen what you know of each slope, but you average the same @groups slopes.",
+        "pupils": "They sharpen what you know of each slope, but you average the same @n_groups slopes.",
         "schools": "Every new school brings a new slope, so both parts of the error shrink.",
         "same": "They come closer the less slopes vary. Here slopes vary enough to matter.",
     },
     "same": {"pupils": ALIKE, "schools": "That is so where slopes vary more. " + ALIKE, "same": ALIKE},
     "pupils": {
-        "pupils": "A school's first pupils go into finding its level. With @n in each that is a large part, and slopes "
-        "vary too little for new schools to make up for it.",
+        "pupils": "A school's first pupils go into finding its level. With @n_per_group in each that is a large part, "
+        "and slopes vary too little for new schools to make up for it.",
         "schools": "That is so where slopes vary much. Here they vary little, and the first pupils of each new school "
         "go into finding its level.",
-        "same": "Nearly, where schools are large. With @n pupils each, the first of them go into finding a school's "
-        "level, and that cost comes with every new school.",
+        "same": "Nearly, where schools are large. With @n_per_group pupils each, the first of them go into finding a "
+        "school's level, and that cost comes with every new school.",
     },
 }
 

@@ -17,10 +17,11 @@ from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import coverage, interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
 from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options, real_study
 from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs, real_iccs_told
-from lessons.kit.pictures.spread import spread_tables
+from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
 from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
@@ -46,7 +47,7 @@ from lessons.kit.story import (
     Takeaways,
     Term,
 )
-from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
+from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence, signed, span, spelled
 from lessons.kit.travel import Travel
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
@@ -135,6 +136,7 @@ __all__ = [
     "misses",
     "model",
     "number",
+    "one_group_tables",
     "pair_figure",
     "percent",
     "pupil_lines",
@@ -149,13 +151,17 @@ __all__ = [
     "real_study",
     "recovery",
     "rows",
+    "school_points",
     "second_opinion",
     "sentence",
     "set_and_found",
     "set_found",
     "set_lines",
+    "signed",
     "size",
     "slider",
+    "span",
+    "spelled",
     "spread_tables",
     "stacked",
     "strip_figure",

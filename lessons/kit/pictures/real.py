@@ -14,7 +14,7 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.models import Models
 from lessons.kit.pictures.lines import NO_LINES, found_lines
 from lessons.kit.story import Equation, Figure, Live
-from lessons.kit.text import Words
+from lessons.kit.text import Words, spelled
 from lessons.kit.views import equation
 
 
@@ -41,7 +41,9 @@ def real_study(name: str, models: Models, chosen: str, says: Words) -> Iterator[
     """What the table is, its lines by the chosen one of the lesson's models, and that model in numbers."""
     about = datasets.describe(name).shown.about
     yield Live(
-        "@about The same code fits the same @n models. Choose the model in the panel.", about=about, n=len(models)
+        "@about The same code fits the same @n models. Choose the model in the panel.",
+        about=about,
+        n=spelled(len(models)),
     )
     yield real_lines(name, models, chosen, says)
     yield equation(real_fits(name, models)[chosen])

@@ -11,7 +11,7 @@ from lessons.kit.charts import shares
 from lessons.kit.columns import labels
 from lessons.kit.fit import fit_lmm, icc_interval
 from lessons.kit.story import Aside, Block, Figure, Live
-from lessons.kit.text import Text, listed, sentence
+from lessons.kit.text import Text, listed, sentence, spelled
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,10 @@ def real_icc_figure() -> Figure:
         top=every[-1].words, most=every[-1].icc, bottom=every[0].words, least=every[0].icc,
     )  # fmt: skip
     settings = {"title": "ICC", "code": "icc", "after": "after a predictor"}
-    title, key = sentence("The ICC of @n real tables", n=len(every)), "filled: null model; open: after a predictor"
+    title, key = (
+        sentence("The ICC of @n real tables", n=spelled(len(every))),
+        "filled: null model; open: after a predictor",
+    )
     return Figure("real", title, shares, tables, says, settings, still="real", key=key)
 
 

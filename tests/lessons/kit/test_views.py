@@ -1,11 +1,13 @@
-"""A fit in the words of a page: the interval of an ICC, which can be tiny or empty."""
+"""A fit in the words of a page: set beside found, and the interval of an ICC, which can be tiny or empty."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from lessons.kit.fit import fit_lmm, icc_interval
-from lessons.kit.views import icc_span, set_found
+from lessons.kit.lazily import Lazily
+from lessons.kit.story import Recovery, SecondOpinion, Step
+from lessons.kit.views import icc_span, recovery, set_and_found, set_found
 
 
 def null(means, gap):
@@ -33,3 +35,27 @@ def test_an_interval_that_two_digits_would_round_to_nothing_has_four(monkeypatch
     found = null([48.0, 50, 51, 55, 60], 2)
     monkeypatch.setattr("lessons.kit.views.icc_interval", lambda fit: (0.0, 0.0031))
     assert str(icc_span(found, "schools")) == "0 to 0.0031"
+
+
+def test_a_code_that_the_model_lacks_says_so_whatever_the_fit_calls_by_that_name():
+    found = null([48.0, 50, 51, 55, 60], 2)
+    rows = {row.code: row for row in recovery(found, "Says.", absent=("sigma2",), tau00=4, sigma2=1, gamma10=0).rows}
+    assert rows["tau00"].found == found.tau00
+    assert rows["sigma2"].found is None
+    assert rows["sigma2"].why == rows["gamma10"].why == "not in this model"
+
+
+def test_a_second_opinion_is_about_the_model_that_is_named_and_fits_nothing_before():
+    found, fitted = null([48.0, 50, 51, 55, 60], 2), []
+
+    def fit():
+        fitted.append("null")
+        return found
+
+    shown = Recovery((), "Says.")
+    step, recovered, opinion = set_and_found(shown, Lazily({"null": fit}), "null")
+    assert (step, recovered) == (Step("Set and found"), shown)
+    assert isinstance(opinion, SecondOpinion)
+    assert not fitted
+    assert "statsmodels" in opinion.ask()
+    assert fitted

@@ -3,6 +3,7 @@
 import pytest
 
 import datasets
+from lessons.kit import spelled
 from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs
 
 
@@ -25,7 +26,7 @@ def test_they_are_what_others_found():
 
 def test_the_picture_names_both_ends_and_marks_what_a_predictor_moved():
     every, figure = real_iccs(), real_icc_figure()
-    assert str(figure.title) == f"The ICC of {len(every)} real tables"
+    assert str(figure.title) == f"The ICC of {spelled(len(every))} real tables"
     assert f"Highest: {every[-1].words}" in str(figure.says)
     assert list(figure.tables["estimates"]["label"]) == [one.words for one in every]
     assert list(figure.tables["after"]["x"]) == [one.given for one in every if one.given]
