@@ -294,7 +294,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Game("icc", "What is the ICC of this picture?", run.p.seed, deal, 0.0, 1.0, 0.01)
     yield kit.Step("The model in symbols and numbers")
     yield from kit.model(run.fits[run.p.model])
-    yield from kit.set_and_found(set_and_found(run), run.fits, "null")
+    yield from kit.set_and_found(set_and_found, run, "null")
     yield kit.Step("Why a small ICC can matter")
     yield small_but(run)
     yield kit.Step("After a predictor")

@@ -304,7 +304,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     for note in run.fits[run.p.model].notes:
         yield kit.Prose(note)
-    yield from kit.set_and_found(set_and_found(run), run.fits, "random_intercept")
+    yield from kit.set_and_found(set_and_found, run, "random_intercept")
     yield kit.Step("What does it change for x?")
     yield predict_error(run)
     yield error_in_words(run)

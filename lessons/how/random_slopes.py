@@ -336,7 +336,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
-    yield from kit.set_and_found(set_and_found(run), run.fits, "random_slope")
+    yield from kit.set_and_found(set_and_found, run, "random_slope")
     yield kit.Step("What does the wrong model cost?")
     yield predict_cost(run)
     yield cost(run)

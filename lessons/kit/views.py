@@ -1,6 +1,6 @@
 """A fit as the blocks that lessons show of it: set beside found, the equation, and what the fit says of itself."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,11 +50,14 @@ def set_found(found: Any, code: str, set_to: float | None, words: Words = "") ->
     return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
 
 
-def set_and_found(shown: Recovery, fits: Mapping[str, Any], model: str) -> Iterator[Step | Recovery | SecondOpinion]:
-    """What was set beside what was found, and what another program makes of `model` in the same data, if asked."""
+def set_and_found(shown: Callable[[Any], Recovery], run: Any, model: str) -> Iterator[Step | Recovery | SecondOpinion]:
+    """What was set beside what was found, and what another program makes of `model` in the same data, if asked.
+
+    shown: run -> Recovery, called once its heading is told: a step that nobody sees costs nothing.
+    """
     yield Step("Set and found")
-    yield shown
-    yield SecondOpinion("fit", lambda: second_opinion(fits[model]).sentence)
+    yield shown(run)
+    yield SecondOpinion("fit", lambda: second_opinion(run.fits[model]).sentence)
 
 
 def _icc_interval(found: Any) -> Interval | None:

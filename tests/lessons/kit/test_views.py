@@ -1,5 +1,7 @@
 """A fit in the words of a page: set beside found, and the interval of an ICC, which can be tiny or empty."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -45,16 +47,24 @@ def test_a_code_that_the_model_lacks_says_so_whatever_the_fit_calls_by_that_name
     assert rows["sigma2"].why == rows["gamma10"].why == "not in this model"
 
 
-def test_a_second_opinion_is_about_the_model_that_is_named_and_fits_nothing_before():
+def test_nothing_is_told_or_fitted_before_it_is_asked_for():
     found, fitted = null([48.0, 50, 51, 55, 60], 2), []
 
     def fit():
         fitted.append("null")
         return found
 
-    shown = Recovery((), "Says.")
-    step, recovered, opinion = set_and_found(shown, Lazily({"null": fit}), "null")
-    assert (step, recovered) == (Step("Set and found"), shown)
+    def shown(run):
+        told.append(run)
+        return Recovery((), "Says.")
+
+    run, told = SimpleNamespace(fits=Lazily({"null": fit})), []
+    blocks = set_and_found(shown, run, "null")
+    assert next(blocks) == Step("Set and found")
+    assert not told
+    recovered, opinion = blocks
+    assert recovered == Recovery((), "Says.")
+    assert told == [run]
     assert isinstance(opinion, SecondOpinion)
     assert not fitted
     assert "statsmodels" in opinion.ask()
