@@ -51,14 +51,14 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 
 def variances(p: Params, model: str = "null") -> tuple[float, ...]:
-    """tau00 and sigma2 that `model` should find, as the page prints them, and what it should find that x explains.
+    """tau00 and sigma2 that `model` should find, and what it should find that x explains.
 
     The null model leaves what x does in its residuals.
     """
     of_x = p.gamma10**2
     if model == "with_x":
         return p.tau00, p.sigma2, of_x
-    return round(p.tau00 + of_x * p.icc_x, 2), round(p.sigma2 + of_x * (1 - p.icc_x), 2)
+    return p.tau00 + of_x * p.icc_x, p.sigma2 + of_x * (1 - p.icc_x)
 
 
 def found_variances(run: kit.Run, model: str) -> tuple[float, ...]:
@@ -70,7 +70,7 @@ def found_variances(run: kit.Run, model: str) -> tuple[float, ...]:
 
 def printed(p: Params) -> dict[str, str]:
     """The variances of the scores as a sentence prints them."""
-    between, within = variances(p)
+    between, within = (round(variance, 2) for variance in variances(p))
     return {"between": brief(between), "within": brief(within), "half": brief(within / 2)}
 
 
@@ -208,7 +208,7 @@ def small_but(run: kit.Run) -> kit.Live:
 
 
 def predict_after(run: kit.Run) -> kit.PredictChoice:
-    ask, truth = sentence(AFTER_ASK, **printed(run.p)), "up" if variances(run.p)[0] > 0 else "same"
+    ask, truth = sentence(AFTER_ASK, **printed(run.p)), "up" if round(variances(run.p)[0], 2) > 0 else "same"
     return kit.PredictChoice("after", ask, AFTER[truth], truth=truth, ordered=True)
 
 
@@ -229,7 +229,8 @@ AFTER = {
 
 
 def after_in_words(run: kit.Run) -> kit.Live:
-    (between, within), gone, of_x = variances(run.p), run.p.gamma10**2, run.p.icc_x
+    gone, of_x = run.p.gamma10**2, run.p.icc_x
+    between, within = (round(variance, 2) for variance in variances(run.p))
     before, after = icc(between, within), icc(between, within / 2)
     digits = 4 if 0 < before < 0.01 else 2
     yours = sentence(YOURS[gone > 0], between=brief(gone * of_x), within=brief(gone * (1 - of_x)))
