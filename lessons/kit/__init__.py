@@ -20,7 +20,7 @@ from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_line
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options, real_study
-from lessons.kit.pictures.real_iccs import real_icc_figure, real_iccs, real_iccs_told
+from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
 from lessons.kit.pictures.variances import variance_figure
@@ -143,8 +143,6 @@ __all__ = [
     "reach",
     "real_data",
     "real_fits",
-    "real_icc_figure",
-    "real_iccs",
     "real_iccs_told",
     "real_lines",
     "real_options",
