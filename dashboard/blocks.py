@@ -159,7 +159,7 @@ def _picked(block: Figure, page: str) -> Columns:
 
 def play(block: Game, page: str) -> None:
     """A guessing game: the picture beside the guess, and the tries so far."""
-    dealt = block.deal(game.showing(block, page))
+    dealt = block.round(game.showing(block, page))
     with st.container(key=f"game-{block.name}", border=True):
         picture, beside = st.columns([1.7, 1], gap="medium")
         with picture:

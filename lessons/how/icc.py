@@ -7,155 +7,90 @@ Level 2:  b0_j = gamma00 + u0_j,       u0_j ~ N(0, tau00)
 Reference: Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapters 3 and 4.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
-import datasets
-from datasets.simulate import Draws, make_draws, two_level, within_between
-from lessons.kit import (
-    Aside,
-    Block,
-    Challenge,
-    Check,
-    Condition,
-    Controls,
-    Figure,
-    Game,
-    Groups,
-    Lesson,
-    Live,
-    Numeric,
-    PredictChoice,
-    PredictNumber,
-    Prose,
-    Recovery,
-    Right,
-    Round,
-    Row,
-    Run,
-    Scene,
-    SecondOpinion,
-    SetFound,
-    Single,
-    Step,
-    Table,
-    Takeaways,
-    Wrong,
-    brief,
-    choice,
-    columns_of,
-    fill,
-    number,
-    percent,
-    reach,
-    size,
-    slider,
-    strip_tables,
-    take_model,
-)
-from lessons.kit.charts import PARTS, pairs, shares, strips, variance_bars
-from lessons.kit.fit import LmmFit, fit_lmm, icc_interval, second_opinion
-from lessons.kit.theory import design_effect, effective_sample_size, icc, mean_gap, pair_correlation
-from lessons.kit.views import equation, table_of, variance_row
+from datasets.simulate import Draws, make_draws, two_level
+from lessons import kit
+from lessons.kit import Model, Numeric, Right, Single, Wrong, brief, number, percent, sentence
+from lessons.kit.theory import icc
 
 GAMMA00 = 50.0
-MODELS = {"null": "Null model", "with_x": "With x"}
+MODELS = kit.Models(null=Model("Null model", "y ~ 1 + (1 | group)"), with_x=Model("With x", "y ~ x + (1 | group)"))
 LARGEST_VARIANCE = 200
-FORMULA = {"null": "y ~ 1 + (1 | group)", "with_x": "y ~ x + (1 | group)"}
 Y_DOMAIN = (15, 85)
-STRIP_AXES = {"y_domain": Y_DOMAIN, "y_title": "test score, y", "group_word": "school", "unit_word": "pupil"}
+AXES = {"y_domain": Y_DOMAIN, "y_title": "test score, y", "group_word": "school", "unit_word": "pupil"}
 
 
 @dataclass(frozen=True)
-class Params(Controls):
-    tau00: float = slider("tau00", 0, 64, start=16, step=1, label="Variance between schools")
-    sigma2: float = slider("sigma2", 1, 64, start=48, step=1, label="Variance within schools")
-    gamma10: float = slider("gamma10", 0, 8, start=0, step=0.25, label="Effect of x")
-    icc_x: float = slider("icc_x", 0, 1, start=0, step=0.05)
-    n_groups: int = size("n_groups", 4, 60, start=30)
-    n_per_group: int = size("n_per_group", 2, 30, start=20)
-    model: str = choice("model", "Fitted model", MODELS, start="null")
+class Params(kit.Controls):
+    tau00: float = kit.slider("tau00", 0, 64, start=16, step=1, label="Variance between schools")
+    sigma2: float = kit.slider("sigma2", 1, 64, start=48, step=1, label="Variance within schools")
+    gamma10: float = kit.slider("gamma10", 0, 8, start=0, step=0.25, label="Effect of x")
+    icc_x: float = kit.slider("icc_x", 0, 1, start=0, step=0.05)
+    n_groups: int = kit.size("n_groups", 4, 60, start=30)
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    model: str = kit.choice("model", "Fitted model", MODELS.options, start="null")
 
 
 SCENES = (
-    Scene("All alike", {"tau00": 0, "sigma2": 48, "gamma10": 0}),
-    Scene("1 in 20", {"tau00": 3, "sigma2": 57, "gamma10": 0}),
-    Scene("1 in 4", {"tau00": 16, "sigma2": 48, "gamma10": 0}),
-    Scene("Schools are all", {"tau00": 60, "sigma2": 3, "gamma10": 0}),
-    Scene("x within", {"tau00": 16, "sigma2": 24, "gamma10": 5, "icc_x": 0}),
-    Scene("x between", {"tau00": 2, "sigma2": 40, "gamma10": 5, "icc_x": 1}),
+    kit.Scene("All alike", {"tau00": 0, "sigma2": 48, "gamma10": 0}),
+    kit.Scene("1 in 20", {"tau00": 3, "sigma2": 57, "gamma10": 0}),
+    kit.Scene("1 in 4", {"tau00": 16, "sigma2": 48, "gamma10": 0}),
+    kit.Scene("Schools are all", {"tau00": 60, "sigma2": 3, "gamma10": 0}),
+    kit.Scene("x within", {"tau00": 16, "sigma2": 24, "gamma10": 5, "icc_x": 0}),
+    kit.Scene("x between", {"tau00": 2, "sigma2": 40, "gamma10": 5, "icc_x": 1}),
 )
 
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
-    return within_between(
-        draws,
-        n_groups=p.n_groups,
-        n_per_group=p.n_per_group,
-        gamma00=GAMMA00,
-        gamma10=p.gamma10,
-        gamma01=p.gamma10,
-        tau00=p.tau00,
-        sigma2=p.sigma2,
-        icc_x=p.icc_x,
-    )
+    return two_level(draws, **p.world, gamma00=GAMMA00)
 
 
-def fit(data: pd.DataFrame, p: Params) -> Mapping[str, Any]:
-    """The null model, and the same with a predictor."""
-    return {name: fit_lmm(formula, data) for name, formula in FORMULA.items()}
+def variances(p: Params, model: str = "null") -> tuple[float, ...]:
+    """tau00 and sigma2 that `model` should find, and what it should find that x explains.
+
+    The null model leaves what x does in its residuals.
+    """
+    of_x = p.gamma10**2
+    if model == "with_x":
+        return p.tau00, p.sigma2, of_x
+    return p.tau00 + of_x * p.icc_x, p.sigma2 + of_x * (1 - p.icc_x)
 
 
-def set_variances(p: Params, model: str) -> tuple[float, float]:
-    """(tau00, sigma2) that `model` should find: the null model leaves what x does in its residuals."""
-    left = p.gamma10**2 if model == "null" else 0.0
-    return p.tau00 + left * p.icc_x, p.sigma2 + left * (1 - p.icc_x)
+def found_variances(run: kit.Run, model: str) -> tuple[float, ...]:
+    """tau00 and sigma2 that `model` finds, and with x how much less that is in all; 0 where it is not less."""
+    fit, null = run.fits[model], run.fits["null"]
+    found = fit.tau00, fit.sigma2
+    return found if model == "null" else (*found, max(0.0, null.tau00 + null.sigma2 - sum(found)))
 
 
-def schools(run: Run) -> Figure:
-    means = run.data.groupby("group", observed=True)["y"].mean()
-    return Figure(
-        "pupils",
-        "Pupils, school by school",
-        strips,
-        strip_tables(run.groups),
-        f"{len(run.data)} pupils in {run.p.n_groups} schools. The school means lie between {number(means.min(), 1)} "
-        f"and {number(means.max(), 1)}.",
-        STRIP_AXES,
-        picks="means",
-        key="bars: school means",
-    )
+def printed(p: Params) -> dict[str, str]:
+    """The variances of the scores as a sentence prints them."""
+    between, within = (round(variance, 2) for variance in variances(p))
+    return {"between": brief(between), "within": brief(within), "half": brief(within / 2)}
 
 
-def split(run: Run) -> Figure:
+def schools(run: kit.Run) -> kit.Figure:
+    means = run.groups.mean("y")
+    says = sentence(
+        "@n pupils in @groups schools. The school means lie between @low and @high.",
+        n=len(run.data), groups=run.p.n_groups, low=number(means.min(), 1), high=number(means.max(), 1),
+    )  # fmt: skip
+    title = "Pupils, school by school"
+    return kit.strip_figure("pupils", title, run.groups, says, AXES, key="bars: school means")
+
+
+def split(run: kit.Run) -> kit.Figure:
     """The variance as the fitted model splits it, as a bar: set above found."""
-    found, model = run.fits[run.p.model], run.p.model
-    by_x = () if model == "null" else (run.p.gamma10**2,), () if model == "null" else (explained(run),)
-    parts = variance_parts(
-        {"set": (*set_variances(run.p, model), *by_x[0]), "found": (found.tau00, found.sigma2, *by_x[1])}
-    )
-    return Figure(
-        "split",
-        "The variance, split",
-        variance_bars,
-        {"parts": parts},
-        fill(
-            SPLIT_SAYS[model],
-            {"between": found.tau00, "within": found.sigma2, "both": found.tau00 + found.sigma2, "x": explained(run)},
-        ),
-        {
-            "total": LARGEST_VARIANCE,
-            "title": "variance of y",
-            "order": ("set", "found"),
-            "parts": PARTS[:2] if model == "null" else PARTS,
-        },
-        key=MODELS[model].lower(),
-    )
+    model, found = run.p.model, found_variances(run, run.p.model)
+    bars = {"set": variances(run.p, model), "found": found}
+    says = sentence(SPLIT_SAYS[model], between=found[0], within=found[1], both=sum(found[:2]), x=found[-1])
+    title, key = "The variance, split", MODELS[model].words.lower()
+    return kit.variance_figure("split", title, bars, says, axis="variance of y", total=LARGEST_VARIANCE, key=key)
 
 
 SPLIT_SAYS = {
@@ -164,284 +99,181 @@ SPLIT_SAYS = {
 }
 
 
-def explained(run: Run) -> float:
-    """How much smaller the two variances together are once x is in the model; 0 where they are not."""
-    null, with_x = run.fits["null"], run.fits["with_x"]
-    return max(0.0, null.tau00 + null.sigma2 - with_x.tau00 - with_x.sigma2)
+def share_in_words(run: kit.Run) -> kit.Live:
+    null, fitted = run.fits["null"], run.fits[run.p.model]
+    shares = {"share": percent(null.icc), "share_x": percent(fitted.icc)}
+    return kit.Live(SHARE[run.p.model], **shares, icc=null.icc, interval=kit.icc_span(null, "schools"))
 
 
-def variance_parts(rows: Mapping[str, tuple[float, ...]]) -> pd.DataFrame:
-    """Stacked bars: label -> (between, within) or (between, within, explained by x)."""
-    made = [
-        {"label": label, "part": part, "value": value, "start": sum(values[:k]), "end": sum(values[: k + 1])}
-        for label, values in rows.items()
-        for k, (part, value) in enumerate(zip(PARTS, values, strict=False))
-    ]
-    table = pd.DataFrame(made)
-    return table.assign(says=[number(v, 0) if v > 8 else "" for v in table["value"]])
+SHARE_FOUND = (
+    "A share: **@share** of the variance found lies between schools. The intraclass correlation of the null model, "
+    "#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @interval)."
+)
+SHARE = {
+    "null": SHARE_FOUND,
+    "with_x": SHARE_FOUND + " With x in the model, **@share_x** of what is left lies between schools.",
+}
 
 
-def share_in_words(run: Run) -> Live:
-    found, with_x = run.fits["null"], run.fits["with_x"]
-    later = (
-        " With x in the model, **@share_x** of what is left lies between schools." if run.p.model == "with_x" else ""
-    )
-    return Live(
-        "A share: **@share** of the variance found lies between schools. The intraclass correlation of the null model, "
-        f"#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @interval).{later}",
-        share=percent(found.icc),
-        icc=found.icc,
-        interval=interval_in_words(icc_interval(found)),
-        share_x=percent(with_x.icc),
+def predict_pairs(run: kit.Run) -> kit.PredictNumber:
+    ask, truth = sentence(PAIRS_SET[run.p.gamma10 > 0] + PAIRS_ASK, **printed(run.p)), icc(*variances(run.p))
+    return kit.PredictNumber(
+        "pairs", ask, low=0, high=1, step=0.01, unit="", truth=truth, close=0.05, reasons=PAIRS_REASONS
     )
 
 
-def interval_in_words(interval: tuple[float, float]) -> str:
-    """Its ends; an exact interval can be empty, and then it says why."""
-    low, high = interval
-    if high == 0:
-        return (
-            "0 alone: the school means lie closer together than chance puts them in 97.5 % of samples, even where "
-            "schools are all alike"
-        )
-    return f"{number(low)} to {number(high)}" if high >= 0.005 else f"0 to {number(high, 4)}"
+PAIRS_SET = {
+    False: "Between schools the variance of the scores is @between, within a school @within.",
+    True: "With what x does to them, the scores have a variance of @between between schools and of @within within a "
+    "school.",
+}
+PAIRS_ASK = (
+    " Take many schools, and from each two pupils, as a pair. How strongly do the scores of such pairs correlate?"
+)
+PAIRS_REASONS = {
+    "close": "The share of variance between schools is the correlation of two pupils of one school.",
+    "low": "All that two pupils of a school have in common is the school. Its variance, divided by all of the "
+    "variance, is their correlation: do not square it.",
+    "high": "Divide the variance between schools by all of the variance, not by the variance within, and take no root: "
+    "a correlation of two members is a share already.",
+}
 
 
-def predict_pairs(run: Run) -> PredictNumber:
-    between, within = set_variances(run.p, "null")
-    ask = (
-        "Between schools the variance of the scores is @between, within a school @within."
-        if run.p.gamma10 == 0
-        else "With what x does to them, the scores have a variance of @between between schools and of @within within a "
-        "school."
+def pupil_pairs(run: kit.Run) -> kit.Figure:
+    title, axes = "Pairs of pupils of one school", ("score of one pupil", "score of a schoolmate")
+    says = (
+        "Each dot is two pupils who stand side by side in the list of their school. Over all pairs of one school the "
+        "correlation is @rho; the line has that slope."
     )
-    return PredictNumber(
-        "pairs",
-        fill(
-            ask + " Take many schools, and from each two pupils, as a pair. How strongly do the scores of such pairs "
-            "correlate?",
-            {"between": brief(between), "within": brief(within)},
-        ),
-        low=0,
-        high=1,
-        step=0.01,
-        unit="",
-        truth=icc(between, within),
-        close=0.05,
-        reasons={
-            "close": "The share of variance between schools is the correlation of two pupils of one school.",
-            "low": "All that two pupils of a school have in common is the school. Its variance, divided by all of the "
-            "variance, is their correlation: do not square it.",
-            "high": "Divide the variance between schools by all of the variance, not by the variance within, and take "
-            "no root: a correlation of two members is a share already.",
-        },
-    )
+    return kit.pair_figure("pairs", title, run.groups, says, Y_DOMAIN, axes)
 
 
-def pupil_pairs(run: Run) -> Figure:
-    """Each pupil beside the next one of the same school, both ways round."""
-    y = run.data["y"].to_numpy().reshape(run.p.n_groups, run.p.n_per_group)
-    group = run.data["group"].astype(str).to_numpy().reshape(y.shape)
-    one, other = np.concatenate([y, np.roll(y, -1, axis=1)]), np.concatenate([np.roll(y, -1, axis=1), y])
-    table = pd.DataFrame({"y": one.ravel(), "y2": other.ravel(), "group": np.concatenate([group, group]).ravel()})
-    rho, center = pair_correlation(run.data), float(run.data["y"].mean())
-    ends = np.array(Y_DOMAIN, dtype=float)
-    return Figure(
-        "pairs",
-        "Pairs of pupils of one school",
-        pairs,
-        {"pairs": table, "line": pd.DataFrame({"y": ends, "y2": center + rho * (ends - center)})},
-        fill(
-            "Each dot is two pupils who stand side by side in the list of their school. Over all pairs of one school "
-            "the correlation is @rho; the line has that slope.",
-            {"rho": rho},
-        ),
-        {"domain": Y_DOMAIN, "title": "score of one pupil", "other_title": "score of a schoolmate"},
-        picks="pairs",
-        key="dashed: equal scores",
-    )
-
-
-def picture_in_words(run: Run) -> Live:
-    between, within = set_variances(run.p, "null")
-    return Live(
+def picture_in_words(run: kit.Run) -> kit.Live:
+    between, within = variances(run.p)
+    return kit.Live(
         "A correlation: over many schools it is @between / (@between + @within) = **@set**, from what you set. Over "
         "all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: in the world you set, "
         "two pupils of one school lie **@same** points apart on average, two pupils of different schools "
         "**@different**.",
-        between=brief(between),
-        within=brief(within),
+        **printed(run.p),
         set=icc(between, within),
-        pairs=pair_correlation(run.data),
+        pairs=kit.theory.pair_correlation(run.columns["y"], run.groups.of_unit),
         icc=run.fits["null"].icc,
-        same=mean_gap(within),
-        different=mean_gap(between + within),
+        same=kit.theory.mean_gap(within),
+        different=kit.theory.mean_gap(between + within),
     )
 
 
-def set_and_found(run: Run) -> Recovery:
-    found: LmmFit = run.fits[run.p.model]
-    tau00, sigma2 = set_variances(run.p, run.p.model)
-    interval = icc_interval(found) if run.p.model == "null" else None
-    empty = interval is not None and interval[1] == 0
-    effect = (
-        SetFound("gamma10", run.p.gamma10, None, why="not in this model")
-        if run.p.model == "null"
-        else SetFound("gamma10", run.p.gamma10, found.gamma["x"], found.interval()["x"])
-    )
-    return Recovery(
-        (
-            SetFound("gamma00", GAMMA00, found.gamma["Intercept"], found.interval()["Intercept"]),
-            effect,
-            variance_row("tau00", tau00, found),
-            variance_row("sigma2", sigma2, found),
-            SetFound("icc", icc(tau00, sigma2), found.icc, None if empty else interval),
-        ),
-        RECOVERY_SAYS[run.p.model] + (f" The interval of #icc is {interval_in_words((0, 0))}." if empty else ""),
-    )
+def set_and_found(run: kit.Run) -> kit.Recovery:
+    found, model, (tau00, sigma2, *_) = run.fits[run.p.model], run.p.model, variances(run.p, run.p.model)
+    set_to = {"gamma10": run.p.gamma10, "tau00": tau00, "sigma2": sigma2, "icc": icc(tau00, sigma2)}
+    shown = kit.recovery(found, SAYS[model], gamma00=GAMMA00, **set_to)
+    if model == "with_x" or shown.rows[-1].interval:
+        return shown
+    span = kit.icc_span(found, "schools")
+    return replace(shown, says=sentence("@says The interval of #icc is @span.", says=shown.says, span=span))
 
 
-RECOVERY_SAYS = {
+SAYS = {
     "null": "Fitted model: null model. Set is what this model should find: it leaves what x does in its two variances.",
     "with_x": "Fitted model: with x. Set is what this model should find: #icc is that of what x leaves over.",
 }
 
 
-def deal(seed: int) -> Any:
+def deal(seed: int, k: int) -> kit.Round:
     """Round k of the game: 16 schools of 20 pupils whose ICC is anywhere from 0 to 0.9."""
-
-    def one(k: int) -> Round:
-        return _dealt(seed, k)
-
-    return one
-
-
-@lru_cache(maxsize=256)
-def _dealt(seed: int, k: int) -> Round:
     rng = np.random.default_rng([seed, k, 7])
-    rho = float(rng.uniform(0, 0.9))
-    draws = make_draws(int(rng.integers(1, 2**31)), 16, 20)
-    total = 90.0
-    data = two_level(draws, n_groups=16, n_per_group=20, gamma00=GAMMA00, tau00=rho * total, sigma2=(1 - rho) * total)
-    found = fit_lmm(FORMULA["null"], data)
-    figure = Figure(
-        "round",
-        f"Picture {k + 1}",
-        strips,
-        strip_tables(Groups(columns_of(data))),
-        f"{len(data)} pupils in 16 schools, from the lowest mean to the highest.",
-        STRIP_AXES,
-        picks="means",
-    )
-    return Round(figure, found.icc, f"The null model finds {number(found.icc)} in this picture; set was {number(rho)}.")
+    rho, total, size = float(rng.uniform(0, 0.9)), 90.0, {"n_groups": 16, "n_per_group": 20}
+    draws = make_draws(int(rng.integers(1, 2**31)), *size.values())
+    data = two_level(draws, **size, gamma00=GAMMA00, tau00=rho * total, sigma2=(1 - rho) * total)
+    found = MODELS["null"].fit(data).icc
+    says = sentence("@n pupils in @n_groups schools, from the lowest mean to the highest.", n=len(data), **size)
+    title, groups = sentence("Picture @k", k=k + 1), kit.Groups(kit.columns_of(data))
+    told = sentence("The null model finds @found in this picture; set was @set.", found=found, set=rho)
+    return kit.Round(kit.strip_figure("round", title, groups, says, AXES), found, told)
 
 
-def small_but(run: Run) -> Live:
-    found, p = run.fits["null"], run.p
-    n_total = p.n_groups * p.n_per_group
-    return Live(
+def small_but(run: kit.Run) -> kit.Live:
+    rho, n, n_total = run.fits["null"].icc, run.p.n_per_group, len(run.data)
+    return kit.Live(
         "Say you want the mean of all pupils. With an ICC of **@icc** and **@n** pupils a school, the variance of "
         "your mean is **@deff** times that of a simple random sample of as many pupils: #design_effect = 1 + "
         "(#n_per_group − 1) #icc. Your @total pupils tell as much about the mean as **@effective** independent ones.",
-        icc=found.icc,
-        n=p.n_per_group,
-        deff=design_effect(p.n_per_group, found.icc),
+        icc=rho,
+        n=n,
+        deff=kit.theory.design_effect(n, rho),
         total=n_total,
-        effective=number(effective_sample_size(n_total, p.n_per_group, found.icc), 0),
+        effective=number(kit.theory.effective_sample_size(n_total, n, rho), 0),
     )
 
 
-def predict_after(run: Run) -> PredictChoice:
-    between, within = (round(variance, 2) for variance in set_variances(run.p, "null"))
-    truth = "up" if between > 0 else "same"
-    words = {"down": "It falls", "same": "It stays", "up": "It rises"}
-    return PredictChoice(
-        "after",
-        fill(
-            "The variance of the scores is @between between schools and @within within them. Someone adds a predictor "
-            "that explains half of the variance within schools and nothing of the variance between them. What happens "
-            "to the ICC of what is left?",
-            {"between": brief(between), "within": brief(within)},
-        ),
-        {code: (said, AFTER_REASONS[truth][code]) for code, said in words.items()},
-        truth=truth,
-        ordered=True,
-    )
+def predict_after(run: kit.Run) -> kit.PredictChoice:
+    ask, truth = sentence(AFTER_ASK, **printed(run.p)), "up" if round(variances(run.p)[0], 2) > 0 else "same"
+    return kit.PredictChoice("after", ask, AFTER[truth], truth=truth, ordered=True)
 
 
+AFTER_ASK = (
+    "The variance of the scores is @between between schools and @within within them. Someone adds a predictor that "
+    "explains half of the variance within schools and nothing of the variance between them. What happens to the ICC "
+    "of what is left?"
+)
 NOTHING = "There is no variance between schools here, so their share of it stays at nothing."
-AFTER_REASONS = {
+AFTER = {
     "up": {
-        "down": "It would fall if the predictor explained differences between schools. It explains none.",
-        "same": "Less is left within, as much between: the share moves.",
-        "up": "Less is left in all, and the part between is untouched.",
+        "down": ("It falls", "It would fall if the predictor explained differences between schools. It explains none."),
+        "same": ("It stays", "Less is left within, as much between: the share moves."),
+        "up": ("It rises", "Less is left in all, and the part between is untouched."),
     },
-    "same": {"down": NOTHING, "same": NOTHING, "up": NOTHING},
+    "same": {"down": ("It falls", NOTHING), "same": ("It stays", NOTHING), "up": ("It rises", NOTHING)},
 }
 
 
-def after_in_words(run: Run) -> Live:
-    between, within = (round(variance, 2) for variance in set_variances(run.p, "null"))
+def after_in_words(run: kit.Run) -> kit.Live:
+    gone, of_x = run.p.gamma10**2, run.p.icc_x
+    between, within = (round(variance, 2) for variance in variances(run.p))
     before, after = icc(between, within), icc(between, within / 2)
     digits = 4 if 0 < before < 0.01 else 2
-    return Live(
+    yours = sentence(YOURS[gone > 0], between=brief(gone * of_x), within=brief(gone * (1 - of_x)))
+    return kit.Live(
         "Before, the ICC is @between / (@between + @within) = **@before**. Half of what lies within is taken out: "
         "@between / (@between + @half) = **@after**. That was a predictor of someone else's. Below is your x: @yours.",
-        between=brief(between),
-        within=brief(within),
-        half=brief(within / 2),
+        **printed(run.p),
         before=number(before, digits),
         after=number(after, digits),
-        yours=what_x_does(run.p),
+        yours=yours,
     )
 
 
-def what_x_does(p: Params) -> str:
-    """Where the x of the panel matters, in words."""
-    if p.gamma10 == 0:
-        return "you gave it no effect, so it explains nothing yet"
-    gone = p.gamma10**2
-    return (
-        f"in the world you set it takes out {brief(gone * p.icc_x)} between schools and {brief(gone * (1 - p.icc_x))} "
-        "within them"
-    )
+YOURS = {
+    False: "you gave it no effect, so it explains nothing yet",
+    True: "in the world you set it takes out @between between schools and @within within them",
+}
 
 
-def before_and_after(run: Run) -> Figure:
-    null, with_x = run.fits["null"], run.fits["with_x"]
-    parts = variance_parts(
-        {
-            "null model": (null.tau00, null.sigma2),
-            "with x": (with_x.tau00, with_x.sigma2, explained(run)),
-        }
-    )
-    return Figure(
-        "after",
-        "Before and after your x",
-        variance_bars,
-        {"parts": parts},
-        fill(
-            "Found: ICC without x, @before. ICC of what is left with x, @after.",
-            {"before": null.icc, "after": with_x.icc},
-        ),
-        {
-            "total": LARGEST_VARIANCE,
-            "title": "variance of y, as found",
-            "order": ("null model", "with x"),
-            "parts": PARTS,
-        },
-        height="short",
-    )
+def before_and_after(run: kit.Run) -> kit.Figure:
+    bars = {model.words.lower(): found_variances(run, name) for name, model in MODELS.items()}
+    before, after = (run.fits[name].icc for name in MODELS)
+    says = sentence("Found: ICC without x, @before. ICC of what is left with x, @after.", before=before, after=after)
+    title, axis = "Before and after your x", "variance of y, as found"
+    return kit.variance_figure("after", title, bars, says, axis=axis, total=LARGEST_VARIANCE, height="short")
 
 
-def challenge(run: Run) -> Challenge:
+def after_table(run: kit.Run) -> kit.Table:
+    found = {model.words: run.fits[name] for name, model in MODELS.items()}
+    rows = tuple((words, number(fit.tau00), number(fit.sigma2), number(fit.icc)) for words, fit in found.items())
+    head = ("model", "between schools, #tau00", "within schools, #sigma2", "ICC of what is left")
+    says = "Give x an effect in the panel, and say where it differs: within schools (0) or between (1)."
+    return kit.Table(head, rows, says)
+
+
+def challenge(run: kit.Run) -> kit.Challenge:
     null, with_x = run.fits["null"].icc, run.fits["with_x"].icc
-    return Challenge(
+    return kit.Challenge(
         "rise",
         "Make an ICC that looks small and grows once x is in the model.",
         (
-            Condition("The null model finds an ICC of .20 at most.", reach(null, 0.20, 0.5)),
-            Condition("With x, the ICC of what is left is .35 at least.", reach(with_x, 0.35, 0.0)),
+            kit.Condition("The null model finds an ICC of .20 at most.", kit.reach(null, 0.20, 0.5)),
+            kit.Condition("With x, the ICC of what is left is .35 at least.", kit.reach(with_x, 0.35, 0.0)),
         ),
         (
             "The ICC is a share. You can raise it by making the other part smaller.",
@@ -451,129 +283,31 @@ def challenge(run: Run) -> Challenge:
     )
 
 
-@dataclass(frozen=True)
-class Real:
-    """One real table: its columns, what it is in words, and a predictor for the second look."""
-
-    table: str
-    y: str
-    group: str
-    words: str
-    x: str = ""
-    x_words: str = ""
-
-
-REAL = (
-    Real("dyestuff2", "yield_g", "batch", "dye yields in batches (Box and Tiao)"),
-    Real("radon", "log_radon", "county", "radon in houses of a county"),
-    Real("london_exam", "exam", "school", "exams, London schools", "reading", "earlier reading"),
-    Real("galton", "height_in", "family", "heights of siblings", "female", "sex"),
-    Real("hsb", "math", "school", "mathematics, US high schools", "ses", "family background"),
-    Real("language", "language", "school", "language, Dutch schools", "iq_verbal", "verbal IQ"),
-    Real("sleepstudy", "reaction", "subject", "reaction times of a person", "days", "days of short sleep"),
-    Real("dyestuff", "yield_g", "batch", "dye yields in batches (Davies)"),
-    Real("orthodont", "distance", "subject", "jaw distances of a child", "age", "age"),
-)
-
-
-@lru_cache(maxsize=1)
-def real_shares() -> dict[str, pd.DataFrame]:
-    """The ICC of each real table with its interval, and what it becomes after one predictor."""
-    rows: list[dict[str, Any]] = []
-    after: list[dict[str, Any]] = []
-    for one in REAL:
-        data = datasets.load(one.table)
-        found = fit_lmm(f"{one.y} ~ 1 + (1 | {one.group})", data)
-        low, high = icc_interval(found)
-        rows.append({"label": one.words, "estimate": found.icc, "low": low, "high": high, "n": found.n_total})
-        if one.x:
-            later = fit_lmm(f"{one.y} ~ {one.x} + (1 | {one.group})", data)
-            after.append({"label": one.words, "estimate": later.icc, "x": one.x_words})
-    return {"estimates": pd.DataFrame(rows), "after": pd.DataFrame(after)}
-
-
-def real_tables() -> Iterator[Block]:
-    tables = real_shares()
-    found = tables["estimates"]
-    top, bottom = found.iloc[found["estimate"].argmax()], found.iloc[found["estimate"].argmin()]
-    yield Figure(
-        "real",
-        "The ICC of nine real tables",
-        shares,
-        {"estimates": found[["label", "estimate", "low", "high"]], "after": tables["after"]},
-        f"Highest: {top['label']}, {number(top['estimate'])}. Lowest: {bottom['label']}, {number(bottom['estimate'])}. "
-        "The bars are 95 % intervals, exact for normal data.",
-        {"title": "ICC", "code": "icc", "after": "after a predictor"},
-        still="real",
-        key="filled: null model; open: after a predictor",
-    )
-    later = tables["after"].merge(found, on="label", suffixes=("_after", ""))
-    rose = later[later["estimate_after"] > later["estimate"]]
-    yield Live(
-        "A predictor was added to @n of them. In @rose the ICC rose, in @fell it fell: @example. Repeated "
-        "measures of one person are alike; so are siblings, once boys are compared with boys.",
-        n=len(later),
-        rose=len(rose),
-        fell=len(later) - len(rose),
-        example="; ".join(
-            f"{row.label} {number(row.estimate)} to {number(row.estimate_after)} after {row.x}"
-            for row in later.itertuples()
-            if row.label in ("heights of siblings", "exams, London schools")
-        ),
-    )
-    yield Aside(
-        "Why is one of them zero?",
-        "In one of the two dye tables the batch means lie closer together than chance alone would put them. The best "
-        "estimate of the variance between batches is then 0, at the edge of what is possible. The fit is called "
-        "singular. It is an answer, not an error: the interval says how large the ICC may still be. Box and Tiao made "
-        "this table up in 1973 to show just that.",
-    )
-
-
-def story(run: Run) -> Iterator[Block]:
-    yield Row((schools(run), split(run)), (1.35, 1))
+def story(run: kit.Run) -> Iterator[kit.Block]:
+    yield kit.Row((schools(run), split(run)), (1.35, 1))
     yield share_in_words(run)
-    yield Step("Two pupils of one school")
+    yield kit.Step("Two pupils of one school")
     yield predict_pairs(run)
     yield pupil_pairs(run)
     yield picture_in_words(run)
-    yield Step("Guess the ICC")
-    yield Prose("Train your eye. Each picture has another ICC. Points fall from 100 to 0 as you miss by .25.")
-    yield Game("icc", "What is the ICC of this picture?", deal(run.p.seed), 0.0, 1.0, 0.01)
-    yield Step("The model in symbols and numbers")
-    yield equation(run.fits[run.p.model])
-    for note in run.fits[run.p.model].notes:
-        yield Prose(note)
-    yield Step("Set and found")
-    yield set_and_found(run)
-    yield SecondOpinion("fit", lambda: second_opinion(run.fits["null"]).sentence)
-    yield Step("Why a small ICC can matter")
+    yield kit.Step("Guess the ICC")
+    yield kit.Prose("Train your eye. Each picture has another ICC. Points fall from 100 to 0 as you miss by .25.")
+    yield kit.Game("icc", "What is the ICC of this picture?", run.p.seed, deal, 0.0, 1.0, 0.01)
+    yield kit.Step("The model in symbols and numbers")
+    yield from kit.model(run.fits[run.p.model])
+    yield from kit.set_and_found(set_and_found, run, "null")
+    yield kit.Step("Why a small ICC can matter")
     yield small_but(run)
-    yield Step("After a predictor")
+    yield kit.Step("After a predictor")
     yield predict_after(run)
     yield after_in_words(run)
     yield before_and_after(run)
     yield after_table(run)
-    yield Step("Challenge")
+    yield kit.Step("Challenge")
     yield challenge(run)
-    yield Step("Nine real tables")
-    yield from real_tables()
-    yield Step("Check yourself")
-    yield Check(QUESTIONS)
-    yield Step("Take away")
-    yield TAKEAWAYS
-
-
-def after_table(run: Run) -> Table:
-    rows = pd.DataFrame(
-        {
-            "model": list(MODELS.values()),
-            "between schools, #tau00": [number(run.fits[name].tau00) for name in MODELS],
-            "within schools, #sigma2": [number(run.fits[name].sigma2) for name in MODELS],
-            "ICC of what is left": [number(run.fits[name].icc) for name in MODELS],
-        }
-    )
-    return table_of(rows, "Give x an effect in the panel, and say where it differs: within schools (0) or between (1).")
+    yield kit.Step("Real tables")
+    yield from kit.real_iccs_told("galton", "london_exam")
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (
@@ -647,7 +381,7 @@ QUESTIONS = (
     ),
 )
 
-TAKEAWAYS = Takeaways(
+TAKEAWAYS = kit.Takeaways(
     (
         "The ICC, #icc, is the share of the variance that lies between groups.",
         "It is also the correlation of two units of one group.",
@@ -662,17 +396,16 @@ TAKEAWAYS = Takeaways(
     ),
 )
 
-LESSON = Lesson(
+LESSON = kit.Lesson(
     slug="icc",
     title="The intraclass correlation",
     question="How much of the variance is between groups?",
     minutes=15,
     params=Params,
     simulate=simulate,
-    fit=fit,
+    models=MODELS,
     story=story,
     questions=QUESTIONS,
     scenes=SCENES,
     prerequisites=("nested_data",),
-    take=lambda run: take_model(run.fits[run.p.model]),
 )

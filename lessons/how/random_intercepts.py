@@ -15,8 +15,7 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, two_level
 from lessons import kit
-from lessons.kit import Claim, Model, Right, Wrong, number, sentence
-from lessons.kit.text import MINUS
+from lessons.kit import Claim, Model, Right, Wrong, number, sentence, signed
 
 GAMMA00 = 50.0
 ICC_X = 0.2
@@ -26,10 +25,6 @@ MODELS = kit.Models(
 )
 FOCUS = {"high": "The highest", "middle": "One in the middle", "low": "The lowest"}
 STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
-AXES = {
-    "x_domain": (-3.2, 3.2), "y_domain": (20, 80), "x_title": "ability on entry, x (SD units)",
-    "y_title": "test score, y", "group_word": "school", "unit_word": "pupil",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,27 +64,17 @@ def school_level(run: kit.Run) -> float:
 
 
 def close_up(run: kit.Run) -> kit.Figure:
-    gamma, u0_hat, here = run.fits[run.p.model].gamma, school_level(run), run.groups.of_unit == in_focus(run)
-    points = {name: run.columns[name] for name in ("x", "y")}
-    units = kit.rows(points, here)
-    fitted = gamma["Intercept"] + u0_hat + gamma["x"] * units["x"]
-    x = np.array(AXES["x_domain"], dtype=float)
-    average = gamma["Intercept"] + gamma["x"] * x
-    beside_it = average[:1] + 0.25 * gamma["x"]
-    tables = {
-        "others": kit.rows(points, ~here),
-        "units": {**units, "fitted": fitted},
-        "line": {"x": x, "y": average + u0_hat},
-        "average": {"x": x, "y": average},
-        "shift": {"x": x[:1] + 0.25, "y": beside_it, "y2": beside_it + u0_hat},
-    }
+    school, model = in_focus(run), run.p.model
+    tables = kit.one_group_tables(run.groups, run.fits[model], school, kit.PUPIL_AXES["x_domain"])
+    units = tables["units"]
     says = sentence(
         "@line, and its @n pupils lie @miss from it on average.",
-        line=sentence(LINE_OF[run.p.model], school=run.groups.names[in_focus(run)], place=beside(u0_hat)),
-        n=len(fitted),
-        miss=float(np.abs(units["y"] - fitted).mean()),
+        line=sentence(LINE_OF[model], school=run.groups.names[school], place=beside(school_level(run))),
+        n=len(units["y"]),
+        miss=float(np.abs(units["y"] - units["fitted"]).mean()),
     )
-    return kit.Figure("close_up", "One school", kit.charts.one_group, tables, says, AXES, key="blue: average line")
+    chart, key = kit.charts.one_group, "blue: average line"
+    return kit.Figure("close_up", "One school", chart, tables, says, kit.PUPIL_AXES, key=key)
 
 
 LINE_OF = {
@@ -106,20 +91,8 @@ def beside(u0_hat: float) -> kit.Words:
 
 
 def all_schools(run: kit.Run) -> kit.Figure:
-    tables = kit.found_lines(run.groups, run.fits[run.p.model])
-    says = sentence(
-        "@n pupils in @groups schools. @lines", n=len(run.data), groups=run.p.n_groups, lines=LINES_SAY[run.p.model]
-    )
-    return kit.Figure(
-        "pupils",
-        "All schools",
-        kit.charts.group_lines,
-        {**tables, "truth": kit.set_lines(run.groups, GAMMA00, run.p.gamma10)},
-        says,
-        AXES,
-        picks="lines",
-        key="dashed: set, solid: found",
-    )
+    model = run.p.model
+    return kit.pupil_lines(run, "All schools", run.fits[model], GAMMA00, LINES_SAY[model])
 
 
 LINES_SAY = {
@@ -149,14 +122,6 @@ PARTS_OF = {
 }
 
 
-def signed(value: float) -> kit.Text:
-    """A number that says its sign: plus 3.10, minus 2.00; nothing is plus 0.00."""
-    said = number(value)
-    if said.startswith(MINUS):
-        return sentence("minus @size", size=said[1:])
-    return sentence("plus @size", size=said)
-
-
 def set_and_found(run: kit.Run) -> kit.Recovery:
     p, says = run.p, sentence(SAYS[run.p.model], model=MODELS[run.p.model].words.lower())
     set_to = {"gamma00": GAMMA00, "gamma10": p.gamma10, "tau00": p.tau00, "sigma2": p.sigma2}
@@ -171,45 +136,37 @@ SAYS = {
 
 
 def predict_split(run: kit.Run) -> kit.PredictNumber:
-    p = run.p
+    ask, truth = sentence(SPLIT, **run.p.printed), run.p.tau00 + run.p.sigma2
     return kit.PredictNumber(
-        "split",
-        sentence(
-            "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the "
-            "pupils of a school. Someone studies very many such schools and fits one line for all. What residual "
-            "variance does that line find?",
-            tau00=number(p.tau00, 0),
-            sigma2=number(p.sigma2, 0),
-        ),
-        low=0,
-        high=150,
-        step=1,
-        unit="",
-        truth=p.tau00 + p.sigma2,
-        close=5,
-        reasons={
-            "close": "It has one residual for everything, so both variances end up in it.",
-            "low": "It has one residual for everything: what schools differ by does not vanish, it lands there too.",
-            "high": "It holds the two variances and nothing else: add them up.",
-        },
+        "split", ask, low=0, high=150, step=1, unit="", truth=truth, close=5, reasons=SPLIT_REASONS
     )
+
+
+SPLIT = (
+    "You set an intercept variance of @tau00 between schools and a residual variance of @sigma2 between the pupils of "
+    "a school. Someone studies very many such schools and fits one line for all. What residual variance does that line "
+    "find?"
+)
+SPLIT_REASONS = {
+    "close": "It has one residual for everything, so both variances end up in it.",
+    "low": "It has one residual for everything: what schools differ by does not vanish, it lands there too.",
+    "high": "It holds the two variances and nothing else: add them up.",
+}
 
 
 def split_in_words(run: kit.Run) -> kit.Live:
     p, one, two = run.p, run.fits["single"], run.fits["random_intercept"]
     return kit.Live(
-        "With very many schools one residual has the variance @set_tau00 + @set_sigma2 = **@sum**. In this sample of "
-        "@n_groups schools it has **@one**. Two residuals have **@tau00** (#tau00, schools) and **@sigma2** (#sigma2, "
-        "pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
-        set_tau00=number(p.tau00, 0),
-        set_sigma2=number(p.sigma2, 0),
+        "With very many schools one residual has the variance @tau00 + @sigma2 = **@sum**. In this sample of "
+        "@n_groups schools it has **@one**. Two residuals have **@between** (#tau00, schools) and **@within** "
+        "(#sigma2, pupils), together **@both**. At a given #x, **@share** of the variance found lies between schools.",
+        **p.printed,
         sum=number(p.tau00 + p.sigma2, 0),
-        n_groups=p.n_groups,
         one=one.sigma2,
-        tau00=two.tau00,
-        sigma2=two.sigma2,
+        between=two.tau00,
+        within=two.sigma2,
         both=two.tau00 + two.sigma2,
-        share=kit.percent(kit.theory.icc(two.tau00, two.sigma2)),
+        share=kit.percent(two.icc),
     )
 
 
@@ -230,18 +187,17 @@ def direction(p: Params) -> str:
 def predict_error(run: kit.Run) -> kit.PredictChoice:
     p, truth = run.p, direction(run.p)
     noise, witnesses, _ = factors(p)
-    ask = sentence(ERROR, tau00=number(p.tau00, 0), sigma2=number(p.sigma2, 0), n=p.n_per_group)
     reasons = REASONS[truth if p.tau00 > 0 else "none"]
     options = {
         code: (said, sentence(reasons[code], noise=noise, witnesses=witnesses)) for code, said in DIRECTIONS.items()
     }
-    return kit.PredictChoice("error", ask, options, truth=truth, ordered=True)
+    return kit.PredictChoice("error", sentence(ERROR, **p.printed), options, truth=truth, ordered=True)
 
 
 ERROR = (
-    "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n pupils a school and a fifth "
-    "of the variance of x between schools. You ignore the schools and fit one line. Compared with random intercepts, "
-    "what standard error does it report for the slope of x, as a rule?"
+    "You set an intercept variance of @tau00 and a residual variance of @sigma2, with @n_per_group pupils a school and "
+    "a fifth of the variance of x between schools. You ignore the schools and fit one line. Compared with random "
+    "intercepts, what standard error does it report for the slope of x, as a rule?"
 )
 DIRECTIONS = {"smaller": "Smaller", "same": "About the same: at most 2 % apart", "larger": "Larger"}
 NOISE = "what schools differ by becomes residual variance, which multiplies the standard error by @noise"
@@ -317,12 +273,9 @@ LINES = {
 
 def real_study(run: kit.Run) -> Iterator[kit.Block]:
     name, chosen = run.p.study, run.p.model
-    fits, shown = kit.real_fits(name, MODELS), datasets.describe(name).shown
-    two = fits["random_intercept"]
-    yield kit.Live("@about The same code fits the same two models. Choose the model in the panel.", about=shown.about)
+    two, shown = kit.real_fits(name, MODELS)["random_intercept"], datasets.describe(name).shown
     says = sentence(LINES[chosen], n=two.n_groups["group"], group=shown.group, units=two.n_total)
-    yield kit.real_lines(name, MODELS, chosen, says)
-    yield kit.equation(fits[chosen])
+    yield from kit.real_study(name, MODELS, chosen, says)
     yield kit.Live(
         "At a given x, **@share** of the variance in @outcome lies between one @group and the next.",
         share=kit.percent(two.icc),
@@ -351,9 +304,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     for note in run.fits[run.p.model].notes:
         yield kit.Prose(note)
-    yield kit.Step("Set and found")
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_intercept"]).sentence)
+    yield from kit.set_and_found(set_and_found, run, "random_intercept")
     yield kit.Step("What does it change for x?")
     yield predict_error(run)
     yield error_in_words(run)
@@ -362,10 +313,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield challenge(run)
     yield kit.Step("A real study")
     yield from real_study(run)
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

@@ -16,7 +16,7 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, make_draws, two_level
 from lessons import kit
-from lessons.kit import Model, Right, Wrong, brief, number, sentence
+from lessons.kit import Model, Right, Wrong, number, sentence
 
 GAMMA00 = 50.0
 ICC_X = 0.2
@@ -49,14 +49,6 @@ SCENES = (
     kit.Scene("Both", {"tau00": 36, "tau11": 9, "corr01": 0}),
     kit.Scene("Fanning out", {"tau00": 36, "tau11": 9, "corr01": 0.8}),
 )
-WORLD_AXES = {
-    "x_domain": (-3.2, 3.2), "y_domain": (20, 80), "x_title": "ability on entry, x (SD units)",
-    "y_title": "test score, y", "group_word": "school", "unit_word": "pupil",
-}  # fmt: skip
-SPREAD_AXES = {
-    "u0_domain": (-18, 18), "u1_domain": (-10, 10), "u0_title": "intercept above average, u0",
-    "u1_title": "slope above average, u1", "group_word": "school",
-}  # fmt: skip
 
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
@@ -64,20 +56,8 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 
 def pupils(run: kit.Run) -> kit.Figure:
-    tables = kit.found_lines(run.groups, run.fits[run.p.model])
-    says = sentence(
-        "@n pupils in @groups schools. @says", n=len(run.data), groups=run.p.n_groups, says=LINES_SAY[run.p.model]
-    )
-    return kit.Figure(
-        "pupils",
-        "Pupils, and a line for each school",
-        kit.charts.group_lines,
-        {**tables, "truth": kit.set_lines(run.groups, GAMMA00, run.p.gamma10)},
-        says,
-        WORLD_AXES,
-        picks="lines",
-        key="dashed: set, solid: found",
-    )
+    title, model = "Pupils, and a line for each school", run.p.model
+    return kit.pupil_lines(run, title, run.fits[model], GAMMA00, LINES_SAY[model])
 
 
 LINES_SAY = {
@@ -89,51 +69,16 @@ LINES_SAY = {
 
 
 def schools(run: kit.Run) -> kit.Figure:
-    p, found = run.p, run.fits[run.p.model]
-    tables = kit.spread_tables(run.groups, found, p.tau00, p.tau11, p.corr01)
-    points = tables["groups"]
-    says = sentence(
-        "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
-        set=span(p.gamma10 + points["u1"]),
-        found=span(found.gamma["x"] + points["u1_hat"]),
-        curves=CURVES[p.model == "random_slope"],
-    )
-    return kit.Figure(
-        "schools",
-        "The schools as points",
-        kit.charts.spread,
-        tables,
-        says,
-        SPREAD_AXES,
-        picks="groups",
-        key="open: set, filled: found",
-    )
-
-
-CURVES = {
-    True: "The dashed curve is drawn for the variances you set, the solid one for those found. A curve that is not "
-    "flat holds 90 % of such schools.",
-    False: "The dashed curve is drawn for the variances you set; if it is not flat, it holds 90 % of such schools. "
-    "This model finds no such curve.",
-}
-
-
-def span(values: Any) -> kit.Text:
-    """The smallest and the largest of `values`, in words."""
-    low, high = number(values.min()), number(values.max())
-    return sentence("@low everywhere", low=low) if low == high else sentence("@low to @high", low=low, high=high)
+    return kit.school_points(run, "The schools as points", run.fits[run.p.model])
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
     found, p = run.fits[run.p.model], run.p
     corr01 = p.corr01 if p.tau00 * p.tau11 > 0 else None
     says = sentence(SAYS[p.model], model=MODELS[p.model].words.lower()) + SAYS_OF_ALL[corr01 is None]
-    shown = kit.recovery(
-        found, says, gamma00=GAMMA00, gamma10=p.gamma10, tau00=p.tau00, tau11=p.tau11, corr01=corr01, sigma2=p.sigma2
-    )
-    if p.model != "aggregated":
-        return shown
-    return kit.Recovery((*shown.rows[:-1], kit.SetFound("sigma2", p.sigma2, None, why="not in this model")), says)
+    set_to = {"gamma10": p.gamma10, "tau00": p.tau00, "tau11": p.tau11, "corr01": corr01, "sigma2": p.sigma2}
+    absent = ("sigma2",) if p.model == "aggregated" else ()
+    return kit.recovery(found, says, absent=absent, gamma00=GAMMA00, **set_to)
 
 
 SAYS = {
@@ -190,37 +135,18 @@ def coverage(run: kit.Run) -> kit.Repeats:
         return kit.estimates_of(mixed.fit(simulate(p, make_draws(seed, p.n_groups, p.n_per_group))), "x")
 
     def show(samples: kit.Samples) -> tuple[kit.Table]:
-        facts = {model.words: samples.summary(name, p.gamma10) for name, model in mixed.items()}
-        rows = tuple((words, number(s.spread, 3), number(s.reported, 3), held(s)) for words, s in facts.items())
-        return (kit.Table(COVERAGE_HEAD, rows, sentence(COVERAGE_SAYS, n=samples.n)),)
+        return (kit.coverage(samples, mixed.options, p.gamma10, "intervals that hold the set slope"),)
 
     world = (p.seed, *p.world.values())
     return kit.Repeats("coverage", "Draw 400 samples from this world", world, p.seed, one, show)
 
 
-def held(found: Any) -> kit.Text:
-    """The share of intervals that hold the truth, and between which shares the simulation leaves it."""
-    rates = (number(100 * rate, 1) for rate in (found.coverage, found.coverage_low, found.coverage_high))
-    return sentence("@share % (@low to @high)", **dict(zip(("share", "low", "high"), rates, strict=True)))
-
-
-COVERAGE_HEAD = ("model", "true standard error", "reported, on average", "intervals that hold the set slope")
-COVERAGE_SAYS = (
-    "@n samples. A 95 % interval should hold the truth in 95 % of them. In brackets: 95 % Monte Carlo interval."
-)
-
-
 def real_study(run: kit.Run) -> Iterator[kit.Block]:
     name, fits = run.p.study, kit.real_fits(run.p.study, MODELS)
     shown, found = datasets.describe(name).shown, fits[run.p.model]
-    yield kit.Live(
-        "@about The same code fits the same four models. Choose the model in the panel.",
-        about=shown.about,
-    )
     slopes = found_slopes(name, found)
     says = sentence("Each line is one @group. Nobody set these slopes. @slopes", group=shown.group, slopes=slopes)
-    yield kit.Stage(kit.real_lines(name, MODELS, run.p.model, says))
-    yield kit.equation(found)
+    yield from kit.real_study(name, MODELS, run.p.model, says)
     if "x" not in found.gamma:
         yield kit.Live(
             "Every @group has the same average of x here, so averages say nothing about its effect.", group=shown.group
@@ -231,8 +157,8 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
 def found_slopes(name: str, found: Any) -> kit.Words:
     if "x" not in found.gamma or not hasattr(found, "effects"):
         return "This model finds one line for all."
-    groups = kit.Groups(kit.columns_of(kit.real_data(name)))
-    return sentence("Slopes found: @span.", span=span(found.gamma["x"] + kit.effects(found, groups)[1]))
+    slopes = found.gamma["x"] + kit.effects(found, kit.Groups(kit.columns_of(kit.real_data(name))))[1]
+    return sentence("Slopes found: @span.", span=kit.span(slopes.min(), slopes.max()))
 
 
 def study_in_words(shown: datasets.Shown, found: Any) -> kit.Live:
@@ -250,32 +176,23 @@ def study_in_words(shown: datasets.Shown, found: Any) -> kit.Live:
 
 
 def predict_cost(run: kit.Run) -> kit.PredictNumber:
-    p = run.p
+    p, truth = run.p, true_se(run.p) / reported_se(run.p)
+    ask = sentence(COST, **p.printed)
+    reasons = {kind: sentence(text, **p.printed) for kind, text in COST_REASONS[p.tau11 > 0].items()}
     return kit.PredictNumber(
-        "cost",
-        sentence(
-            "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n pupils a school and a fifth of "
-            "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many "
-            "times as large is the standard error of the slope now, on average over many samples?",
-            tau00=brief(p.tau00),
-            tau11=brief(p.tau11),
-            sigma2=brief(p.sigma2),
-            n=p.n_per_group,
-        ),
-        low=0.5,
-        high=6,
-        step=0.1,
-        unit="times",
-        truth=true_se(p) / reported_se(p),
-        close=0.35,
-        reasons={kind: sentence(text, groups=p.n_groups) for kind, text in COST_REASONS[p.tau11 > 0].items()},
+        "cost", ask, low=0.5, high=6, step=0.1, unit="times", truth=truth, close=0.35, reasons=reasons
     )
 
 
+COST = (
+    "You set #tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2, with @n_per_group pupils a school and a fifth of "
+    "the variance of x between schools. You fit random intercepts only, then let the slopes vary. How many times as "
+    "large is the standard error of the slope now, on average over many samples?"
+)
 COST_REASONS = {
     True: {
-        "close": "You sample slopes from @groups schools. More pupils sharpen each of these slopes and add none.",
-        "low": "With one common slope every pupil is a witness. When slopes vary, the @groups schools are witnesses.",
+        "close": "You sample slopes from @n_groups schools. More pupils sharpen each of these slopes and add none.",
+        "low": "With one common slope every pupil is a witness. When slopes vary, the @n_groups schools are witnesses.",
         "high": "Part of a standard error is how pupils scatter within schools, and both models count that part.",
     },
     False: {
@@ -288,19 +205,17 @@ COST_REASONS = {
 
 def predict_doubling(run: kit.Run) -> kit.PredictChoice:
     p, truth = run.p, better(run.p)
-    set_to = {code: brief(getattr(p, code)) for code in ("tau00", "tau11", "sigma2", "corr01")}
-    design = {"groups": p.n_groups, "n": p.n_per_group}
-    together = TOGETHER if p.tau00 * p.tau11 > 0 else ""
-    ask = sentence(DOUBLING, **design, **set_to, together=sentence(together, **set_to))
-    reasons = DOUBLING_REASONS[truth]
-    options = {code: (said, sentence(reasons[code], **design)) for code, said in DOUBLINGS.items()}
+    together = sentence(TOGETHER, **p.printed) if p.tau00 * p.tau11 > 0 else ""
+    reasons = {code: sentence(text, **p.printed) for code, text in DOUBLING_REASONS[truth].items()}
+    options = {code: (words, reasons[code]) for code, words in DOUBLINGS.items()}
+    ask = sentence(DOUBLING, **p.printed, together=together)
     return kit.PredictChoice("doubling", ask, options, truth=truth)
 
 
 DOUBLING = (
-    "You have @groups schools of @n pupils, and a fifth of the variance of x lies between schools. You set #tau00 = "
-    "@tau00, #tau11 = @tau11 and #sigma2 = @sigma2@together. Now you can pay for twice as many pupils. What makes the "
-    "true standard error of the average slope smaller?"
+    "You have @n_groups schools of @n_per_group pupils, and a fifth of the variance of x lies between schools. You set "
+    "#tau00 = @tau00, #tau11 = @tau11 and #sigma2 = @sigma2@together. Now you can pay for twice as many pupils. What "
+    "makes the true standard error of the average slope smaller?"
 )
 DOUBLINGS = {
     "pupils": "Twice as many pupils in each school",
@@ -314,18 +229,18 @@ ALIKE = (
 )
 DOUBLING_REASONS = {
     "schools": {
-        "pupils": "They sharpen what you know of each slope, but you average the same @groups slopes.",
+        "pupils": "They sharpen what you know of each slope, but you average the same @n_groups slopes.",
         "schools": "Every new school brings a new slope, so both parts of the error shrink.",
         "same": "They come closer the less slopes vary. Here slopes vary enough to matter.",
     },
     "same": {"pupils": ALIKE, "schools": "That is so where slopes vary more. " + ALIKE, "same": ALIKE},
     "pupils": {
-        "pupils": "A school's first pupils go into finding its level. With @n in each that is a large part, and slopes "
-        "vary too little for new schools to make up for it.",
+        "pupils": "A school's first pupils go into finding its level. With @n_per_group in each that is a large part, "
+        "and slopes vary too little for new schools to make up for it.",
         "schools": "That is so where slopes vary much. Here they vary little, and the first pupils of each new school "
         "go into finding its level.",
-        "same": "Nearly, where schools are large. With @n pupils each, the first of them go into finding a school's "
-        "level, and that cost comes with every new school.",
+        "same": "Nearly, where schools are large. With @n_per_group pupils each, the first of them go into finding a "
+        "school's level, and that cost comes with every new school.",
     },
 }
 
@@ -395,21 +310,16 @@ def challenge(run: kit.Run) -> kit.Challenge:
 
 def in_words(run: kit.Run) -> kit.Live:
     low, high = kit.theory.slope_range(run.p.gamma10, run.p.tau11)
-    if run.p.tau11 == 0:
-        return kit.Live(
-            "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
-            slope=run.p.gamma10,
-            tau11=run.p.tau11,
-        )
-    return kit.Live(
-        "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools "
-        "they lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
-        slope=run.p.gamma10,
-        tau11=run.p.tau11,
-        low=low,
-        high=high,
-        share=kit.percent(kit.theory.share_of_negative_slopes(run.p.gamma10, run.p.tau11)),
-    )
+    share = kit.percent(kit.theory.share_of_negative_slopes(run.p.gamma10, run.p.tau11))
+    slots = {"slope": run.p.gamma10, "tau11": run.p.tau11, "low": low, "high": high, "share": share}
+    return kit.Live(SLOPES[run.p.tau11 > 0], **slots)
+
+
+SLOPES = {
+    False: "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
+    True: "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools they "
+    "lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
+}
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
@@ -428,9 +338,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
-    yield kit.Step("Set and found", moves=("tau00", "tau11"))
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["random_slope"]).sentence)
+    yield from kit.set_and_found(set_and_found, run, "random_slope")
     yield kit.Step("What does the wrong model cost?", moves=("tau11", "n_per_group"))
     yield predict_cost(run)
     yield kit.Stage(cost(run), pupils(run))
@@ -444,10 +352,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield challenge(run)
     yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

@@ -17,6 +17,7 @@ from lessons.kit.blocks.table import Table
 from lessons.kit.blocks.travel import Travel
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
+from lessons.kit.ending import ending
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
 from lessons.kit.groups import Groups
@@ -24,19 +25,24 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
-from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
+from lessons.kit.pictures.coverage import coverage, interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
 from lessons.kit.pictures.first_look import first_look
-from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
-from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
-from lessons.kit.pictures.spread import spread_tables
-from lessons.kit.pictures.strips import strip_tables
+from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.one_group import one_group_tables
+from lessons.kit.pictures.pairs import pair_figure
+from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options, real_study
+from lessons.kit.pictures.real_iccs import real_iccs_told
+from lessons.kit.pictures.spread import school_points, spread_tables
+from lessons.kit.pictures.strips import strip_figure, strip_tables
+from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.repeats import Samples, estimates_of
-from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
-from lessons.kit.views import equation, model, recovery, set_found
+from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence, signed, span, spelled
+from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
 __all__ = [
     "NO_LINES",
+    "PUPIL_AXES",
     "Aside",
     "Block",
     "Challenge",
@@ -95,7 +101,9 @@ __all__ = [
     "charts",
     "choice",
     "columns_of",
+    "coverage",
     "effects",
+    "ending",
     "equation",
     "estimates",
     "estimates_of",
@@ -108,6 +116,7 @@ __all__ = [
     "found_lines",
     "group_means",
     "icc_interval",
+    "icc_span",
     "if_fitted",
     "interval_figure",
     "labels",
@@ -118,23 +127,35 @@ __all__ = [
     "misses",
     "model",
     "number",
+    "one_group_tables",
+    "pair_figure",
     "percent",
+    "pupil_lines",
     "reach",
     "real_data",
     "real_fits",
+    "real_iccs_told",
     "real_lines",
     "real_options",
+    "real_study",
     "recovery",
     "rows",
+    "school_points",
     "second_opinion",
     "sentence",
+    "set_and_found",
     "set_found",
     "set_lines",
+    "signed",
     "size",
     "slider",
+    "span",
+    "spelled",
     "spread_tables",
     "stacked",
+    "strip_figure",
     "strip_tables",
     "take_model",
     "theory",
+    "variance_figure",
 ]

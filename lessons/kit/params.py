@@ -8,6 +8,7 @@ from typing import Any, Literal, Self
 
 from lessons.kit.corners import covering
 from lessons.kit.glossary.symbols import symbol
+from lessons.kit.text import brief
 
 Part = Literal["world", "model", "data", "sample", "view"]
 LARGEST_SEED = 9999
@@ -137,6 +138,11 @@ class Controls:
         """What a simulator takes: the numbers of the world, by their names."""
         own = (control for control in self.controls() if control.part == "world" and isinstance(control, Range))
         return {control.name: getattr(self, control.name) for control in own}
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """The numbers of the world as their sliders show them, for the slots of a sentence."""
+        return {name: brief(value) for name, value in self.world.items()}
 
     def but(self, **changes: Any) -> Self:
         """A copy with some controls moved; ValueError in plain words when one cannot go there."""

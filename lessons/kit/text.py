@@ -88,3 +88,23 @@ def templates(words: Words) -> tuple[str, ...]:
         return (words,)
     inner = (one for value in words.slots.values() if isinstance(value, str | Text) for one in templates(value))
     return (words.template, *inner)
+
+
+SPELLED = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def spelled(count: int) -> str:
+    """A small count as prose has it: two, nine; 13 and above in digits."""
+    return SPELLED[count] if count < len(SPELLED) else number(count)
+
+
+def signed(value: float) -> Text:
+    """A number that says its sign: plus 3.10, minus 2.00; nothing is plus 0.00."""
+    said = number(value)
+    return sentence("minus @size", size=said[1:]) if said.startswith(MINUS) else sentence("plus @size", size=said)
+
+
+def span(low: float, high: float) -> Text:
+    """From the smallest to the largest: -1.20 to 4.10; where two digits do not tell them apart, 3.00 everywhere."""
+    least, most = number(low), number(high)
+    return sentence("@low everywhere", low=least) if least == most else sentence("@low to @high", low=least, high=most)

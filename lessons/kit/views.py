@@ -1,6 +1,6 @@
 """A fit as the blocks that lessons show of it: set beside found, the equation, and what the fit says of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,25 +8,37 @@ import numpy as np
 import pandas as pd
 
 from lessons.kit.blocks.equation import Equation, Term
-from lessons.kit.blocks.prose import Prose
+from lessons.kit.blocks.opinion import SecondOpinion
+from lessons.kit.blocks.prose import Prose, Step
 from lessons.kit.blocks.recovery import Interval, Recovery, SetFound
 from lessons.kit.blocks.table import Table
 from lessons.kit.charts import line_table
-from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
+from lessons.kit.fit import GlmmFit, LmmFit, icc_interval, second_opinion
 from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.glossary.symbols import symbol
-from lessons.kit.text import Words, number
+from lessons.kit.text import Words, number, sentence
 
 TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x_mean", "w")}
 VARIANCES = ("tau00", "tau11", "corr01", "sigma2")
 
 
-def recovery(found: Any, says: Words, words: Mapping[str, Words] | None = None, **set_to: float | None) -> Recovery:
+def recovery(
+    found: Any,
+    says: Words,
+    words: Mapping[str, Words] | None = None,
+    absent: Collection[str] = (),
+    **set_to: float | None,
+) -> Recovery:
     """Set beside found, one row a code: `recovery(found, "...", gamma00=50, tau00=p.tau00)`.
 
-    words: code -> narrower words than the glossary's. A code the model does not have says so.
+    words: code -> narrower words than the glossary's. A code the model does not have says so. absent: codes that it
+    does not have though the fit has a number by that name: a regression of means has a residual, but not of units.
     """
-    rows = (set_found(found, code, value, (words or {}).get(code, "")) for code, value in set_to.items())
+    rows = (
+        SetFound(code, value, None, why=ABSENT) if code in absent
+        else set_found(found, code, value, (words or {}).get(code, ""))
+        for code, value in set_to.items()
+    )  # fmt: skip
     return Recovery(tuple(rows), says)
 
 
@@ -35,12 +47,44 @@ def set_found(found: Any, code: str, set_to: float | None, words: Words = "") ->
     if code in VARIANCES:
         return replace(variance_row(code, set_to, found), words=words)
     if code == "icc":
-        only_intercepts = isinstance(found, LmmFit) and len(found.gamma) == 1
-        return SetFound(code, set_to, found.icc, icc_interval(found) if only_intercepts else None, words=words)
+        return SetFound(code, set_to, found.icc, _icc_interval(found), words=words)
     term = next((name for name in TERMS[code] if name in found.gamma), None)
     if term is None:
         return SetFound(code, set_to, None, why=ABSENT, words=words)
     return SetFound(code, set_to, found.gamma[term], found.interval()[term], words=words)
+
+
+def set_and_found(shown: Callable[[Any], Recovery], run: Any, model: str) -> Iterator[Step | Recovery | SecondOpinion]:
+    """What was set beside what was found, and what another program makes of `model` in the same data, if asked.
+
+    shown: run -> Recovery, called once its heading is told: a step that nobody sees costs nothing.
+    """
+    yield Step("Set and found")
+    yield shown(run)
+    yield SecondOpinion("fit", lambda: second_opinion(run.fits[model]).sentence)
+
+
+def _icc_interval(found: Any) -> Interval | None:
+    """The exact interval of a null model's ICC; None for other models, and where it is empty."""
+    if not isinstance(found, LmmFit) or len(found.gamma) > 1:
+        return None
+    ends = icc_interval(found)
+    return ends if ends[1] > 0 else None
+
+
+def icc_span(found: LmmFit, groups: str) -> Words:
+    """The exact interval of a null model's ICC in words; an empty one says why. groups: what they are called."""
+    low, high = icc_interval(found)
+    if high == 0:
+        return sentence(NO_ICC, groups=groups)
+    return sentence("@low to @high", low=low, high=high) if high >= 0.005 else sentence(TINY_ICC, high=number(high, 4))
+
+
+TINY_ICC = "0 to @high"
+NO_ICC = (
+    "0 alone: the means of @groups lie closer together than chance puts them in 97.5 % of samples, even where @groups "
+    "are all alike"
+)
 
 
 def table_of(frame: pd.DataFrame, says: Words) -> Table:

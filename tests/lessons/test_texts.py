@@ -262,7 +262,7 @@ def test_what_a_click_brings_is_no_slip_either(lesson):
                 case SecondOpinion() if p == lesson.params():
                     brought = (block.ask(),)
                 case Game():
-                    brought = tuple(block.deal(k) for k in range(3))
+                    brought = tuple(block.round(k) for k in range(3))
                 case _:
                     pass
             assert not [fault for one in brought for fault in wrong_with(_as_block(one))], (lesson.slug, p)

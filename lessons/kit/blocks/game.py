@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from lessons.kit.text import Words
@@ -20,18 +21,28 @@ class Round:
 
 @dataclass(frozen=True)
 class Game:
-    """Rounds dealt one by one: `deal(k)` makes round k = 0, 1, ... Guesses run from `low` to `high` by `step`.
+    """Rounds dealt one by one: `deal(seed, k)` makes round k = 0, 1, ... Guesses run from `low` to `high` by `step`.
 
     A miss of a `width` or more earns nothing; below that points fall in a straight line from 100.
     """
 
     name: str
     ask: Words
-    deal: Callable[[int], Round]
+    seed: int
+    deal: Callable[[int, int], Round]
     low: float
     high: float
     step: float
     width: float = 0.25
+
+    def round(self, k: int) -> Round:
+        """Round k, made when it is first asked for: its picture stays while everything around it is told anew."""
+        return _dealt(self.deal, self.seed, k)
+
+
+@lru_cache(maxsize=256)
+def _dealt(deal: Callable[[int, int], Round], seed: int, k: int) -> Round:
+    return deal(seed, k)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from lessons.kit.blocks.figure import Figure
 from lessons.kit.blocks.table import Table
 from lessons.kit.charts import intervals, ranges
 from lessons.kit.columns import Labels, labels
-from lessons.kit.repeats import Samples
+from lessons.kit.repeats import Samples, Summary
 from lessons.kit.text import Text, Words, listed, number, sentence
 
 NOWHERE = {"x": np.empty(0), "y": np.empty(0), "label": Labels(np.empty(0, dtype=np.intp), ())}
@@ -94,3 +94,20 @@ def miss_figure(name: str, title: Words, found: Mapping[str, Miss], axis: str, c
     )
     settings = {"domain": (0, 100), "title": axis, "code": code, "order": tuple(miss.words for miss in every)}
     return Figure(name, title, intervals, tables, says, settings, height="short")
+
+
+def coverage(samples: Samples, words: Mapping[str, str], truth: float, of_what: Words) -> Table:
+    """The true standard error of each model that `words` names, the one it reports, how often its interval holds."""
+    facts = {words[model]: samples.summary(model, truth) for model in words}
+    rows = tuple((model, number(s.spread, 3), number(s.reported, 3), _held(s)) for model, s in facts.items())
+    says = sentence(
+        "@n samples. A 95 % interval should hold the truth in 95 % of them. In brackets: 95 % Monte Carlo interval.",
+        n=samples.n,
+    )
+    return Table(("model", "true standard error", "reported, on average", of_what), rows, says)
+
+
+def _held(found: Summary) -> Text:
+    """The share of intervals that hold the truth, and between which shares the simulation leaves it."""
+    share, low, high = (number(100 * rate, 1) for rate in (found.coverage, found.coverage_low, found.coverage_high))
+    return sentence("@share % (@low to @high)", share=share, low=low, high=high)

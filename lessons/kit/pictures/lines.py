@@ -5,11 +5,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lessons.kit.blocks.figure import Figure
+from lessons.kit.charts import group_lines
 from lessons.kit.columns import Column, Columns, Labels, numbers
 from lessons.kit.groups import Groups
+from lessons.kit.lesson import Run
+from lessons.kit.text import Words, sentence
 
 Numbers = NDArray[np.float64]
 NO_LINES: Columns = {"group": Labels(np.empty(0, dtype=np.intp), ()), **dict.fromkeys(("x", "y", "end"), np.empty(0))}
+
+PUPIL_AXES = {
+    "x_domain": (-3.2, 3.2),
+    "y_domain": (20, 80),
+    "x_title": "ability on entry, x (SD units)",
+    "y_title": "test score, y",
+    "group_word": "school",
+    "unit_word": "pupil",
+}
 
 
 def line_columns(groups: Groups, intercept: Numbers, slope: Numbers | float) -> dict[str, Column]:
@@ -55,3 +68,11 @@ def effects(found: Any, groups: Groups) -> tuple[Numbers, Numbers]:
         return nothing, nothing
     by_term = found.effects(groups.names)
     return by_term["Intercept"], by_term.get("x", nothing)
+
+
+def pupil_lines(run: Run, title: Words, found: Any, gamma00: float, says: Words) -> Figure:
+    """Simulated pupils of a run, the line of each school as it was set, and what `found` draws; `says` reads it."""
+    truth = set_lines(run.groups, gamma00, run.p.gamma10)
+    count = sentence("@n pupils in @groups schools. @says", n=len(run.data), groups=run.p.n_groups, says=says)
+    tables, key = found_lines(run.groups, found) | {"truth": truth}, "dashed: set, solid: found"
+    return Figure("pupils", title, group_lines, tables, count, PUPIL_AXES, picks="lines", key=key)

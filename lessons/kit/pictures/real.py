@@ -1,20 +1,23 @@
 """A real table under a lesson's own models: loaded as y, x and group, fitted once, drawn as lines."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 import datasets
+from lessons.kit.blocks.equation import Equation
 from lessons.kit.blocks.figure import Figure
+from lessons.kit.blocks.prose import Live
 from lessons.kit.charts import group_lines
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
 from lessons.kit.models import Models
 from lessons.kit.pictures.lines import NO_LINES, found_lines
-from lessons.kit.text import Words
+from lessons.kit.text import Words, spelled
+from lessons.kit.views import equation
 
 
 def real_options(*names: str) -> dict[str, str]:
@@ -34,6 +37,18 @@ def real_data(name: str) -> pd.DataFrame:
 def real_fits(name: str, models: Models) -> Lazily:
     """The lesson's models on a real table, each fitted once for all readers."""
     return models.fit(real_data(name))
+
+
+def real_study(name: str, models: Models, chosen: str, says: Words) -> Iterator[Live | Figure | Equation]:
+    """What the table is, its lines by the chosen one of the lesson's models, and that model in numbers."""
+    about = datasets.describe(name).shown.about
+    yield Live(
+        "@about The same code fits the same @n models. Choose the model in the panel.",
+        about=about,
+        n=spelled(len(models)),
+    )
+    yield real_lines(name, models, chosen, says)
+    yield equation(real_fits(name, models)[chosen])
 
 
 def real_lines(name: str, models: Models, chosen: str, says: Words) -> Figure:

@@ -4,11 +4,22 @@ from typing import Any
 
 import numpy as np
 
-from lessons.kit.columns import Column, Columns, alike, stacked
+from lessons.kit.blocks.figure import Figure
+from lessons.kit.charts import spread
+from lessons.kit.columns import Column, Columns, alike, names, numbers, stacked
 from lessons.kit.fit import LmmFit
 from lessons.kit.groups import Groups
+from lessons.kit.lesson import Run
 from lessons.kit.pictures.lines import effects
+from lessons.kit.text import Words, sentence, span
 
+SCHOOL_AXES = {
+    "u0_domain": (-18, 18),
+    "u1_domain": (-10, 10),
+    "u0_title": "intercept above average, u0",
+    "u1_title": "slope above average, u1",
+    "group_word": "school",
+}
 CORNERS = np.linspace(0, 2 * np.pi, 73)
 
 
@@ -33,3 +44,26 @@ def spread_tables(groups: Groups, found: Any, tau00: float, tau11: float, corr01
     if isinstance(found, LmmFit) and "x" in found.model.random[0].terms:
         curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
     return {"groups": {**points, "u0_hat": u0_hat, "u1_hat": u1_hat}, "ellipses": stacked(*curves)}
+
+
+def school_points(run: Run, title: Words, found: Any) -> Figure:
+    """The simulated schools of a run as points: as set, and as `found` has them, with the curves of both."""
+    p, gamma10 = run.p, found.gamma["x"]
+    tables = spread_tables(run.groups, found, p.tau00, p.tau11, p.corr01)
+    u1, u1_hat = (numbers(tables["groups"], name) for name in ("u1", "u1_hat"))
+    says = sentence(
+        "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
+        set=span(p.gamma10 + u1.min(), p.gamma10 + u1.max()),
+        found=span(gamma10 + u1_hat.min(), gamma10 + u1_hat.max()),
+        curves=CURVES["found" in names(tables["ellipses"], "kind").names],
+    )
+    key = "open: set, filled: found"
+    return Figure("schools", title, spread, tables, says, SCHOOL_AXES, picks="groups", key=key)
+
+
+CURVES = {
+    True: "The dashed curve is drawn for the variances you set, the solid one for those found. A curve that is not "
+    "flat holds 90 % of such schools.",
+    False: "The dashed curve is drawn for the variances you set; if it is not flat, it holds 90 % of such schools. "
+    "This model finds no such curve.",
+}

@@ -1,9 +1,15 @@
 """Groups side by side, from the lowest mean to the highest: where each unit and each mean stands."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
+from lessons.kit.blocks.figure import Figure
+from lessons.kit.charts import strips
 from lessons.kit.columns import Columns, numbers
 from lessons.kit.groups import Groups
+from lessons.kit.text import Words
 
 WIDTH = 0.62
 
@@ -23,3 +29,10 @@ def strip_tables(groups: Groups) -> dict[str, Columns]:
         "means": bars,
         "overall": {"y": np.array([y.mean()])},
     }
+
+
+def strip_figure(
+    name: str, title: Words, groups: Groups, says: Words, axes: Mapping[str, Any], *, key: Words = ""
+) -> Figure:
+    """Every unit as a dot in the strip of its group. axes: the settings of charts.strips."""
+    return Figure(name, title, strips, strip_tables(groups), says, axes, picks="means", key=key)

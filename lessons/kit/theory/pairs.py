@@ -1,9 +1,10 @@
 """Two units of one group: how alike they are. Fisher (1925), Statistical Methods for Research Workers, chapter 7."""
 
 from math import pi, sqrt
+from typing import Any
 
 import numpy as np
-import pandas as pd
+from numpy.typing import NDArray
 
 
 def mean_gap(variance: float) -> float:
@@ -11,18 +12,15 @@ def mean_gap(variance: float) -> float:
     return 2 * sqrt(variance / pi)
 
 
-def pair_correlation(data: pd.DataFrame) -> float:
+def pair_correlation(y: NDArray[np.float64], group: NDArray[np.integer[Any]]) -> float:
     """The correlation of y over all ordered pairs of units of one group (Fisher's intraclass correlation).
 
-    data: level 1, with group and y. nan where y does not vary over the pairs or no group has two units.
-    With sums over groups of n_j units, each unit counted n_j - 1 times.
+    y: level 1, (N,). group: the place of each unit's group among the groups, (N,). nan where y does not vary over the
+    pairs or no group has two units. With sums over groups of n_j units, each unit counted n_j - 1 times.
     """
-    groups = data.groupby("group", observed=True)["y"]
-    n = groups.transform("size").to_numpy(dtype=float)
-    weights = n - 1
-    if weights.sum() == 0:
+    weights = np.bincount(group)[group] - 1.0
+    if not weights.any():
         return float("nan")
-    y = data["y"].to_numpy() - np.average(data["y"], weights=weights)
-    sums = pd.Series(y).groupby(data["group"].to_numpy(), observed=True).sum().to_numpy()
-    variance = float(weights @ y**2)
-    return float((sums**2).sum() - (y**2).sum()) / variance if variance > 0 else float("nan")
+    gap = y - np.average(y, weights=weights)
+    sums, variance = np.bincount(group, gap), float(weights @ gap**2)
+    return float(sums @ sums - gap @ gap) / variance if variance > 0 else float("nan")

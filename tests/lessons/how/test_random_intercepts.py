@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 
-from lessons.how.random_intercepts import LESSON, close_up, in_focus, one_pupil, predict_error, predict_split, signed
+from lessons.how.random_intercepts import LESSON, close_up, in_focus, one_pupil, predict_error, predict_split
 
 
 def test_a_score_is_the_sum_of_its_three_parts():
@@ -23,13 +23,6 @@ def test_the_one_line_residual_holds_both_variances():
     found = [LESSON.run(p.but(seed=seed)).fits["single"].sigma2 for seed in range(1, 201)]
     # One sample of 60 schools varies by 11 %, the mean of 200 by .8 %; with 60 schools it is also 2 % of tau00 too low.
     assert predict_split(LESSON.run(p)).truth == pytest.approx(np.mean(found), rel=0.04)
-
-
-@pytest.mark.parametrize(
-    ("value", "words"), [(3.1, "plus 3.10"), (-2.0, "minus 2.00"), (-0.001, "plus 0.00"), (0.0, "plus 0.00")]
-)
-def test_nothing_has_no_minus(value, words):
-    assert str(signed(value)) == words
 
 
 @pytest.mark.parametrize("model", LESSON.params.control("model").options)

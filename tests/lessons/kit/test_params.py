@@ -78,3 +78,7 @@ def test_the_corners_hold_each_end_alone_and_every_corner_holds_all_together():
     assert Pond(tau00=0) in corners
     assert Pond(model="ols") in corners
     assert Pond(tau00=4, corr01=-0.95, n_groups=10) in list(Pond.every_corner())
+
+
+def test_a_sentence_takes_the_numbers_of_the_world_as_their_sliders_show_them():
+    assert Pond(tau00=2.5, n_groups=7).printed == {"tau00": "2.50", "corr01": "0", "n_groups": "7"}

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lessons.kit.text import UnfilledSlotError, listed, number, percent, sentence, templates
+from lessons.kit.text import UnfilledSlotError, listed, number, percent, sentence, signed, span, spelled, templates
 
 
 def test_a_slot_takes_a_number_words_or_another_text():
@@ -37,3 +37,22 @@ def test_numbers_are_said_as_a_reader_wants_them(value, said):
 
 def test_a_share_is_said_in_percent():
     assert percent(0.384) == "38 %"
+
+
+@pytest.mark.parametrize(
+    ("count", "says"), [(0, "no"), (2, "two"), (9, "nine"), (12, "twelve"), (13, "13"), (1200, "1,200")]
+)
+def test_a_small_count_is_a_word(count, says):
+    assert spelled(count) == says
+
+
+def test_a_span_that_two_digits_do_not_tell_apart_is_one_value():
+    assert str(span(-1.2, 4.1)) == "\N{MINUS SIGN}1.20 to 4.10"
+    assert str(span(2.999, 3.001)) == "3.00 everywhere"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(3.1, "plus 3.10"), (-2.0, "minus 2.00"), (-0.001, "plus 0.00"), (0.0, "plus 0.00")]
+)
+def test_nothing_has_no_minus(value, words):
+    assert str(signed(value)) == words

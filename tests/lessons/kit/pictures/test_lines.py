@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 
 from datasets.simulate import make_draws, two_level
+from lessons.how.random_slopes import LESSON
+from lessons.kit.charts import LIGHT
 from lessons.kit.columns import columns_of, n_rows
 from lessons.kit.fit import fit_lmm, fit_ols
 from lessons.kit.groups import Groups
-from lessons.kit.pictures.lines import effects, found_lines, set_lines
-from lessons.kit.pictures.spread import ellipse, spread_tables
+from lessons.kit.pictures.lines import effects, found_lines, pupil_lines, set_lines
+from lessons.kit.pictures.one_group import one_group_tables
+from lessons.kit.pictures.spread import ellipse, school_points, spread_tables
 from lessons.kit.pictures.strips import strip_tables
 
 WORLD = {"n_groups": 9, "n_per_group": 7, "gamma00": 50, "gamma10": 2, "tau00": 16, "tau11": 4, "sigma2": 0}
@@ -74,3 +77,36 @@ def test_strips_rise_from_the_lowest_mean_and_hold_their_own_units(data):
     place = {name: (low, high) for name, low, high in zip(bars["group"], bars["x"], bars["x2"], strict=True)}
     ends = np.array([place[name] for name in tables["dots"]["group"]])
     assert ((ends[:, 0] < tables["dots"]["x"]) & (tables["dots"]["x"] < ends[:, 1])).all()
+
+
+def test_one_group_close_up_has_its_own_units_around_its_own_line(data):
+    found, groups = fit_lmm("y ~ x + (1 | group)", data), Groups(columns_of(data))
+    tables = one_group_tables(groups, found, 4, (-3, 3))
+    own = data[data["group"] == groups.names[4]]
+    assert sorted(tables["units"]["y"]) == sorted(own["y"])
+    assert n_rows(tables["others"]) == len(data) - len(own)
+    u0_hat = found.u_hat["group"].loc[groups.names[4], "Intercept"]
+    np.testing.assert_allclose(tables["line"]["y"] - tables["average"]["y"], u0_hat)
+    np.testing.assert_allclose(tables["shift"]["y2"] - tables["shift"]["y"], u0_hat)
+    line = found.gamma["Intercept"] + u0_hat + found.gamma["x"] * tables["units"]["x"]
+    np.testing.assert_allclose(tables["units"]["fitted"], line)
+
+
+def test_pupils_and_schools_of_a_run_are_counted_and_their_slopes_told():
+    run = LESSON.run(LESSON.params(n_groups=9, n_per_group=7))
+    found = run.fits["random_slope"]
+    lines, points = pupil_lines(run, "Lines", found, 50, "Read."), school_points(run, "Points", found)
+    assert lines.build(LIGHT).to_dict()
+    assert points.build(LIGHT).to_dict()
+    assert str(lines.says) == "63 pupils in 9 schools. Read."
+    u1 = run.data.groupby("group", observed=True)["u1"].first()
+    low, high = (f"{run.p.gamma10 + end:.2f}".replace("-", "\N{MINUS SIGN}") for end in (u1.min(), u1.max()))
+    assert f"Slopes set: {low} to {high};" in str(points.says)
+    assert "no such curve" not in str(points.says)
+
+
+def test_a_model_without_slopes_that_vary_has_no_curve_and_one_slope():
+    run = LESSON.run(LESSON.params(n_groups=9, n_per_group=7))
+    says = str(school_points(run, "Points", run.fits["random_intercept"]).says)
+    assert "everywhere. The dashed curve" in says
+    assert "This model finds no such curve." in says

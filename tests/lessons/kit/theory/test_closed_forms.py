@@ -79,7 +79,9 @@ def test_pair_correlation_is_what_all_pairs_give():
     data = pd.DataFrame({"group": np.repeat([1, 2, 3, 4], [1, 2, 5, 3]), "y": rng.normal(size=11)})
     both = [(a, b) for _, y in data.groupby("group")["y"] for i, a in enumerate(y) for j, b in enumerate(y) if i != j]
     one, other = np.array(both).T
-    assert pair_correlation(data) == pytest.approx(np.corrcoef(one, other)[0, 1], abs=1e-12)
+    assert pair_correlation(data["y"].to_numpy(), data["group"].to_numpy() - 1) == pytest.approx(
+        np.corrcoef(one, other)[0, 1], abs=1e-12
+    )
 
 
 def test_the_mean_gap_is_what_simulation_gives():
