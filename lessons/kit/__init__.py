@@ -15,6 +15,7 @@ from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
 from lessons.kit.pictures.estimates import estimates
+from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
 from lessons.kit.pictures.spread import spread_tables
@@ -43,11 +44,12 @@ from lessons.kit.story import (
     Term,
 )
 from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
-from lessons.kit.travel import Travel
+from lessons.kit.travel import STAGES, Travel
 from lessons.kit.views import equation, model, recovery, set_found
 
 __all__ = [
     "NO_LINES",
+    "STAGES",
     "Aside",
     "Block",
     "Challenge",
@@ -115,6 +117,7 @@ __all__ = [
     "fit_lmm",
     "fit_ols",
     "found_lines",
+    "gap_tables",
     "group_means",
     "icc_interval",
     "if_fitted",

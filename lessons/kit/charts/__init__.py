@@ -2,7 +2,7 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
-from lessons.kit.charts.gaps import KINDS, gap_table, gaps
+from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import places, two_kinds
@@ -28,7 +28,6 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
-    "gap_table",
     "gaps",
     "group_lines",
     "intervals",
