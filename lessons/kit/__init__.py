@@ -4,6 +4,7 @@ from lessons.kit import charts, theory
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
+from lessons.kit.ending import ending
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
@@ -13,11 +14,15 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
-from lessons.kit.pictures.coverage import interval_figure, miss_figure, miss_table, misses
+from lessons.kit.pictures.coverage import interval_figure, interval_row, miss_figure, miss_table, misses
+from lessons.kit.pictures.design_effects import design_effect_figure
 from lessons.kit.pictures.estimates import estimates
 from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
-from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
+from lessons.kit.pictures.many_samples import many_samples
+from lessons.kit.pictures.plans import plan_tables
+from lessons.kit.pictures.real import real_data, real_fits, real_groups, real_lines, real_options
+from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.spread import spread_tables
 from lessons.kit.pictures.strips import strip_tables
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
@@ -107,7 +112,9 @@ __all__ = [
     "charts",
     "choice",
     "columns_of",
+    "design_effect_figure",
     "effects",
+    "ending",
     "equation",
     "estimates",
     "estimates_of",
@@ -122,18 +129,24 @@ __all__ = [
     "icc_interval",
     "if_fitted",
     "interval_figure",
+    "interval_row",
     "labels",
     "line_columns",
     "listed",
+    "many_samples",
     "miss_figure",
     "miss_table",
     "misses",
     "model",
     "number",
     "percent",
+    "plan_tables",
     "reach",
     "real_data",
+    "real_design",
+    "real_error_table",
     "real_fits",
+    "real_groups",
     "real_lines",
     "real_options",
     "recovery",

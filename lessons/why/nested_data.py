@@ -176,28 +176,14 @@ def variance_within(run: kit.Run) -> float:
 def three_methods(run: kit.Run) -> kit.Table:
     """Regression, analysis of variance and the multilevel model on the same data."""
     single, mixed, n = run.fits["single"], run.fits["random_intercept"], run.p.n_groups
+    one = sentence("one: @variance", variance=single.sigma2)
+    within = sentence("one, within schools: @variance", variance=variance_within(run))
+    two = sentence("two: @tau00 and @sigma2", tau00=mixed.tau00, sigma2=mixed.sigma2)
+    these = sentence("these @n schools", n=n)
     rows = (
-        (
-            MODELS["single"].words,
-            "nothing: it is left out",
-            "0",
-            sentence("one: @variance", variance=single.sigma2),
-            "pupils",
-        ),
-        (
-            "Analysis of covariance",
-            "a category with a mean of its own",
-            number(n - 1),
-            sentence("one, within schools: @variance", variance=variance_within(run)),
-            sentence("these @n schools", n=n),
-        ),
-        (
-            MODELS["random_intercept"].words,
-            "one of many, drawn",
-            "1: #tau00",
-            sentence("two: @tau00 and @sigma2", tau00=mixed.tau00, sigma2=mixed.sigma2),
-            "schools like these, and pupils",
-        ),
+        (MODELS["single"].words, "nothing: it is left out", "0", one, "pupils"),
+        ("Analysis of covariance", "a category with a mean of its own", number(n - 1), within, these),
+        (MODELS["random_intercept"].words, "one of many, drawn", "1: #tau00", two, "schools like these, and pupils"),
     )
     says = sentence(
         "Each has x with one slope, and is fitted to the data above: @n schools of @each pupils. Without x, the "
@@ -292,10 +278,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield challenge(run)
     yield kit.Step("A real study")
     yield from real_study()
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

@@ -10,7 +10,7 @@ from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.ranges import ranges
-from lessons.kit.charts.sampling_plan import plan_tables, sampling_plan
+from lessons.kit.charts.sampling_plan import sampling_plan
 from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
@@ -35,7 +35,6 @@ __all__ = [
     "one_group",
     "pairs",
     "places",
-    "plan_tables",
     "ranges",
     "sampling_plan",
     "scatter",

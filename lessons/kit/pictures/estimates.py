@@ -1,6 +1,6 @@
 """Estimates of one parameter by several models, side by side, against what was set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,8 +21,12 @@ def estimates(
     axis: str,
     domain: Domain,
     code: str,
+    strong: Collection[str] = (),
 ) -> Figure:
-    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value."""
+    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value.
+
+    strong: the lines that stand out, by their words; all of them where none is named.
+    """
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
@@ -37,7 +41,7 @@ def estimates(
     tables = {
         "estimates": {
             "label": labels(found), "estimate": estimate, "low": low, "high": high,
-            "chosen": np.ones(len(rows), dtype=bool),
+            "chosen": np.array([not strong or words in strong for words in found]),
         },
         "set": {"value": np.array(set_to, dtype=float)},
     }  # fmt: skip
