@@ -16,7 +16,7 @@ from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import interval_figure, interval_row, miss_figure, miss_table, misses
 from lessons.kit.pictures.design_effects import design_effect_figure
-from lessons.kit.pictures.estimates import estimates
+from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_columns, set_lines
 from lessons.kit.pictures.many_samples import many_samples
@@ -162,4 +162,5 @@ __all__ = [
     "strip_tables",
     "take_model",
     "theory",
+    "verdicts",
 ]

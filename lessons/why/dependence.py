@@ -10,7 +10,6 @@ Snijders and Bosker (2012), Multilevel Analysis, 2nd ed., chapter 3.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
@@ -19,6 +18,7 @@ from datasets.simulate import Draws, two_plans
 from lessons import kit
 from lessons.kit import Claim, Model, Right, Wrong, number, sentence
 from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
+from lessons.why import useless_program
 
 GAMMA00, TOTAL = 50.0, 100.0
 # w is -.5 or .5 and balanced, so the intercept is the mean of all pupils.
@@ -30,13 +30,11 @@ MODELS = kit.Models(
 )
 TWO_STAGE = MODELS.only("naive", "cluster", "mixed")
 BRIEF = {"naive": "naive", "cluster": "robust", "mixed": "mixed"}
-TESTS = {"naive": "Naive", "cluster": "Robust", "mixed": "Mixed"}
 ROWS = {
     "naive": "Two-stage, naive", "cluster": "Two-stage, robust", "mixed": "Two-stage, mixed",
     "simple": "Simple random, naive",
 }  # fmt: skip
 STUDIES = kit.real_options("hsb", "london_exam")
-SAMPLES = 400
 SMALL = 0.03
 
 
@@ -100,28 +98,16 @@ PLANS = {
 
 def means(run: kit.Run) -> kit.Figure:
     """The mean of each sample with its 95 % interval: by the naive formula, and by the one that was chosen."""
-    shown = {name: run.fits[name] for name in dict.fromkeys(("naive", run.p.model, "simple"))}
-    figure = kit.estimates(
+    return kit.verdicts(
         "means",
         "The mean of each sample",
-        {ROWS[name]: (fit, "Intercept") for name, fit in shown.items()},
-        [GAMMA00],
+        {ROWS[name]: (run.fits[name], "Intercept") for name in dict.fromkeys(("naive", run.p.model, "simple"))},
+        GAMMA00,
         axis="mean test score",
-        domain=(GAMMA00 - 10, GAMMA00 + 10),
+        reach=10,
         code="gamma00",
         strong=(ROWS[run.p.model], ROWS["simple"]),
     )
-    told = kit.listed([verdict(ROWS[name], fit) for name, fit in shown.items()])
-    says = sentence("Set: @set (dashed). @told.", set=number(GAMMA00, 0), told=told)
-    return replace(figure, says=says, key="bar: 95 % interval; dashed: set")
-
-
-def verdict(label: str, found: Any) -> kit.Text:
-    """The mean as one model reports it, and whether its interval holds the mean that was set."""
-    low, high = found.interval()["Intercept"]
-    says = "@label, @mean: its interval, @low to @high, @holds it"
-    holds = "holds" if low <= GAMMA00 <= high else "misses"
-    return sentence(says, label=label, mean=found.gamma["Intercept"], low=low, high=high, holds=holds)
 
 
 def naive_in_words(run: kit.Run) -> kit.Live:
@@ -157,16 +143,10 @@ REASONS = {
         "low": "Schoolmates resemble each other a little. Most of what sets pupils apart lies within schools.",
         "high": "The resemblance is small for two pupils, but every pupil shares it with all schoolmates at once.",
     },
-    "doubling": {
-        "less": "More pupils shrink the naive standard error faster than the true one.",
-        "same": "That is so for a sound test, or where schools do not differ at all.",
-        "more": "The naive variance is about halved. The schools, which cause the false alarms, are still as few.",
-    },
 }
 SCHOOLS_ALIKE = {
     "misses": "Schools do not differ here, so every pupil is news and the naive interval is right: 5 of 100 miss.",
     "worth": "Schools do not differ here, so a schoolmate tells you as much as a stranger does.",
-    "doubling": "Schools do not differ here, so the naive test is sound: 5 of 100, however many pupils you ask.",
 }
 
 
@@ -268,58 +248,6 @@ def errors(run: kit.Run) -> kit.Table:
     return kit.Table(("standard error", "of the mean", "of the program's effect"), rows, says)
 
 
-def predict_doubling(run: kit.Run) -> kit.PredictChoice:
-    p, why = run.p, reasons(run.p, "doubling")
-    ask = sentence(
-        "Suppose the program does nothing. You test it at the 5 % level with the naive standard error, and to be safe "
-        "you ask @twice pupils in each school instead of @n. The intraclass correlation is @icc. How often do you now "
-        "find an effect that is not there?",
-        n=p.n_per_group,
-        twice=2 * p.n_per_group,
-        icc=p.icc,
-    )
-    options = {code: (said, why[code]) for code, said in DOUBLINGS.items()}
-    return kit.PredictChoice("doubling", ask, options, truth="more" if p.icc > 0 else "same", ordered=True)
-
-
-DOUBLINGS = {"less": "Less often", "same": "As often as before", "more": "More often"}
-
-
-def doubling_rates(run: kit.Run) -> kit.Live:
-    p = run.p
-    return kit.Live(
-        "With @n pupils in each school the naive test finds an effect in **@now** of 100 studies of a useless program, "
-        "in the long run. With @twice it does in **@then**. A sound test stays at 5.",
-        n=p.n_per_group,
-        twice=2 * p.n_per_group,
-        now=number(100 * miss_rate(p), 1),
-        then=number(100 * naive_miss_rate(p.n_groups, 2 * p.n_per_group, p.icc), 1),
-    )
-
-
-def program_tests(run: kit.Run) -> kit.Repeats:
-    """How often each standard error calls the program effective."""
-    p = run.p
-
-    def show(samples: kit.Samples) -> tuple[kit.Figure, kit.Live]:
-        found = kit.misses(samples, 0.0, TESTS)
-        title, axis = "Of 100 studies, how many find an effect?", "studies of 100 with p < .05"
-        rates = {name: found[name].told() for name in ("naive", "mixed")}
-        said = kit.Live(TESTS_SAY[p.gamma01 == 0], gamma01=p.gamma01, **rates)
-        return kit.miss_figure("tests", title, found, axis, "gamma01"), said
-
-    label = sentence("Test the program in @n samples", n=SAMPLES)
-    return kit.many_samples("tests", label, p, simulate, MODELS, "w", show, SAMPLES)
-
-
-TESTS_SAY = {
-    True: "The program does nothing, so each of these findings is a **false alarm**: **@naive** of 100 with the naive "
-    "standard error, **@mixed** with the mixed model.",
-    False: "You set an effect of **@gamma01**, so there is one to find: **@naive** of 100 naive studies say so, "
-    "**@mixed** with the mixed model. Before you prefer the naive test, set the effect to 0 and count again.",
-}
-
-
 def set_and_found(run: kit.Run) -> kit.Recovery:
     """The mean and the effect as the chosen standard error goes with them, the variances as the mixed model finds."""
     p, chosen, mixed = run.p, run.fits[run.p.model], run.fits["mixed"]
@@ -399,19 +327,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
         "interval of the two-stage sample follows."
     )
     yield errors(run)
-    yield kit.Step("Does the program work?")
-    yield kit.Prose(
-        "Half of the schools run a program: #w is one half there and minus one half elsewhere, so #gamma00 stays the "
-        "mean of all. The effect #gamma01 is the difference between the two halves. You set it, and it starts at zero."
-    )
-    yield predict_doubling(run)
-    yield doubling_rates(run)
-    yield program_tests(run)
-    yield kit.Prose(
-        "Now take the smallest #n_groups and test again. Cluster-robust errors learn from one sum of residuals a "
-        "school, so with few schools they, too, are often too small."
-    )
-    yield kit.Aside("And a treatment drawn by lot within each school?", WITHIN)
+    yield from useless_program.told(run, simulate, TWO_STAGE)
     yield kit.Step("Set and found")
     yield set_and_found(run)
     yield from kit.model(run.fits["mixed"])
@@ -423,12 +339,6 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
-WITHIN = (
-    "Say half of the pupils of each school get it, and it works alike in every school. Then what a school adds cancels "
-    "in the comparison, and ignoring schools that differ makes this standard error too large, not too small. Where the "
-    "treatment works better in one school than in another, it can be too small again: that is a random slope. The cost "
-    "shown here is for what schoolmates share: the mean, and every predictor that belongs to the school."
-)
 QUESTIONS = (
     kit.Numeric(
         "small",
