@@ -174,9 +174,7 @@ def misses_in_words(run: kit.Run) -> kit.Live:
 
 def hundred(run: kit.Run) -> kit.Repeats:
     """100 samples by each plan; those whose interval misses are drawn in color."""
-    p = run.p
-
-    shown = {name: ROWS[name] for name in (p.model, "simple")}
+    p, shown = run.p, {name: ROWS[name] for name in (run.p.model, "simple")}
 
     def show(samples: kit.Samples) -> tuple[kit.Row, kit.Table]:
         row = kit.interval_row("hundred", samples, shown, GAMMA00, reach=6, code="gamma00")
