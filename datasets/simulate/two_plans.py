@@ -61,8 +61,9 @@ def simulated_design_effects(seed: int, n_samples: int, n_groups: int, icc: floa
     u, e = _repeated_means(seed, n_samples)
     at = SIZES_J.index(n_groups)
     simple, two_stage = e[:, at], np.sqrt(icc) * u[:, at, None] + np.sqrt(1 - icc) * e[:, at]
-    y = two_stage.var(axis=0) / simple.var(axis=0)
-    corr = np.array([np.corrcoef(pair)[0, 1] for pair in zip(simple.T, two_stage.T, strict=True)])
+    var_simple, var_two_stage = simple.var(axis=0), two_stage.var(axis=0)
+    cov = (simple * two_stage).mean(axis=0) - simple.mean(axis=0) * two_stage.mean(axis=0)
+    y, corr = var_two_stage / var_simple, cov / np.sqrt(var_simple * var_two_stage)
     times = np.exp(1.96 * np.sqrt(4 * np.clip(1 - corr**2, 0, 1) / (n_samples - 1)))
     return {"x": np.array(SIZES_N), "y": y, "low": y / times, "high": y * times}
 
