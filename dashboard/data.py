@@ -41,7 +41,7 @@ def _table(name: str) -> None:
         st.markdown(about.story)
         st.markdown(f"**{about.question}**")
         _levels(about)
-        draw('<p class="live">@sentence</p>', sentence=look.sentence)
+        draw('<p class="live">@says</p>', says=look.says)
         label, key = "Download the table with its codebook", f"data-{name}-zip"
         save(label, f"{name}.zip", "application/zip", lambda: packed(name), key, icon=":material/download:")
     with picture, st.container(key="story"):

@@ -49,7 +49,8 @@ class Shown:
 
     ``unit`` and ``group`` are words for a level-1 and a level-2 unit; ``outcome`` and ``predictor`` are the words of
     their axes, whose ends are the tuples. ``alike`` says which values resemble each other. ``given`` is a column that
-    explains some of it, ``given_words`` its name in words.
+    explains some of it, ``given_words`` its name in words. ``contrast`` is a category of groups and one of its values:
+    a predictor w is 1 there and 0 elsewhere; ``contrast_words`` says who is compared.
     """
 
     brief: str = ""
@@ -63,6 +64,8 @@ class Shown:
     alike: str = ""
     given: str = ""
     given_words: str = ""
+    contrast: tuple[str, str] | None = None
+    contrast_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

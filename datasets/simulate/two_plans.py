@@ -52,7 +52,7 @@ def two_plans(
 SIZES_J, SIZES_N = tuple(range(4, 61, 2)), (2, 10, 20, 30, 40, 50, 60)
 
 
-def simulated_design_effects(seed: int, n_samples: int, n_groups: int, icc: float) -> pd.DataFrame:
+def simulated_design_effects(seed: int, n_samples: int, n_groups: int, icc: float) -> dict[str, np.ndarray]:
     """Var(two-stage mean) / Var(simple random mean) over many samples: x (n, each of SIZES_N), y, low, high.
 
     n_groups is one of SIZES_J. The 95 % interval is y times or over exp(1.96 s), s^2 = 4 (1 - r^2) / (S - 1), with r
@@ -61,10 +61,11 @@ def simulated_design_effects(seed: int, n_samples: int, n_groups: int, icc: floa
     u, e = _repeated_means(seed, n_samples)
     at = SIZES_J.index(n_groups)
     simple, two_stage = e[:, at], np.sqrt(icc) * u[:, at, None] + np.sqrt(1 - icc) * e[:, at]
-    y = two_stage.var(axis=0) / simple.var(axis=0)
-    corr = np.array([np.corrcoef(pair)[0, 1] for pair in zip(simple.T, two_stage.T, strict=True)])
+    var_simple, var_two_stage = simple.var(axis=0), two_stage.var(axis=0)
+    cov = (simple * two_stage).mean(axis=0) - simple.mean(axis=0) * two_stage.mean(axis=0)
+    y, corr = var_two_stage / var_simple, cov / np.sqrt(var_simple * var_two_stage)
     times = np.exp(1.96 * np.sqrt(4 * np.clip(1 - corr**2, 0, 1) / (n_samples - 1)))
-    return pd.DataFrame({"x": SIZES_N, "y": y, "low": y / times, "high": y * times})
+    return {"x": np.array(SIZES_N), "y": y, "low": y / times, "high": y * times}
 
 
 @lru_cache(maxsize=8)

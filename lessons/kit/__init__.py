@@ -14,7 +14,7 @@ from lessons.kit.blocks.recovery import Recovery, SetFound
 from lessons.kit.blocks.repeats import Repeats, Studies
 from lessons.kit.blocks.stage import Stage, figures_of
 from lessons.kit.blocks.table import Table
-from lessons.kit.blocks.travel import Travel
+from lessons.kit.blocks.travel import STAGES, Travel
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
@@ -25,13 +25,18 @@ from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
-from lessons.kit.pictures.coverage import coverage, interval_figure, miss_figure, miss_table, misses
-from lessons.kit.pictures.estimates import estimates
+from lessons.kit.pictures.coverage import coverage, interval_figure, interval_row, miss_figure, miss_table, misses
+from lessons.kit.pictures.design_effects import design_effect_figure
+from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.first_look import first_look
+from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.many_samples import many_samples
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
-from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options, real_study
+from lessons.kit.pictures.plans import plan_tables
+from lessons.kit.pictures.real import real_data, real_fits, real_groups, real_lines, real_options, real_study
+from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
@@ -43,6 +48,7 @@ from lessons.kit.views import equation, icc_span, model, recovery, set_and_found
 __all__ = [
     "NO_LINES",
     "PUPIL_AXES",
+    "STAGES",
     "Aside",
     "Block",
     "Challenge",
@@ -102,6 +108,7 @@ __all__ = [
     "choice",
     "columns_of",
     "coverage",
+    "design_effect_figure",
     "effects",
     "ending",
     "equation",
@@ -114,14 +121,17 @@ __all__ = [
     "fit_lmm",
     "fit_ols",
     "found_lines",
+    "gap_tables",
     "group_means",
     "icc_interval",
     "icc_span",
     "if_fitted",
     "interval_figure",
+    "interval_row",
     "labels",
     "line_columns",
     "listed",
+    "many_samples",
     "miss_figure",
     "miss_table",
     "misses",
@@ -130,10 +140,14 @@ __all__ = [
     "one_group_tables",
     "pair_figure",
     "percent",
+    "plan_tables",
     "pupil_lines",
     "reach",
     "real_data",
+    "real_design",
+    "real_error_table",
     "real_fits",
+    "real_groups",
     "real_iccs_told",
     "real_lines",
     "real_options",
@@ -158,4 +172,5 @@ __all__ = [
     "take_model",
     "theory",
     "variance_figure",
+    "verdicts",
 ]

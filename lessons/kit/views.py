@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from lessons.kit.blocks.equation import Equation, Term
@@ -12,7 +11,6 @@ from lessons.kit.blocks.opinion import SecondOpinion
 from lessons.kit.blocks.prose import Prose, Step
 from lessons.kit.blocks.recovery import Interval, Recovery, SetFound
 from lessons.kit.blocks.table import Table
-from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval, second_opinion
 from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.glossary.symbols import symbol
@@ -90,35 +88,6 @@ NO_ICC = (
 def table_of(frame: pd.DataFrame, says: Words) -> Table:
     """A DataFrame of words as a table."""
     return Table(tuple(frame.columns), tuple(map(tuple, frame.to_numpy().tolist())), says)
-
-
-def group_effects(found: Any) -> pd.DataFrame:
-    """u0_hat and u1_hat of each group, (J, 2); zero where the model has no such effect, no rows without groups."""
-    if not isinstance(found, LmmFit):
-        return pd.DataFrame({"u0_hat": [], "u1_hat": []}, dtype=float)
-    u_hat = found.u_hat["group"]
-    u1_hat = u_hat.get("x", 0.0)
-    return pd.DataFrame({"u0_hat": u_hat["Intercept"], "u1_hat": u1_hat}, index=u_hat.index)
-
-
-def line_tables(data: pd.DataFrame, found: Any) -> dict[str, pd.DataFrame]:
-    """What group_lines draws: the dots, the found line of each group, the average line (none without a slope)."""
-    u_hat = group_effects(found)
-    intercept, slope = found.gamma["Intercept"], found.gamma.get("x", np.nan)
-    ends = pd.DataFrame({"x": [data["x"].min(), data["x"].max()] if "x" in found.gamma else []}, dtype=float)
-    return {
-        "dots": data[["group", "x", "y"]],
-        "lines": line_table(data, intercept + u_hat["u0_hat"], slope + u_hat["u1_hat"]),
-        "average": ends.assign(y=intercept + slope * ends["x"]),
-    }
-
-
-def truth_of(data: pd.DataFrame) -> pd.DataFrame:
-    """The u0 and u1 that were drawn, (J, 2), indexed by group."""
-    groups = data["group"].cat
-    _, first = np.unique(groups.codes, return_index=True)
-    columns = {name: data[name].to_numpy()[first] for name in ("u0", "u1")}
-    return pd.DataFrame(columns, index=groups.categories[groups.codes.to_numpy()[first]])
 
 
 ABSENT = "not in this model"

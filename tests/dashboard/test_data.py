@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import numpy as np
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -51,9 +52,13 @@ def test_every_table_has_a_picture_and_a_sentence(name):
     look = first_look(name)
     assert isinstance(look.figure, Figure)
     look.figure.build(LIGHT).to_dict()
-    assert look.sentence.endswith(".") or look.sentence.endswith(").")
+    assert str(look.says).endswith((".", ")."))
     assert look.icc is None or 0 <= look.icc <= 1
-    assert len(look.figure.tables["dots"]) <= 3000
+    dots, means = look.figure.tables["dots"], look.figure.tables["means"]
+    assert len(dots["y"]) <= 3000
+    assert (np.diff(means["y"]) >= 0).all(), "from the lowest mean to the highest"
+    place = dict(zip(means["group"], means["rank"], strict=True))
+    assert dots["rank"].tolist() == [place[group] for group in dots["group"]]
 
 
 def test_the_icc_of_high_school_and_beyond_is_the_published_one():

@@ -2,7 +2,7 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
-from lessons.kit.charts.gaps import KINDS, gap_table, gaps
+from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import places, two_kinds
@@ -10,7 +10,7 @@ from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.ranges import ranges
-from lessons.kit.charts.sampling_plan import plan_tables, sampling_plan
+from lessons.kit.charts.sampling_plan import sampling_plan
 from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
@@ -28,7 +28,6 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
-    "gap_table",
     "gaps",
     "group_lines",
     "intervals",
@@ -36,7 +35,6 @@ __all__ = [
     "one_group",
     "pairs",
     "places",
-    "plan_tables",
     "ranges",
     "sampling_plan",
     "scatter",

@@ -1,8 +1,6 @@
 """How far apart two units lie: pairs from one group beside pairs from two groups."""
 
 import altair as alt
-import numpy as np
-import pandas as pd
 
 from lessons.kit.charts.frame import across, layers, table, up
 from lessons.kit.charts.look import Look
@@ -10,23 +8,8 @@ from lessons.kit.charts.look import Look
 KINDS = ("same group", "different groups")
 
 
-def gap_table(pairs: dict[str, np.ndarray], width: float, n_bins: int) -> pd.DataFrame:
-    """Kind -> distances, as the share of pairs in each bin: columns kind, low, high, share. The last bin is open."""
-    edges = np.arange(n_bins) * width
-    rows = [
-        {"kind": kind, "low": low, "high": low + width, "share": share}
-        for kind, gap in pairs.items()
-        for low, share in zip(
-            edges,
-            np.bincount(np.minimum(gap // width, n_bins - 1).astype(int), minlength=n_bins) / max(1, len(gap)),
-            strict=True,
-        )
-    ]
-    return pd.DataFrame(rows)
-
-
 def gaps(look: Look, *, width: float, n_bins: int, title: str) -> alt.TopLevelMixin:
-    """Tables: `gaps` (gap_table), `means` (kind, gap, label)."""
+    """Tables: `gaps` (kind, low, share), `means` (kind, gap, height, label). A bin is `width` wide."""
     inks = [look.color("tau00"), look.color("sigma2")]
     color = alt.Color("kind:N", scale=alt.Scale(domain=list(KINDS), range=inks), sort=list(KINDS))
     x = across("low:Q", title, (0, width * n_bins))

@@ -1,24 +1,9 @@
 """A sample as its plan took it: every unit a dot, each group a column."""
 
 import altair as alt
-import numpy as np
-import pandas as pd
 
 from lessons.kit.charts.frame import across, constant, layers, table, tip, up
 from lessons.kit.charts.look import Look
-
-
-def plan_tables(y: np.ndarray, n_groups: int, n_per_group: int, with_means: bool) -> dict[str, pd.DataFrame]:
-    """The units (x in [0, 1], y), (J n, 2), each group in a column of its own; and the group means, (J, 3) or none."""
-    inside = 0.1 + 0.8 * (np.arange(n_per_group) + 0.5) / n_per_group
-    x = (np.arange(n_groups)[:, None] + inside) / n_groups
-    shown = n_groups if with_means else 0
-    left = np.arange(shown) / n_groups
-    means = y.reshape(n_groups, n_per_group).mean(axis=1)[:shown]
-    return {
-        "units": pd.DataFrame({"x": x.ravel(), "y": y}),
-        "groups": pd.DataFrame({"x": left, "x2": left + 1 / n_groups, "y": means}),
-    }
 
 
 def sampling_plan(look: Look, *, center: float, reach: float, y_title: str, x_title: str) -> alt.TopLevelMixin:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lessons.kit.blocks.figure import Figure
+from lessons.kit.blocks.figure import Figure, Row
 from lessons.kit.blocks.table import Table
 from lessons.kit.charts import intervals, ranges
 from lessons.kit.columns import Labels, labels
@@ -44,10 +44,10 @@ def interval_figure(
         "here": NOWHERE,
     }
     says = sentence(
-        "@miss of @n intervals miss @truth, the value that was set.",
+        "Intervals that miss @truth, the value that was set: @miss of @n.",
+        truth=number(truth, 0),
         miss=int(miss.sum()),
         n=samples.n,
-        truth=number(truth, 0),
     )
     settings = {
         "x_domain": (0, end),
@@ -58,6 +58,14 @@ def interval_figure(
         "strong": "misses",
     }
     return Figure(name, title, ranges, tables, says, settings, key="squares: miss")
+
+
+def interval_row(name: str, samples: Samples, words: Mapping[str, str], truth: float, reach: float, code: str) -> Row:
+    """The intervals of some models side by side, each under its words: one `interval_figure` for each."""
+    figures = tuple(
+        interval_figure(f"{name}_{model}", title, samples, model, truth, reach, code) for model, title in words.items()
+    )
+    return Row(figures, (1.0,) * len(figures))
 
 
 def misses(samples: Samples, value: float, words: Mapping[str, str]) -> dict[str, Miss]:

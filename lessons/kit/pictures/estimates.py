@@ -1,6 +1,7 @@
 """Estimates of one parameter by several models, side by side, against what was set."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import intervals
 from lessons.kit.charts.frame import Domain
 from lessons.kit.columns import labels
-from lessons.kit.text import Words, listed, number, sentence
+from lessons.kit.text import Text, Words, listed, number, sentence
 
 
 def estimates(
@@ -21,8 +22,12 @@ def estimates(
     axis: str,
     domain: Domain,
     code: str,
+    strong: Collection[str] = (),
 ) -> Figure:
-    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value."""
+    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value.
+
+    strong: the lines that stand out, by their words; all of them where none is named.
+    """
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
@@ -37,9 +42,35 @@ def estimates(
     tables = {
         "estimates": {
             "label": labels(found), "estimate": estimate, "low": low, "high": high,
-            "chosen": np.ones(len(rows), dtype=bool),
+            "chosen": np.array([not strong or words in strong for words in found]),
         },
         "set": {"value": np.array(set_to, dtype=float)},
     }  # fmt: skip
     settings = {"domain": domain, "title": axis, "code": code, "order": tuple(found)}
     return Figure(name, title, intervals, tables, says, settings, height="short")
+
+
+def verdicts(
+    name: str,
+    title: Words,
+    found: Mapping[str, tuple[Any, str]],
+    truth: float,
+    *,
+    axis: str,
+    reach: float,
+    code: str,
+    strong: Collection[str] = (),
+) -> Figure:
+    """`estimates` of what was set to `truth`, each said to hold it or to miss it. Axis: truth ± reach."""
+    domain = (truth - reach, truth + reach)
+    shown = estimates(name, title, found, [truth], axis=axis, domain=domain, code=code, strong=strong)
+    told = listed([_verdict(label, fit, term, truth) for label, (fit, term) in found.items()])
+    says = sentence("Set: @set (dashed). @told.", set=number(truth, 0), told=told)
+    return replace(shown, says=says, key="bar: 95 % interval; dashed: set")
+
+
+def _verdict(label: str, fit: Any, term: str, truth: float) -> Text:
+    low, high = fit.interval()[term]
+    says = "@label, @estimate: its interval, @low to @high, @holds it"
+    holds = "holds" if low <= truth <= high else "misses"
+    return sentence(says, label=label, estimate=fit.gamma[term], low=low, high=high, holds=holds)

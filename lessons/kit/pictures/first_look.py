@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
 import pandas as pd
 
 import datasets
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import between_within
+from lessons.kit.columns import columns_of, n_rows, rows
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm
-from lessons.kit.text import number
+from lessons.kit.groups import Groups
+from lessons.kit.text import Words, number, sentence
 
 MOST_DOTS = 3000
 
@@ -20,15 +23,14 @@ class FirstLook:
 
     figure: Figure
     icc: float | None
-    sentence: str
+    says: Words
 
 
 @lru_cache(maxsize=64)
 def first_look(name: str) -> FirstLook:
     """The first look at a table of datasets/, by the outcome and the group that its catalogue entry names."""
     about, data = datasets.describe(name), _plain(name)
-    icc, sentence = _icc(about, data)
-    return FirstLook(_figure(about, data), icc, sentence)
+    return FirstLook(_figure(about, data), *_icc(about, data))
 
 
 def _plain(name: str) -> pd.DataFrame:
@@ -44,36 +46,40 @@ def _plain(name: str) -> pd.DataFrame:
 
 
 def _figure(about: datasets.Description, data: pd.DataFrame) -> Figure:
-    means = data.groupby("group", sort=False)["y"].agg(["mean", "size"]).sort_values("mean")
-    means = pd.DataFrame(
-        {"group": means.index, "y": means["mean"], "n": means["size"], "rank": range(1, len(means) + 1)}
+    groups = Groups(columns_of(data))
+    mean = groups.mean("y")
+    order, step = np.argsort(mean, kind="stable"), -(-len(data) // MOST_DOTS)
+    rank = np.empty(len(groups), dtype=np.intp)
+    rank[order] = np.arange(1, len(groups) + 1)
+    dots = rows({**groups.table, "rank": rank[groups.of_unit]}, slice(None, None, step))
+    means = {"group": groups.labels[order], "y": mean[order], "n": groups.n[order], "rank": rank[order]}
+    word = _word(about)
+    says = sentence(
+        "Each colored dot is the mean of one @group; @dots. The dashed line is the mean of all rows.",
+        group=word,
+        dots=DOTS if step == 1 else sentence(SOME_DOTS, n=n_rows(dots), total=len(data)),
     )
-    step = -(-len(data) // MOST_DOTS)
-    dots = data.iloc[::step].assign(rank=lambda rows: rows["group"].map(means.set_index("group")["rank"]))
-    tables = {"dots": dots, "means": means, "overall": pd.DataFrame({"y": [data["y"].mean()]})}
-    rows = "each gray dot is a row" if step == 1 else f"the gray dots are {len(dots):,} of {len(data):,} rows"
-    return Figure(
-        f"look_{about.name}",
-        f"{_outcome(about).capitalize()}, within and between groups",
-        between_within,
-        tables,
-        f"Each colored dot is the mean of one {_word(about)}; {rows}. The dashed line is the mean of all rows.",
-        {"y_title": _outcome(about), "group_word": _word(about)},
-        picks="means",
-        still=about.name,
-    )
+    outcome = _outcome(about)
+    title = sentence("@outcome, within and between groups", outcome=outcome.capitalize())
+    tables = {"dots": dots, "means": means, "overall": {"y": np.array([data["y"].mean()])}}
+    settings, name = {"y_title": outcome, "group_word": word}, f"look_{about.name}"
+    return Figure(name, title, between_within, tables, says, settings, picks="means", still=about.name)
+
+
+DOTS = "each gray dot is a row"
+SOME_DOTS = "the gray dots are @n of @total rows"
 
 
 def _outcome(about: datasets.Description) -> str:
     words = about.outcome.replace("_", " ")
-    return f"{words} / {about.exposure.replace('_', ' ')}" if about.exposure else words
+    return str(sentence("@words / @of", words=words, of=about.exposure.replace("_", " "))) if about.exposure else words
 
 
 def _word(about: datasets.Description) -> str:
     return about.group.replace("_", " ").removesuffix(" 3")
 
 
-def _icc(about: datasets.Description, data: pd.DataFrame) -> tuple[float | None, str]:
+def _icc(about: datasets.Description, data: pd.DataFrame) -> tuple[float | None, Words]:
     word = _word(about)
     if about.event:
         return None, "These are times, some of them cut off before the event. An ICC of the raw times would mislead."
@@ -82,16 +88,14 @@ def _icc(about: datasets.Description, data: pd.DataFrame) -> tuple[float | None,
             None,
             "These are counts out of something. Their variance follows from their mean, so one ICC would mislead.",
         )
+    latent = set(data["y"].unique()) <= {0.0, 1.0}
     try:
-        if set(data["y"].unique()) <= {0.0, 1.0}:
-            icc = fit_glmm("y ~ 1 + (1 | group)", data, "binomial").icc
-            where = f"lies between one {word} and the next"
-            return icc, f"On the latent scale of a logistic model, {_share(icc)} of the variance {where}."
-        icc = fit_lmm("y ~ 1 + (1 | group)", data).icc
+        null = "y ~ 1 + (1 | group)"
+        icc = fit_glmm(null, data, "binomial").icc if latent else fit_lmm(null, data).icc
     except FitError as problem:
         return None, str(problem)
-    return icc, f"{_share(icc)} of the variance lies between one {word} and the next (ICC by REML, no predictors)."
+    return icc, sentence(LATENT if latent else LINEAR, share=number(100 * icc, 1), group=word)
 
 
-def _share(icc: float) -> str:
-    return f"{number(100 * icc, 1)} %"
+LATENT = "On the latent scale of a logistic model, @share % of the variance lies between one @group and the next."
+LINEAR = "@share % of the variance lies between one @group and the next (ICC by REML, no predictors)."

@@ -27,10 +27,23 @@ def real_options(*names: str) -> dict[str, str]:
 
 @lru_cache(maxsize=32)
 def real_data(name: str) -> pd.DataFrame:
-    """A table with its outcome as y, its predictor as x and its groups as group; its other columns as they are."""
+    """A table with its outcome as y, its predictor as x, its groups as group, and w where its entry has a contrast.
+
+    Its other columns are as they are.
+    """
     about = datasets.describe(name)
     roles = {about.outcome: "y", about.predictor: "x", about.group: "group"}
-    return datasets.load(name).rename(columns=roles)
+    data = datasets.load(name).rename(columns=roles)
+    if about.shown.contrast:
+        column, value = about.shown.contrast
+        data["w"] = (data[column] == value).astype(float)
+    return data
+
+
+@lru_cache(maxsize=32)
+def real_groups(name: str) -> Groups:
+    """The level-2 view of a table."""
+    return Groups(columns_of(real_data(name)))
 
 
 @lru_cache(maxsize=64)
@@ -69,4 +82,4 @@ def real_lines(name: str, models: Models, chosen: str, says: Words) -> Figure:
 @lru_cache(maxsize=64)
 def _tables(name: str, models: Models, chosen: str) -> Mapping[str, Columns]:
     found: Any = real_fits(name, models)[chosen]
-    return found_lines(Groups(columns_of(real_data(name))), found) | {"truth": NO_LINES}
+    return found_lines(real_groups(name), found) | {"truth": NO_LINES}

@@ -4,27 +4,32 @@ import numpy as np
 import pytest
 
 from datasets.simulate import make_draws, simulated_design_effects, two_plans
-from lessons.kit import studies
+from lessons.kit import many_samples, misses, real_design
 from lessons.kit.fit.estimates import t_quantile
-from lessons.kit.repeated import interval_figure, rate_table, rates
-from lessons.kit.repeats import heard_by
+from lessons.kit.pictures.real import real_fits
+from lessons.kit.pictures.real_errors import MEAN
+from lessons.kit.repeats import Samples, heard_by
 from lessons.kit.theory import design_effect, naive_miss_rate
 from lessons.why.dependence import (
     GAMMA00,
     LESSON,
+    MODELS,
     ROWS,
     TOTAL,
-    again,
-    fit_study,
+    TWO_STAGE,
     hundred,
     mean_se,
     miss_rate,
-    predict_doubling,
     predict_misses,
     predict_worth,
-    program_tests,
-    take,
+    simulate,
 )
+from lessons.why.useless_program import predict_doubling, program_tests
+
+
+def again(p, n_samples: int, term: str) -> Samples:
+    """The same world many times over, with all four fits."""
+    return many_samples("again", "Again", p, simulate, MODELS, term, lambda samples: ()).repeat(n_samples)
 
 
 def start(**changes):
@@ -84,13 +89,12 @@ def test_naive_errors_cannot_tell_the_plans_apart_and_the_others_can():
 def test_simulated_misses_agree_with_the_closed_form(n_groups, n_per_group, icc):
     p = start(n_groups=n_groups, n_per_group=n_per_group, icc=icc)
     for term, truth in (("Intercept", GAMMA00), ("w", 0.0)):
-        found = rates(again(p, 1000, term), truth, ROWS).set_index("model")
+        found = misses(again(p, 1000, term), truth, ROWS)
         # Three Monte Carlo standard errors: the interval reaches about 1.96 of them to each side.
         for name, expected in (("naive", 100 * miss_rate(p)), ("simple", 5.0)):
-            row = found.loc[name]
-            reach = (row["high"] - row["low"]) / 2
-            assert row["estimate"] == pytest.approx(expected, abs=1.6 * reach), (term, name)
-        assert found.loc["mixed", "estimate"] < found.loc["naive", "estimate"]
+            reach = (found[name].high - found[name].low) / 2
+            assert found[name].estimate == pytest.approx(expected, abs=1.6 * reach), (term, name)
+        assert found["mixed"].estimate < found["naive"].estimate
 
 
 @pytest.mark.parametrize(("n_groups", "n_per_group", "icc"), [(4, 2, 0.3), (4, 5, 0.3), (6, 30, 0.1), (20, 60, 0.02)])
@@ -135,13 +139,12 @@ def test_a_useless_program_looks_useful_far_more_often_than_five_times_in_a_hund
 
 def test_cluster_robust_errors_are_too_small_with_four_schools_as_the_page_says():
     p = start(n_groups=4)
-    found = rates(again(p, 600, "w"), 0.0, ROWS).set_index("model")
-    assert found.loc["cluster", "low"] > 5
+    assert misses(again(p, 600, "w"), 0.0, ROWS)["cluster"].low > 5
 
 
 def test_the_simulated_design_effect_lies_about_its_formula():
     found = simulated_design_effects(3, 2000, 20, 0.1)
-    expected = design_effect(found["x"].to_numpy(), 0.1)
+    expected = design_effect(found["x"], 0.1)
     # Seven 95 % intervals on shared draws: all of them, widened by half on the log scale (2.9 standard errors).
     wide = (found["high"] / found["y"]) ** 0.5
     assert ((found["low"] / wide < expected) & (expected < found["high"] * wide)).all()
@@ -150,23 +153,26 @@ def test_the_simulated_design_effect_lies_about_its_formula():
 def test_the_intervals_of_the_simulated_design_effect_cover_at_their_level():
     inside = []
     for seed in range(1, 61):
-        row = simulated_design_effects(seed, 100, 20, 0.2).set_index("x").loc[30]
-        inside.append(row["low"] <= design_effect(30, 0.2) <= row["high"])
+        found = simulated_design_effects(seed, 100, 20, 0.2)
+        at = found["x"].tolist().index(30)
+        inside.append(found["low"][at] <= design_effect(30, 0.2) <= found["high"][at])
     # 60 samples at .95: 50 or fewer would happen once in 10,000 times.
     assert sum(inside) > 50
 
 
 def test_without_correlation_the_design_effect_is_one_and_certain():
     found = simulated_design_effects(1, 50, 4, 0.0)
-    assert found[["y", "low", "high"]].to_numpy() == pytest.approx(1.0, abs=1e-6)
+    for part in ("y", "low", "high"):
+        assert found[part] == pytest.approx(1.0, abs=1e-6)
 
 
 def test_the_true_standard_error_is_the_spread_of_the_estimates():
     p = start()
-    facts = studies.summary(again(p, 1000, "Intercept"), GAMMA00).set_index("model")
+    samples = again(p, 1000, "Intercept")
+    spread = {name: samples.summary(name, GAMMA00).spread for name in ("naive", "simple")}
     # A simulated SD of 1,000 is right to 1 / sqrt(2000) = 2.2 %; three of those.
-    assert facts.loc["naive", "spread"] == pytest.approx(mean_se(p), rel=0.07)
-    assert facts.loc["simple", "spread"] == pytest.approx((TOTAL / p.n_total) ** 0.5, rel=0.07)
+    assert spread["naive"] == pytest.approx(mean_se(p), rel=0.07)
+    assert spread["simple"] == pytest.approx((TOTAL / p.n_total) ** 0.5, rel=0.07)
 
 
 def test_predictions_have_the_textbook_answers():
@@ -181,18 +187,18 @@ def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
     run = LESSON.run(start(model="cluster"))
     block = hundred(run)
     row, table = block.show(block.repeat(block.n_samples))
-    counts = dict(table.rows)
+    counts = {label: str(rate) for label, rate in table.rows}
     for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
-        assert len(figure.tables["values"]) == 100
+        assert len(figure.tables["values"]["x"]) == 100
         assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} (")
 
 
 def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():
     for gamma01, words in ((0, "false alarm"), (6, "there is one to find")):
-        block = program_tests(LESSON.run(start(gamma01=gamma01)))
+        block = program_tests(LESSON.run(start(gamma01=gamma01)), simulate, TWO_STAGE)
         figure, said = block.show(block.repeat(30))
         assert words in said.filled
-        assert "Monte Carlo" in figure.says
+        assert "Monte Carlo" in str(figure.says)
 
 
 def test_a_run_of_many_samples_says_how_far_it_is():
@@ -204,24 +210,15 @@ def test_a_run_of_many_samples_says_how_far_it_is():
     assert len(shares) == 10
 
 
-def test_an_interval_that_misses_stands_out_and_no_other():
-    samples = again(start(), 20, "Intercept").query("model == 'naive'")
-    values = interval_figure("name", "title", samples, GAMMA00, 6, "gamma00").tables["values"]
-    missed = (values["low"] > GAMMA00) | (values["high"] < GAMMA00)
-    assert (values["strong"] == missed).all()
-    assert rate_table(rates(samples, GAMMA00, {"naive": "naive"}), "miss").head == ("", "miss")
-
-
 def test_high_school_and_beyond_gives_its_known_correlation_and_design_effect():
-    found = fit_study("hsb")
+    found = real_design("hsb")
     # Raudenbush and Bryk (2002), table 4.2: tau00 8.61, sigma2 39.15, so an ICC of .18.
-    assert found["mean"]["mixed"].icc == pytest.approx(0.18, abs=0.005)
-    inflated = found["mean"]["naive"].se["Intercept"] * design_effect(found["n"], found["mean"]["mixed"].icc) ** 0.5
-    assert inflated == pytest.approx(found["mean"]["cluster"].se["Intercept"], rel=0.1)
+    assert found.null.icc == pytest.approx(0.18, abs=0.005)
+    assert found.mended == pytest.approx(real_fits("hsb", MEAN)["cluster"].se["Intercept"], rel=0.1)
 
 
 def test_what_is_taken_away_is_a_model_that_a_script_can_fit():
     for model, formula in (("naive", "y ~ w"), ("cluster", "y ~ w"), ("mixed", "y ~ w + (1 | group)")):
-        taken = take(LESSON.run(start(model=model)))
+        taken = LESSON.taken(LESSON.run(start(model=model)))
         assert taken.formula == formula
         assert bool(taken.cluster) == (model == "cluster")

@@ -6,9 +6,20 @@ import numpy as np
 import pytest
 
 from dashboard.travel.travel import told
-from lessons.kit.charts import KINDS, gap_table
+from lessons.kit import real_fits
+from lessons.kit.charts import KINDS
 from lessons.kit.fit import fit_ols
-from lessons.why.nested_data import LESSON, alike, journey, pair_gaps, predict_gap, real_fit, set_gaps, variance_within
+from lessons.why.nested_data import (
+    LESSON,
+    MODELS,
+    alike,
+    journey,
+    pair_gaps,
+    predict_gap,
+    set_gaps,
+    three_methods,
+    variance_within,
+)
 
 LARGE = {"n_groups": 40, "n_per_group": 30}
 
@@ -33,12 +44,8 @@ def test_schoolmates_are_as_far_apart_as_strangers_only_where_schools_are_alike(
 def test_the_shares_of_a_gap_table_add_up():
     for p in LESSON.params.corners():
         table = alike(LESSON.run(p)).tables["gaps"]
-        assert table.groupby("kind")["share"].sum().to_numpy() == pytest.approx([1, 1])
-
-
-def test_a_gap_beyond_the_last_bin_is_counted_in_it():
-    table = gap_table({"same group": np.array([0.5, 99.0])}, width=3, n_bins=4)
-    assert table["share"].tolist() == [0.5, 0, 0, 0.5]
+        for kind in KINDS:
+            assert table["share"][table["kind"].at(kind)].sum() == pytest.approx(1)
 
 
 def test_the_truth_of_the_prediction_is_in_the_sentence_after_it():
@@ -49,7 +56,7 @@ def test_the_truth_of_the_prediction_is_in_the_sentence_after_it():
 @pytest.mark.parametrize("settings", [{}, {"tau00": 0, "sigma2": 64}, {"tau00": 64, "sigma2": 1}])
 def test_the_question_gives_all_that_its_answer_needs(settings):
     asked = predict_gap(LESSON.run(LESSON.params(**settings)))
-    share, different = (float(n) for n in re.findall(r"[\d.]+(?= %| points)", asked.ask))
+    share, different = (float(n) for n in re.findall(r"[\d.]+(?= %| points)", str(asked.ask)))
     # The share is rounded to a percent, the gap to a tenth.
     assert different * (share / 100) ** 0.5 == pytest.approx(asked.truth, abs=0.15)
 
@@ -80,5 +87,15 @@ def test_adding_a_school_leaves_the_others_where_they_were():
 
 def test_the_real_gap_rests_on_the_published_variances():
     # Raudenbush and Bryk (2002), chapter 4: 8.61 between and 39.15 within.
-    assert real_fit().tau00 == pytest.approx(8.61, abs=0.01)
-    assert real_fit().sigma2 == pytest.approx(39.15, abs=0.01)
+    found = real_fits("hsb", MODELS)["null"]
+    assert found.tau00 == pytest.approx(8.61, abs=0.01)
+    assert found.sigma2 == pytest.approx(39.15, abs=0.01)
+
+
+def test_the_three_methods_say_what_their_fits_found():
+    run = LESSON.run(LESSON.params())
+    one, within, two = (str(row[3]) for row in three_methods(run).rows)
+    assert one == f"one: {run.fits['single'].sigma2:.2f}"
+    assert within == f"one, within schools: {fit_ols('y ~ x + C(group)', run.data).sigma2:.2f}"
+    mixed = run.fits["random_intercept"]
+    assert two == f"two: {mixed.tau00:.2f} and {mixed.sigma2:.2f}"

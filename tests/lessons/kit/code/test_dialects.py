@@ -9,7 +9,7 @@ from lessons.how.random_slopes import LESSON
 from lessons.kit.code import DIALECTS, TakeModel, codebook, dialects, take_model
 from lessons.kit.fit import fit_ols
 from lessons.why.dependence import LESSON as DEPENDENCE
-from lessons.why.dependence import MODELS as ERRORS
+from lessons.why.dependence import TWO_STAGE as ERRORS
 
 MODELS = {
     "y ~ x": "least squares",
