@@ -2,7 +2,6 @@
 
 import ast
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,22 +19,56 @@ def test_the_import_contracts_hold(monkeypatch):
     assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
-def test_every_chapter_with_lessons_is_under_the_contract_that_keeps_lessons_apart():
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    contracts = project["tool"]["importlinter"]["contracts"]
-    apart = next(c for c in contracts if c["type"] == "independence")["modules"]
-    chapters = {path.parent.name for path in (ROOT / "lessons").glob("*/*.py")} - {"kit"}
-    assert chapters
-    assert {f"lessons.{chapter}.*" for chapter in chapters} == set(apart)
+def test_a_lesson_imports_only_the_kit_the_datasets_and_its_own_companions():
+    """A lesson is a module with LESSON; what lies beside it without one is the companion of the lesson it serves."""
+    lessons = {name for name, path in MODULES.items() if re.search(r"^LESSON = ", path.read_text("utf-8"), re.M)}
+    assert lessons
+    assert not strays({name: imported(path) & set(MODULES) for name, path in MODULES.items()}, lessons)
+    for name, path in MODULES.items():
+        for one in imported(path):
+            ours = one.startswith(("lessons.kit", "datasets")) or one in MODULES
+            assert ours or one.split(".")[0] in STANDARD, f"{name} imports {one}"
 
 
-def test_a_lesson_imports_only_the_kit_and_the_datasets():
-    files = [path for path in (ROOT / "lessons").glob("*/*.py") if path.parent.name != "kit"]
-    assert files
-    for path in files:
-        for name in imported(path):
-            ours = name.startswith(("lessons.kit", "datasets"))
-            assert ours or name.split(".")[0] in STANDARD, f"{path.name} imports {name}"
+MODULES = {
+    f"lessons.{path.parent.name}.{path.stem}": path
+    for path in sorted((ROOT / "lessons").glob("*/*.py"))
+    if path.parent.name != "kit" and path.stem != "__init__"
+}
+
+
+def strays(imports: dict[str, set[str]], lessons: set[str]) -> list[str]:
+    """What breaks the rule: a lesson that is imported, a companion of no lesson or of several."""
+    used = [f"{name} imports the lesson {one}" for name in imports for one in imports[name] & lessons]
+    owners = {name: [one for one in lessons if name in reached(one, imports)] for name in set(imports) - lessons}
+    return used + [f"{name} serves {sorted(served)}" for name, served in owners.items() if len(served) != 1]
+
+
+def reached(name: str, imports: dict[str, set[str]]) -> set[str]:
+    """What a module imports, and what that imports."""
+    found: set[str] = set()
+    ahead = set(imports[name])
+    while ahead:
+        one = ahead.pop()
+        found.add(one)
+        ahead |= imports[one] - found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("imports", "said"),
+    [
+        ({"one": {"two"}, "two": set()}, ["one imports the lesson two"]),
+        ({"one": {"c"}, "two": {"c"}, "c": set()}, ["c serves ['one', 'two']"]),
+        ({"one": {"c"}, "two": {"d"}, "c": {"d"}, "d": set()}, ["d serves ['one', 'two']"]),
+        ({"one": set(), "two": set(), "c": set()}, ["c serves []"]),
+        ({"one": {"c"}, "two": set(), "c": {"two"}}, ["c imports the lesson two"]),
+        ({"one": {"c"}, "two": set(), "c": {"d"}, "d": set()}, []),
+    ],
+    ids=["a lesson", "shared", "shared by way of another", "an orphan", "a lesson by way of another", "its own two"],
+)
+def test_a_module_that_breaks_the_rule_would_be_found(imports, said):
+    assert strays(imports, {"one", "two"}) == said
 
 
 def imported(path: Path) -> set[str]:
@@ -45,7 +78,8 @@ def imported(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         if isinstance(node, ast.ImportFrom):
             package = node.module or ""
-            names |= {f"lessons.{alias.name}" for alias in node.names} if package == "lessons" else {package}
+            whole = package == "lessons" or package.count(".") == 1
+            names |= {f"{package}.{alias.name}" for alias in node.names} if whole else {package}
     return names
 
 

@@ -128,12 +128,9 @@ def set_and_found(run: kit.Run) -> kit.Recovery:
     found, p = run.fits[run.p.model], run.p
     corr01 = p.corr01 if p.tau00 * p.tau11 > 0 else None
     says = sentence(SAYS[p.model], model=MODELS[p.model].words.lower()) + SAYS_OF_ALL[corr01 is None]
-    shown = kit.recovery(
-        found, says, gamma00=GAMMA00, gamma10=p.gamma10, tau00=p.tau00, tau11=p.tau11, corr01=corr01, sigma2=p.sigma2
-    )
-    if p.model != "aggregated":
-        return shown
-    return kit.Recovery((*shown.rows[:-1], kit.SetFound("sigma2", p.sigma2, None, why="not in this model")), says)
+    set_to = {"gamma10": p.gamma10, "tau00": p.tau00, "tau11": p.tau11, "corr01": corr01, "sigma2": p.sigma2}
+    absent = ("sigma2",) if p.model == "aggregated" else ()
+    return kit.recovery(found, says, absent=absent, gamma00=GAMMA00, **set_to)
 
 
 SAYS = {
@@ -441,10 +438,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield challenge(run)
     yield kit.Step("A real study")
     yield from real_study(run)
-    yield kit.Step("Check yourself")
-    yield kit.Check(QUESTIONS)
-    yield kit.Step("Take away")
-    yield TAKEAWAYS
+    yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 
 QUESTIONS = (

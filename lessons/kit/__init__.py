@@ -4,6 +4,7 @@ from lessons.kit import charts, theory
 from lessons.kit.challenge import Challenge, Condition, reach
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
+from lessons.kit.ending import ending
 from lessons.kit.first_look import first_look
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
@@ -19,6 +20,7 @@ from lessons.kit.pictures.lines import NO_LINES, effects, found_lines, line_colu
 from lessons.kit.pictures.real import real_data, real_fits, real_lines, real_options
 from lessons.kit.pictures.spread import spread_tables
 from lessons.kit.pictures.strips import strip_tables
+from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.predict import Guess, Predict, PredictChoice, PredictNumber
 from lessons.kit.questions import Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
 from lessons.kit.repeats import Samples, estimates_of
@@ -42,7 +44,7 @@ from lessons.kit.story import (
     Takeaways,
     Term,
 )
-from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence
+from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence
 from lessons.kit.travel import Travel
 from lessons.kit.views import equation, model, recovery, set_found
 
@@ -102,13 +104,16 @@ __all__ = [
     "Wrong",
     "alike",
     "brief",
+    "change",
     "charts",
     "choice",
     "columns_of",
     "effects",
+    "ending",
     "equation",
     "estimates",
     "estimates_of",
+    "factor",
     "fill",
     "first_look",
     "fit_glmm",
@@ -122,6 +127,7 @@ __all__ = [
     "labels",
     "line_columns",
     "listed",
+    "means_figure",
     "miss_figure",
     "miss_table",
     "misses",
@@ -143,7 +149,10 @@ __all__ = [
     "slider",
     "spread_tables",
     "stacked",
+    "straight",
     "strip_tables",
     "take_model",
     "theory",
+    "two_slope_tables",
+    "within_figure",
 ]

@@ -1,6 +1,6 @@
 """A fit as the blocks that lessons show of it: set beside found, the equation, and what the fit says of itself."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -18,12 +18,23 @@ TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x
 VARIANCES = ("tau00", "tau11", "corr01", "sigma2")
 
 
-def recovery(found: Any, says: Words, words: Mapping[str, Words] | None = None, **set_to: float | None) -> Recovery:
+def recovery(
+    found: Any,
+    says: Words,
+    words: Mapping[str, Words] | None = None,
+    absent: Collection[str] = (),
+    **set_to: float | None,
+) -> Recovery:
     """Set beside found, one row a code: `recovery(found, "...", gamma00=50, tau00=p.tau00)`.
 
-    words: code -> narrower words than the glossary's. A code the model does not have says so.
+    words: code -> narrower words than the glossary's. A code the model does not have says so. absent: codes that it
+    does not have though the fit has a number by that name: a regression of means has a residual, but not of units.
     """
-    rows = (set_found(found, code, value, (words or {}).get(code, "")) for code, value in set_to.items())
+    rows = (
+        SetFound(code, value, None, why=ABSENT) if code in absent
+        else set_found(found, code, value, (words or {}).get(code, ""))
+        for code, value in set_to.items()
+    )  # fmt: skip
     return Recovery(tuple(rows), says)
 
 

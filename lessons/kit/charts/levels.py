@@ -7,7 +7,7 @@ from lessons.kit.charts.look import Look
 
 
 def places(
-    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, word: str, size: float
+    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str, size: float
 ) -> alt.TopLevelMixin:
     """Tables: `points` (x, y, place, persons, name, side), `line` (x, y). The area of a dot is its share of persons.
 
@@ -16,7 +16,7 @@ def places(
     x = across("x:Q", x_title, x_domain)
     y = up("y:Q", y_title, y_domain)
     tooltip = [
-        tip("place:N", word),
+        tip("place:N", group_word),
         tip("persons:Q", "persons aged 10 and over", ","),
         tip("x:Q", x_title, ".1f"),
         tip("y:Q", y_title, ".1f"),

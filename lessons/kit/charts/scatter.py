@@ -1,5 +1,7 @@
 """Points and one line: units or groups, each of them what it says it is."""
 
+from typing import Literal
+
 import altair as alt
 
 from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
@@ -13,16 +15,20 @@ def scatter(
     y_domain: Domain,
     x_title: str,
     y_title: str,
-    word: str,
+    group_word: str,
     code: str,
+    kind: Literal["units", "groups"] = "units",
     size: float = 22,
     y_format: str = "",
 ) -> alt.TopLevelMixin:
-    """Tables: `points` (x, y, group, weight in [0, 1]: the area of its dot), `line` (x, y). `code` colors the line."""
+    """Tables: `points` (x, y, group, weight in [0, 1]: the area of its dot), `line` (x, y). `code` colors the line.
+
+    kind: groups stand in that color too, units in gray. size: the area of the smallest dot.
+    """
     x = across("x:Q", x_title, x_domain)
     y = up("y:Q", y_title, y_domain, **({"format": y_format} if y_format else {}))
     tooltip = [
-        tip("group:N", word),
+        tip("group:N", group_word),
         tip("x:Q", "x", ".2f"),
         tip("y:Q", "y", y_format or ".1f"),
     ]
@@ -31,9 +37,9 @@ def scatter(
         legend=None,
         scale=alt.Scale(domain=(0, 1), range=(size * look.scale, 12 * size * look.scale)),
     )
-    points = table("points").mark_circle(
-        clip=True, color=look.quiet if size < 40 else look.color(code), opacity=0.5 if size < 40 else 0.75
-    )
+    ink = {"units": (look.quiet, 0.5), "groups": (look.color(code), 0.75)}
+    color, opacity = ink[kind]
+    points = table("points").mark_circle(clip=True, color=color, opacity=opacity)
     line = table("line").encode(x, y)
     return layers(
         points.encode(x, y, tooltip=tooltip, size=area),

@@ -16,13 +16,16 @@ def estimates(
     name: str,
     title: Words,
     found: Mapping[str, tuple[Any, str]],
-    set_to: Sequence[float],
+    set_to: Sequence[float] | Mapping[str, float],
     *,
     axis: str,
     domain: Domain,
     code: str,
 ) -> Figure:
-    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value."""
+    """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value.
+
+    Where more than one value was set, words tell them apart: words -> value.
+    """
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
@@ -31,7 +34,11 @@ def estimates(
     ]
     says = sentence(
         "Set: @set (dashed). Found, with 95 % intervals as each model reports them: @told.",
-        set=listed([number(value) for value in set_to]),
+        set=listed(
+            [sentence("@words @value", words=words, value=value) for words, value in set_to.items()]
+            if isinstance(set_to, Mapping)
+            else [number(value) for value in set_to]
+        ),
         told=listed(told),
     )
     tables = {
@@ -39,7 +46,7 @@ def estimates(
             "label": labels(found), "estimate": estimate, "low": low, "high": high,
             "chosen": np.ones(len(rows), dtype=bool),
         },
-        "set": {"value": np.array(set_to, dtype=float)},
+        "set": {"value": np.array([*(set_to.values() if isinstance(set_to, Mapping) else set_to)], dtype=float)},
     }  # fmt: skip
     settings = {"domain": domain, "title": axis, "code": code, "order": tuple(found)}
     return Figure(name, title, intervals, tables, says, settings, height="short")

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lessons.kit.text import UnfilledSlotError, listed, number, percent, sentence, templates
+from lessons.kit.text import UnfilledSlotError, factor, listed, number, percent, sentence, templates
 
 
 def test_a_slot_takes_a_number_words_or_another_text():
@@ -37,3 +37,9 @@ def test_numbers_are_said_as_a_reader_wants_them(value, said):
 
 def test_a_share_is_said_in_percent():
     assert percent(0.384) == "38 %"
+
+
+def test_a_factor_below_nothing_stands_in_brackets():
+    assert str(factor(-1.234)) == "(−1.23)"
+    assert str(factor(1.234)) == "1.23"
+    assert str(factor(-0.001)) == "0.00"
