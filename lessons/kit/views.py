@@ -9,7 +9,6 @@ import pandas as pd
 
 from lessons.kit.charts import line_table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval
-from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.story import Equation, Interval, Prose, Recovery, SetFound, Table, Term
 from lessons.kit.symbols import symbol
 from lessons.kit.text import Words, number
@@ -119,7 +118,7 @@ RANDOM = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
 
 def equation(found: Any) -> Equation:
     """The fitted model in symbols and in this run's numbers; a yes-or-no outcome stands as its logit."""
-    random = [str(term) for tau in found.tau.values() for term in tau] if isinstance(found, MixedFit) else []
+    random = [term for part in found.model.random for term in part.terms]
     latent = isinstance(found, GlmmFit)
     fixed = ((*FIXED[name], value) for name, value in found.gamma.items())
     terms = [

@@ -28,6 +28,8 @@ AXES = {
 }  # fmt: skip
 INSIDE = {"x_title": "income, against own country", "y_title": "risk, against own country", "y_domain": (-25, 25)}
 
+ON_AXIS = {"low": -6, "high": 6, "step": 0.1, "unit": "", "close": 0.4}
+
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
@@ -156,12 +158,8 @@ def predict_blend(run: kit.Run) -> kit.PredictNumber:
             among=number(among, 3),
             between=number(between, 3),
         ),
-        low=-6,
-        high=6,
-        step=0.1,
-        unit="",
+        **ON_AXIS,
         truth=blend(run, p.gamma10, p.gamma01),
-        close=0.4,
         reasons={verdict: sentence(text) + told for verdict, text in BLEND_REASONS.items()},
     )
 

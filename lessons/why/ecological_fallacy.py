@@ -31,6 +31,8 @@ AXES = {
     "y_title": "support for the tax, y", "group_word": "state",
 }  # fmt: skip
 
+ON_AXIS = {"low": -6, "high": 6, "step": 0.1, "unit": "", "close": 0.4}
+
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
@@ -63,13 +65,14 @@ def own_slopes(run: kit.Run) -> np.ndarray:
 
 
 def made_up_states(run: kit.Run) -> kit.Figure:
+    found = run.fits["within_between"]  # In balanced groups its slope between is that of the means alone.
     says = sentence(
         "@n states. From one state to the next, one SD more mean income goes with @change of mean support.",
         n=run.p.n_groups,
-        change=kit.change(run.fits["aggregated"].gamma["x_mean"]),
+        change=kit.change(found.gamma["x_mean"]),
     )
     title, titles = "States: all that the means can show", {"x_title": "mean income", "y_title": "mean support"}
-    return kit.means_figure("states", title, run.groups, run.fits["within_between"], says, AXES | titles)
+    return kit.means_figure("states", title, run.groups, found, says, AXES | titles)
 
 
 def persons_in_states(run: kit.Run, tables: Mapping[str, kit.Columns]) -> kit.Figure:
@@ -96,12 +99,8 @@ def predict_total(run: kit.Run) -> kit.PredictNumber:
             other=p.gamma01,
             between=shares["between"],
         ),
-        low=-6,
-        high=6,
-        step=0.1,
-        unit="",
+        **ON_AXIS,
         truth=expected_slope(run),
-        close=0.4,
         reasons={verdict: MIXED + sentence(reason, **shares) for verdict, reason in mix_reasons(p).items()},
     )
 

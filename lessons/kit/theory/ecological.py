@@ -19,7 +19,8 @@ def phi(members: float, members_yes: float, others: float, others_yes: float) ->
 
 def ecological_correlation(x: ArrayLike, y: ArrayLike, persons: ArrayLike | None = None) -> float:
     """The correlation over places of two shares, (J,) each; weighted by `persons` where they are given."""
-    cov = np.cov(x, y, aweights=persons)
+    weights = None if persons is None else np.asarray(persons, dtype=float)
+    cov = np.cov(np.asarray(x, dtype=float), np.asarray(y, dtype=float), aweights=weights)
     return float(cov[0, 1] / np.sqrt(cov[0, 0] * cov[1, 1]))
 
 

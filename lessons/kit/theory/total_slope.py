@@ -16,10 +16,12 @@ def total_slope(within: float, between: float, icc_x: float) -> float:
 def correlation_ratio(x: ArrayLike, group: ArrayLike) -> float:
     """The share of the sum of squares of x that lies between groups, in [0, 1]; nan where x does not vary.
 
-    x, group: level 1, (N,); group says by name or by number whose unit each is.
+    x, group: level 1, (N,); group says whose unit each is, by name or by the row of its group.
     """
-    values, (_, row) = np.asarray(x, dtype=float), np.unique(np.asarray(group), return_inverse=True)
-    means = (np.bincount(row, values) / np.bincount(row))[row]
+    values, row = np.asarray(x, dtype=float), np.asarray(group)
+    if row.dtype.kind not in "iu":
+        row = np.unique(row, return_inverse=True)[1]
+    means = (np.bincount(row, values) / np.maximum(np.bincount(row), 1))[row]
     total = float(((values - values.mean()) ** 2).sum())
     return float(((means - values.mean()) ** 2).sum()) / total if total > 0 else np.nan
 
