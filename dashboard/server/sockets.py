@@ -3,6 +3,7 @@
 import errno
 import os
 import socket
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -77,9 +78,15 @@ def send_at_once() -> None:
     name it; an accepted connection inherits the setting from the socket that listens.
     """
     for name in os.listdir(DESCRIPTORS) if DESCRIPTORS.is_dir() else ():
-        with suppress(OSError), socket.socket(fileno=os.dup(int(name))) as one:
-            if one.family in (socket.AF_INET, socket.AF_INET6) and one.type == socket.SOCK_STREAM:
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with suppress(OSError):
+            if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
+                _send_at_once(int(name))
+
+
+def _send_at_once(descriptor: int) -> None:
+    with socket.socket(fileno=os.dup(descriptor)) as one:
+        if one.family in (socket.AF_INET, socket.AF_INET6) and one.type == socket.SOCK_STREAM:
+            one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def room_for_sessions() -> int:

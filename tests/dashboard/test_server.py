@@ -2,6 +2,7 @@
 
 import asyncio
 import http.client
+import os
 import socket
 import subprocess
 import sys
@@ -290,6 +291,16 @@ def test_small_messages_leave_at_once_even_from_a_socket_that_does_not_name_tcp(
         listening.listen()
         with socket.create_connection(listening.getsockname()), listening.accept()[0] as accepted:
             assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_looking_for_sockets_leaves_no_descriptor_open():
+    # A copy of another process's pipe, left open, keeps that process from ever hearing the end of it.
+    read, write = os.pipe()
+    sockets.send_at_once()
+    os.close(write)
+    os.set_blocking(read, False)
+    assert os.read(read, 1) == b"", "somebody still holds the other end"
+    os.close(read)
 
 
 def test_there_is_room_for_sessions_below_the_limit_on_descriptors():
