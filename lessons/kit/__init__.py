@@ -40,9 +40,10 @@ from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import strip_figure, strip_tables
+from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.repeats import Samples, estimates_of
-from lessons.kit.text import Text, Words, brief, fill, listed, number, percent, sentence, signed, span, spelled
+from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence, signed, span, spelled
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
 __all__ = [
@@ -104,6 +105,7 @@ __all__ = [
     "Wrong",
     "alike",
     "brief",
+    "change",
     "charts",
     "choice",
     "columns_of",
@@ -114,6 +116,7 @@ __all__ = [
     "equation",
     "estimates",
     "estimates_of",
+    "factor",
     "figures_of",
     "fill",
     "first_look",
@@ -132,6 +135,7 @@ __all__ = [
     "line_columns",
     "listed",
     "many_samples",
+    "means_figure",
     "miss_figure",
     "miss_table",
     "misses",
@@ -167,10 +171,13 @@ __all__ = [
     "spelled",
     "spread_tables",
     "stacked",
+    "straight",
     "strip_figure",
     "strip_tables",
     "take_model",
     "theory",
+    "two_slope_tables",
     "variance_figure",
     "verdicts",
+    "within_figure",
 ]

@@ -54,7 +54,8 @@ def columns_of(data: pd.DataFrame) -> dict[str, Column]:
 
 def _column(values: pd.Series) -> Column:
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return Labels(values.cat.codes.to_numpy(), tuple(map(str, values.cat.categories)))
+        cells: Any = values.array
+        return Labels(cells.codes, tuple(map(str, cells.categories.tolist())))
     if values.dtype.kind in "biuf":
         return values.to_numpy()
     return labels(values.astype(str))

@@ -69,6 +69,12 @@ class Groups:
         """Each unit's distance from the mean of its group, (N,)."""
         return self._numbers(name) - self.mean(name)[self.of_unit]
 
+    def slope(self, x: str, y: str) -> Numbers:
+        """The slope of an ordinary regression of y on x in each group, (J,); x must differ in every group."""
+        across, up = self.within(x), self.within(y)
+        product, square = (np.bincount(self.of_unit, part, minlength=len(self)) for part in (across * up, across**2))
+        return product / square
+
     def number(self) -> NDArray[np.intp]:
         """The place of each unit among those of its group, from 0, (N,)."""
         order = np.argsort(self.of_unit, kind="stable")

@@ -40,6 +40,12 @@ def percent(share: float) -> str:
     return f"{said} %"
 
 
+def factor(value: float, digits: int = 2) -> "Words":
+    """A number that multiplies another: in brackets where it is negative."""
+    said = number(value, digits)
+    return sentence("(@value)", value=said) if said.startswith(MINUS) else said
+
+
 @dataclass(frozen=True)
 class Text:
     """A sentence and what fills it: a number, words, or another Text for each @slot of the template."""

@@ -12,7 +12,6 @@ from lessons.kit.blocks.prose import Prose, Step
 from lessons.kit.blocks.recovery import Interval, Recovery, SetFound
 from lessons.kit.blocks.table import Table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval, second_opinion
-from lessons.kit.fit.estimates import MixedFit
 from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import Words, number, sentence
 
@@ -124,7 +123,7 @@ RANDOM = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
 
 def equation(found: Any) -> Equation:
     """The fitted model in symbols and in this run's numbers; a yes-or-no outcome stands as its logit."""
-    random = [str(term) for tau in found.tau.values() for term in tau] if isinstance(found, MixedFit) else []
+    random = [term for part in found.model.random for term in part.terms]
     latent = isinstance(found, GlmmFit)
     fixed = ((*FIXED[name], value) for name, value in found.gamma.items())
     terms = [

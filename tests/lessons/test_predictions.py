@@ -18,7 +18,6 @@ from lessons.curriculum import lessons
 from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.fit import FitError
-from lessons.kit.robinson import census
 from lessons.kit.theory import (
     average_slope_se,
     effective_sample_size,
@@ -28,7 +27,8 @@ from lessons.kit.theory import (
     parallel_slope_se,
     total_slope,
 )
-from lessons.why import atomistic_fallacy
+from lessons.why import vote_2016
+from lessons.why.robinson import census
 
 SOME_CORNERS = 50
 N_RANDOM = 40
@@ -86,7 +86,7 @@ def blend(ask: str, run: Run) -> float:
 
 
 def vote(ask: str, run: Run) -> str:
-    found = atomistic_fallacy.votes(run.p.voters).found
+    found = vote_2016.votes(run.p.voters).found
     low, high = found.interval()["x_mean"]
     return "untold" if low <= 0 <= high else ("rises" if found.gamma["x_mean"] > 0 else "falls")
 

@@ -17,7 +17,7 @@ def estimates(
     name: str,
     title: Words,
     found: Mapping[str, tuple[Any, str]],
-    set_to: Sequence[float],
+    set_to: Sequence[float] | Mapping[str, float],
     *,
     axis: str,
     domain: Domain,
@@ -26,7 +26,8 @@ def estimates(
 ) -> Figure:
     """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value.
 
-    strong: the lines that stand out, by their words; all of them where none is named.
+    strong: the lines that stand out, by their words; all of them where none is named. Where more than one value was
+    set, words tell them apart: words -> value.
     """
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
@@ -36,7 +37,11 @@ def estimates(
     ]
     says = sentence(
         "Set: @set (dashed). Found, with 95 % intervals as each model reports them: @told.",
-        set=listed([number(value) for value in set_to]),
+        set=listed(
+            [sentence("@words @value", words=words, value=value) for words, value in set_to.items()]
+            if isinstance(set_to, Mapping)
+            else [number(value) for value in set_to]
+        ),
         told=listed(told),
     )
     tables = {
@@ -44,7 +49,7 @@ def estimates(
             "label": labels(found), "estimate": estimate, "low": low, "high": high,
             "chosen": np.array([not strong or words in strong for words in found]),
         },
-        "set": {"value": np.array(set_to, dtype=float)},
+        "set": {"value": np.array([*(set_to.values() if isinstance(set_to, Mapping) else set_to)], dtype=float)},
     }  # fmt: skip
     settings = {"domain": domain, "title": axis, "code": code, "order": tuple(found)}
     return Figure(name, title, intervals, tables, says, settings, height="short")

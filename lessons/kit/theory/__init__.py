@@ -1,7 +1,7 @@
 """The closed forms a textbook prints, one idea a file."""
 
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
-from lessons.kit.theory.blend import blended_slope
+from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
@@ -25,6 +25,7 @@ __all__ = [
     "expected_ratio",
     "icc",
     "ignored_groups",
+    "level_errors",
     "mean_gap",
     "naive_miss_rate",
     "pair_correlation",

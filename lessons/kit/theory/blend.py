@@ -1,5 +1,17 @@
 """What a random-intercept model makes of a slope when it is not told that within and between may differ."""
 
+from math import sqrt
+
+
+def level_errors(
+    *, ss_within: float, ss_between: float, sigma2: float, tau00: float, n_per_group: float
+) -> tuple[float, float]:
+    """Standard errors of the slopes (within, between) as that model sees them, in balanced groups of n.
+
+    sqrt(sigma2 / SS_within) and sqrt((sigma2 + n tau00) / SS_between); what the others are, see `blended_slope`.
+    """
+    return sqrt(sigma2 / ss_within), sqrt((sigma2 + n_per_group * tau00) / ss_between)
+
 
 def blended_slope(
     within: float, between: float, ss_within: float, ss_between: float, sigma2: float, tau00: float, n_per_group: float
@@ -12,4 +24,4 @@ def blended_slope(
     Hierarchical Linear Models, 2nd ed., chapter 5.
     """
     w, v = ss_within / sigma2, ss_between / (sigma2 + n_per_group * tau00)
-    return (w * within + v * between) / (w + v)
+    return within + v / (w + v) * (between - within)  # So that the blend of two alike is that one, to the last digit.

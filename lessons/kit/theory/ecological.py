@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from numpy.typing import ArrayLike
 
 
 def phi(members: float, members_yes: float, others: float, others_yes: float) -> float:
@@ -17,9 +17,10 @@ def phi(members: float, members_yes: float, others: float, others_yes: float) ->
     return float((a * d - b * c) / np.sqrt((a + b) * (c + d) * (a + c) * (b + d)))
 
 
-def ecological_correlation(x: pd.Series, y: pd.Series, persons: pd.Series | None = None) -> float:
+def ecological_correlation(x: ArrayLike, y: ArrayLike, persons: ArrayLike | None = None) -> float:
     """The correlation over places of two shares, (J,) each; weighted by `persons` where they are given."""
-    cov = np.cov(x, y, aweights=persons)
+    weights = None if persons is None else np.asarray(persons, dtype=float)
+    cov = np.cov(np.asarray(x, dtype=float), np.asarray(y, dtype=float), aweights=weights)
     return float(cov[0, 1] / np.sqrt(cov[0, 0] * cov[1, 1]))
 
 
@@ -37,17 +38,17 @@ class CountSlopes:
     share: float
 
 
-def count_slopes(persons: pd.Series, members: pd.Series, yes: pd.Series, members_yes: pd.Series) -> CountSlopes:
+def count_slopes(persons: ArrayLike, members: ArrayLike, yes: ArrayLike, members_yes: ArrayLike) -> CountSlopes:
     """The three slopes of `yes` on being a member, from counts by place, (J,) each.
 
     Between places it is the slope of their shares, each weighted by its persons. Some place must have both kinds.
     """
-    n = persons.to_numpy(float)
+    n, m, k, both = (np.asarray(counts, dtype=float) for counts in (persons, members, yes, members_yes))
     total = n.sum()
-    p, q = members.sum() / total, yes.sum() / total
-    x, y = members.to_numpy(float) / n - p, yes.to_numpy(float) / n - q
+    p, q = m.sum() / total, k.sum() / total
+    x, y = m / n - p, k / n - q
     var_x, var_between = p * (1 - p), float(n @ x**2) / total
-    cov, cov_between = members_yes.sum() / total - p * q, float(n @ (x * y)) / total
+    cov, cov_between = both.sum() / total - p * q, float(n @ (x * y)) / total
     return CountSlopes(
         within=float((cov - cov_between) / (var_x - var_between)),
         between=cov_between / var_between,

@@ -1,7 +1,7 @@
 """The slope of all units taken together, as a weighted mean of the slopes within and between groups."""
 
 import numpy as np
-import pandas as pd
+from numpy.typing import ArrayLike
 
 
 def total_slope(within: float, between: float, icc_x: float) -> float:
@@ -13,11 +13,17 @@ def total_slope(within: float, between: float, icc_x: float) -> float:
     return icc_x * between + (1 - icc_x) * within
 
 
-def correlation_ratio(x: pd.Series, group: pd.Series) -> float:
-    """The share of the sum of squares of x that lies between groups, in [0, 1]; nan where x does not vary."""
-    means = x.groupby(group, observed=True).transform("mean")
-    total = float(((x - x.mean()) ** 2).sum())
-    return float(((means - x.mean()) ** 2).sum()) / total if total > 0 else np.nan
+def correlation_ratio(x: ArrayLike, group: ArrayLike) -> float:
+    """The share of the sum of squares of x that lies between groups, in [0, 1]; nan where x does not vary.
+
+    x, group: level 1, (N,); group says whose unit each is, by name or by the row of its group.
+    """
+    values, row = np.asarray(x, dtype=float), np.asarray(group)
+    if row.dtype.kind not in "iu":
+        row = np.unique(row, return_inverse=True)[1]
+    means = (np.bincount(row, values) / np.maximum(np.bincount(row), 1))[row]
+    total = float(((values - values.mean()) ** 2).sum())
+    return float(((means - values.mean()) ** 2).sum()) / total if total > 0 else np.nan
 
 
 def expected_ratio(icc_x: float, n_per_group: int) -> float:

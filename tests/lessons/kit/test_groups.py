@@ -33,6 +33,19 @@ def test_every_view_is_what_pandas_finds(seed):
     np.testing.assert_allclose(found.within("y"), data["y"] - expected["y"].transform("mean"))
 
 
+@settings(deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_slope_in_a_group_is_that_of_its_own_regression(seed):
+    rng = np.random.default_rng(seed)
+    data = pd.DataFrame({"group": rng.permutation(np.repeat(list("abcd"), 5)), "x": rng.normal(size=20)})
+    data = data.assign(y=rng.normal(size=20))
+    found = Groups(columns_of(data))
+    by_hand = [
+        np.polyfit(data["x"][data["group"] == name], data["y"][data["group"] == name], 1)[0] for name in found.names
+    ]
+    np.testing.assert_allclose(found.slope("x", "y"), by_hand, rtol=1e-6, atol=1e-6)
+
+
 def test_a_column_of_names_has_no_mean():
     with pytest.raises(TypeError, match="names"):
         Groups({"group": labels("ab"), "t": labels("uv")}).mean("t")

@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from lessons.kit.text import UnfilledSlotError, listed, number, percent, sentence, signed, span, spelled, templates
+from lessons.kit.text import (
+    UnfilledSlotError,
+    factor,
+    listed,
+    number,
+    percent,
+    sentence,
+    signed,
+    span,
+    spelled,
+    templates,
+)
 
 
 def test_a_slot_takes_a_number_words_or_another_text():
@@ -56,3 +67,9 @@ def test_a_span_that_two_digits_do_not_tell_apart_is_one_value():
 )
 def test_nothing_has_no_minus(value, words):
     assert str(signed(value)) == words
+
+
+def test_a_factor_below_nothing_stands_in_brackets():
+    assert str(factor(-1.234)) == "(−1.23)"
+    assert str(factor(1.234)) == "1.23"
+    assert str(factor(-0.001)) == "0.00"

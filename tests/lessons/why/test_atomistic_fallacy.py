@@ -4,27 +4,24 @@ import numpy as np
 import pytest
 
 from lessons.kit.fit import fit_ols
-from lessons.kit.theory import blended_slope
+from lessons.kit.theory import blended_slope, level_errors
 from lessons.why.atomistic_fallacy import (
     LESSON,
-    VOTERS,
+    both_levels,
     countries,
-    level_errors,
+    one_or_two,
+    parts,
     persons,
     predict_blend,
     predict_context,
-    predict_states,
-    reversal,
-    states,
-    voters_within,
-    votes,
 )
+from lessons.why.vote_2016 import VOTERS, predict_states, reversal, states, voters_within, votes
 
 
 def test_persons_and_countries_can_point_opposite_ways():
     run = LESSON.run(LESSON.params())
-    assert "less of risk" in persons(run).says
-    assert "more of mean risk" in countries(run).says
+    assert "less of risk" in str(persons(run).says)
+    assert "more of mean risk" in str(countries(run).says)
     assert predict_context(run).truth == 7
 
 
@@ -61,14 +58,14 @@ def test_the_answer_to_the_blend_is_what_its_question_gives(corner):
     asked, found = predict_blend(run), run.fits["random_intercept"]
     assert asked.low <= asked.truth <= asked.high
     # The two standard errors make the one that the model reports, so they are the ones it works with.
-    among, between = level_errors(run)
+    among, between = level_errors(**parts(run))
     assert (1 / among**2 + 1 / between**2) ** -0.5 == pytest.approx(found.se["x"], rel=1e-3)
 
 
 def test_where_both_slopes_are_one_no_reason_says_that_one_weighs_more_here():
     equal = predict_blend(LESSON.run(LESSON.params(gamma10=-3, gamma01=-3)))
     assert equal.truth == pytest.approx(-3)
-    assert all("are the same here" in reason for reason in equal.reasons.values())
+    assert all("are the same here" in str(reason) for reason in equal.reasons.values())
 
 
 def test_a_reversal_is_told_for_all_voters_only():
@@ -102,14 +99,13 @@ def test_the_vote_reverses_between_voters_and_states():
     assert found.gamma["x_within"] == pytest.approx(0.0109, abs=0.0005)
     assert found.interval()["x_within"][0] > 0
     assert found.interval()["x_mean"][1] < 0
-    assert "−0.64" in states("all").says
+    assert "−0.64" in str(states("all").says)
     assert votes("white").found.gamma["x_within"] < 0 < votes("other").found.gamma["x_within"]
 
 
 @pytest.mark.parametrize("who", VOTERS)
 def test_each_group_of_voters_gets_the_truth_of_its_own_fit(who):
-    run = LESSON.run(LESSON.params(voters=who))
-    asked = predict_states(run)
+    asked = predict_states(who)
     assert asked.judge(asked.truth).good
     assert asked.truth == {"all": "falls", "white": "falls", "other": "untold"}[who]
 
@@ -117,8 +113,34 @@ def test_each_group_of_voters_gets_the_truth_of_its_own_fit(who):
 @pytest.mark.parametrize("who", VOTERS)
 def test_every_voter_is_counted_once(who):
     cells = votes(who).cells
-    assert f"{int(cells['voters'].sum()):,} voters" in voters_within(who).says
+    assert f"{int(cells['voters'].sum()):,} voters" in str(voters_within(who).says)
     gaps = voters_within(who).tables["points"]
-    weights = cells.groupby("income")["voters"].sum()
+    assert list(gaps["x"]) == list(range(1, 13))
+    weights = np.bincount(cells["x"], cells["voters"])[1:]
     # The gaps are against each voter's own state, so over all voters they cancel.
-    assert float((gaps["y"].to_numpy() * weights.to_numpy()).sum()) == pytest.approx(0, abs=1e-6)
+    assert float((gaps["y"] * weights).sum()) == pytest.approx(0, abs=1e-6)
+
+
+@pytest.mark.parametrize("who", VOTERS)
+def test_a_state_stands_at_the_mean_income_and_the_share_of_its_voters(who):
+    cells, points = votes(who).cells, states(who).tables["points"]
+    for name, x, y in zip(points["group"], points["x"], points["y"], strict=True):
+        here = cells["group"].at(name)
+        n = cells["voters"][here]
+        assert x == pytest.approx(np.average(cells["x"][here], weights=n))
+        assert y == pytest.approx(cells["y"][here].sum() / n.sum())
+
+
+def test_four_estimates_stand_against_the_two_slopes_that_were_set():
+    figure = one_or_two(LESSON.run(LESSON.params()))
+    assert list(figure.tables["estimates"]["label"]) == list(figure.settings["order"])
+    assert list(figure.tables["set"]["value"]) == [-3, 4]
+    assert "within −3.00; between 4.00" in str(figure.says)
+
+
+def test_every_country_has_the_slope_that_was_found_inside_countries():
+    run = LESSON.run(LESSON.params())
+    lines = both_levels(run).tables["lines"]
+    slope = np.diff(lines["y"].reshape(-1, 2)) / np.diff(lines["x"].reshape(-1, 2))
+    assert len(slope) == run.p.n_groups
+    assert slope == pytest.approx(np.full_like(slope, run.fits["within_between"].gamma["x_within"]))

@@ -4,25 +4,22 @@ import numpy as np
 import pytest
 
 from dashboard.predict import gate
-from lessons.kit import Live, PredictChoice, PredictNumber, Table, number
-from lessons.kit.blocks.questions import Numeric
-from lessons.kit.robinson import CATEGORIES, census, persons_1930, printed_and_computed
+from lessons.kit import Numeric, PredictChoice, PredictNumber, Table, number
 from lessons.kit.theory import correlation_ratio
+from lessons.why.census_1930 import mixture, persons, places, predict_persons, turn
 from lessons.why.ecological_fallacy import (
     LESSON,
     MEASURES,
     QUESTIONS,
     mixed_slope,
-    mixture,
     own_slopes,
-    predict_persons,
     predict_total,
     set_and_found,
-    slope_table,
-    take,
+    slopes,
     three_slopes,
-    turn,
 )
+from lessons.why.robinson import CATEGORIES, census, printed_and_computed
+from tests.lessons.test_texts import said
 
 measures = pytest.mark.parametrize("measure", MEASURES)
 
@@ -55,17 +52,43 @@ def test_the_difference_over_persons_is_that_of_the_two_bars(measure):
 
 @measures
 def test_every_person_of_the_four_categories_stands_in_one_bar(measure):
-    bars = persons_1930(measure).tables["bars"]
+    bars = persons(measure).tables["bars"]
     assert bars["persons"].sum() == 97_273_223
-    assert (bars["x2"] - bars["x"]).to_numpy() * 1e6 == pytest.approx(bars["persons"].to_numpy())
+    assert (bars["x2"] - bars["x"]) * 1e6 == pytest.approx(bars["persons"])
+
+
+@measures
+@pytest.mark.parametrize(("place", "n"), [("state", 49), ("division", 9)])
+def test_every_place_is_a_dot_on_its_axes_and_the_line_is_the_regression_of_its_dots(measure, place, n):
+    figure = places(measure, "test", place, 2, 800)
+    points, line = figure.tables["points"], figure.tables["line"]
+    assert str(figure.title) == f"{n} {place}s"
+    for axis in ("x", "y"):
+        low, high = figure.settings[f"{axis}_domain"]
+        assert len(points[axis]) == n
+        assert low <= points[axis].min() <= points[axis].max() <= high
+    weights = np.ones(n) if place == "state" else np.sqrt(points["persons"])
+    slope = np.polyfit(points["x"], points["y"], 1, w=weights)[0]
+    assert np.diff(line["y"])[0] / np.diff(line["x"])[0] == pytest.approx(slope)
+    assert line["y"].min() >= -1e-9, "no place has less than none"
+
+
+@measures
+def test_the_places_that_carry_their_names_are_the_outermost(measure):
+    points = places(measure, "test", "state", 3, 800).tables["points"]
+    named = [name for name in points["name"] if name]
+    place = list(points["place"])
+    assert place[int(points["y"].argmax())] in named
+    assert place[int(points["persons"].argmax())] in named
+    assert 1 < len(named) <= 3
 
 
 def everything_shown(measure: str, answered=()) -> str:
     """All that the page says, tables and reasons of questions included, as one text without the guess itself."""
     blocks = gate(LESSON.story(LESSON.run(LESSON.params(measure=measure))), dict.fromkeys(answered))
-    said = [b.filled if isinstance(b, Live) else repr(b) for b in blocks if not isinstance(b, PredictChoice)]
+    told = [text for b in blocks if not isinstance(b, PredictChoice) for _, text in (*said(b), ("", repr(b)))]
     controls = [repr(control) for control in LESSON.params.controls()]
-    return " ".join([*said, *controls, repr(LESSON.scenes), LESSON.title, LESSON.question])
+    return " ".join([*told, *controls, repr(LESSON.scenes), LESSON.title, LESSON.question])
 
 
 @measures
@@ -99,16 +122,16 @@ def shown_blocks(measure: str, answered) -> list:
 @measures
 def test_the_table_has_a_row_for_each_level(measure):
     rows = printed_and_computed(measure)
-    assert list(rows["correlation over"]) == ["persons", "states", "states, weighted", "divisions, weighted"]
-    assert list(rows["Robinson printed"]).count("not printed") == 1
+    assert [row[0] for row in rows] == ["persons", "states", "states, weighted", "divisions, weighted"]
+    assert [row[1] for row in rows].count("not printed") == 1
 
 
 @pytest.mark.parametrize("corner", list(LESSON.params.corners())[::9])
 def test_the_mixture_of_the_page_is_the_slope_of_all_persons(corner):
     run = LESSON.run(corner)
-    said = mixed_slope(run)
+    told = mixed_slope(run)
     # Exact; the mixed fit behind the slopes stops at about 1e-9 of them.
-    assert said.numbers["formula"] == pytest.approx(said.numbers["total"], abs=1e-6)
+    assert told.numbers["formula"] == pytest.approx(told.numbers["total"], abs=1e-6)
 
 
 def test_the_pooled_slope_lies_among_the_slopes_of_the_states():
@@ -129,7 +152,7 @@ def test_the_closed_form_is_right_on_average():
 
 
 def closed(run) -> float:
-    return float(three_slopes(run).tables["closed"]["value"].iloc[0])
+    return float(three_slopes(run).tables["closed"]["value"][0])
 
 
 def test_in_balanced_groups_the_state_means_give_the_slope_between():
@@ -149,8 +172,15 @@ def test_a_model_without_a_slope_says_so_instead_of_a_number():
 
 
 def test_where_both_slopes_are_one_there_is_no_fallacy():
-    rows = slope_table(LESSON.run(LESSON.params(gamma10=3, gamma01=3, n_groups=60, n_per_group=30, tau00=0)))
-    assert rows["estimate"].to_numpy() == pytest.approx([3, 3, 3], abs=0.6)
+    found = slopes(LESSON.run(LESSON.params(gamma10=3, gamma01=3, n_groups=60, n_per_group=30, tau00=0)))
+    assert [slope for slope, _, _ in found.values()] == pytest.approx([3, 3, 3], abs=0.6)
+
+
+@pytest.mark.parametrize(("model", "strong"), [("total", [2]), ("aggregated", [1]), ("within_between", [0, 1])])
+def test_the_slopes_of_the_chosen_model_stand_out(model, strong):
+    table = three_slopes(LESSON.run(LESSON.params(model=model))).tables["slopes"]
+    assert list(table["kind"]) == ["within", "between", "total"]
+    assert list(np.flatnonzero(table["chosen"])) == strong
 
 
 @pytest.mark.parametrize("scene", LESSON.scenes, ids=lambda scene: scene.name)
@@ -160,17 +190,17 @@ def test_a_guess_that_mixes_what_was_set_is_close_in_every_scene(scene):
     assert isinstance(asked, PredictNumber)
     p, share = run.p, correlation_ratio(run.data["x"], run.data["group"])
     assert asked.truth == share * p.gamma01 + (1 - share) * p.gamma10
-    assert f"{100 * share:.0f} % of the variance of income" in asked.ask
+    assert f"{100 * share:.0f} % of the variance of income" in str(asked.ask)
 
 
 def test_no_reason_speaks_of_a_steeper_slope_where_both_are_one():
     equal = predict_total(LESSON.run(LESSON.params(gamma10=2, gamma01=2)))
-    assert all("both slopes are the same" in reason for reason in equal.reasons.values())
+    assert all("both slopes are the same" in str(reason) for reason in equal.reasons.values())
     steep = predict_total(LESSON.run(LESSON.params(gamma10=-2, gamma01=5)))
-    assert "slope between states its" in steep.reasons["low"]
-    assert "slope within states its" in steep.reasons["high"]
+    assert "slope between states its" in str(steep.reasons["low"])
+    assert "slope within states its" in str(steep.reasons["high"])
     flat = predict_total(LESSON.run(LESSON.params(gamma10=5, gamma01=-2)))
-    assert "slope within states its" in flat.reasons["low"]
+    assert "slope within states its" in str(flat.reasons["low"])
 
 
 def test_the_solution_of_the_challenge_holds_in_most_samples():
@@ -187,9 +217,9 @@ def shown_blocks_all() -> list:
 
 
 def test_the_aggregated_model_is_taken_away_as_a_regression_of_means():
-    taken = take(LESSON.run(LESSON.params(model="aggregated")))
-    assert taken.aggregate_by == "group"
-    assert take(LESSON.run(LESSON.params())).aggregate_by == ""
+    taken = {model: LESSON.taken(LESSON.run(LESSON.params(model=model))) for model in ("aggregated", "within_between")}
+    assert (taken["aggregated"].formula, taken["aggregated"].aggregate_by) == ("y ~ x_mean", "group")
+    assert taken["within_between"].aggregate_by == ""
 
 
 def test_every_known_slip_of_the_numeric_question_is_a_wrong_answer():

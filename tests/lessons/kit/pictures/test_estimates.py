@@ -1,7 +1,12 @@
-"""Estimates side by side: which stand out, and which intervals hold what was set."""
+"""Estimates side by side: each model's number and interval, which stand out, and every value that was set."""
 
 from types import SimpleNamespace
 
+import numpy as np
+import pytest
+
+from datasets.simulate import make_draws, two_level
+from lessons.kit.fit import fit_ols
 from lessons.kit.pictures.estimates import estimates, verdicts
 
 AXES = {"axis": "slope", "code": "gamma10"}
@@ -28,3 +33,23 @@ def test_an_interval_is_said_to_hold_or_to_miss_what_was_set():
     )
     assert figure.settings["domain"] == (-2, 4)
     assert figure.tables["set"]["value"].tolist() == [1]
+
+
+@pytest.fixture
+def ols():
+    return fit_ols("y ~ x", two_level(make_draws(1, 8, 6), n_groups=8, n_per_group=6, gamma10=2))
+
+
+def test_a_line_is_an_estimate_with_its_interval(ols):
+    figure = estimates("e", "Slopes", {"One": (ols, "x")}, [2.0], axis="slope", domain=(-5, 5), code="gamma10")
+    table = figure.tables["estimates"]
+    assert (table["low"][0], table["high"][0]) == pytest.approx(ols.interval()["x"])
+    assert table["estimate"][0] == ols.gamma["x"]
+    assert str(figure.says).startswith("Set: 2.00 (dashed). Found")
+
+
+def test_two_values_that_were_set_are_told_apart(ols):
+    set_to = {"within": -1.0, "between": 4.0}
+    figure = estimates("e", "Slopes", {"One": (ols, "x")}, set_to, axis="slope", domain=(-5, 5), code="gamma10")
+    np.testing.assert_array_equal(figure.tables["set"]["value"], [-1, 4])
+    assert "Set: within −1.00; between 4.00 (dashed)." in str(figure.says)
