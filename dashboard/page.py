@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -20,7 +21,7 @@ from dashboard.present import enter, present
 from dashboard.share import share
 from dashboard.steps import Steps
 from dashboard.takeaway import takeaway
-from lessons.kit import Lesson
+from lessons.kit import Controls, Lesson
 from lessons.kit.fit import FitError
 
 WIDTHS = (1, 2.9)
@@ -55,34 +56,36 @@ def study(lesson: Lesson) -> None:
     keep = st.container(key="keep")
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
-    with main, st.container(key="story"):
-        n_steps = _story(lesson)
-    with side, st.container(key="panel"):
-        _fragment(PANEL, lambda: _controls(lesson, n_steps))
-    with keep:  # Last: what the steps have found out just now is kept as well.
-        _fragment(KEEP, _keep)
+    n_steps = _story(lesson, main.container(key="story"))
+    _fragment(PANEL, lambda: _controls(lesson, n_steps), side.container(key="panel"))
+    _fragment(KEEP, _keep, keep)  # Last: what the steps have found out just now is kept as well.
     way_out()
 
 
-def _fragment(key: str, draw: Callable[[], None]) -> None:
-    """Draw a part of the page that can be drawn anew alone, by its key."""
-    st.fragment(draw, key=key)()
+def _fragment(key: str, draw: Callable[[], None], place: DeltaGenerator) -> None:
+    """Draw a part of the page that can be drawn anew alone, by its key, in its place.
+
+    Streamlit copies every place it is in, and the places around each of them, whenever it draws the part: so it is in
+    this one alone. A `with` around it would cost more than what is drawn.
+    """
+    with place:
+        st.fragment(draw, key=key)()
 
 
-def _story(lesson: Lesson) -> int:
+def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
-    with st.container(key="notices"):
+    with place.container(key="notices"):
         for sentence in state.memory(lesson).notices:
             notice(sentence)
     try:
-        n_steps = len(_steps(lesson))
+        n_steps = len(_steps(lesson, state.here(lesson)))
     except FitError as problem:
-        notice(problem)
+        with place:
+            notice(problem)
         return 0
     for k in range(n_steps):
-        with st.container(key=f"step-{k}"):
-            _fragment(_name(k), lambda k=k: _step(lesson, k))
-    _fragment(AFTER, lambda: _after(lesson))
+        _fragment(_name(k), lambda k=k: _step(lesson, k), place.container(key=_name(k)))
+    _fragment(AFTER, lambda: _after(lesson), place)
     return n_steps
 
 
@@ -90,9 +93,8 @@ def _name(k: int) -> str:
     return f"step-{k}"
 
 
-def _steps(lesson: Lesson) -> Steps:
+def _steps(lesson: Lesson, p: Controls) -> Steps:
     """The steps of the story as the controls stand, told no further than they are asked for."""
-    p = state.here(lesson)
     kept: Steps | None = st.session_state.get("steps")
     if kept is None or kept.state != (lesson.slug, p):
         kept = Steps((lesson.slug, p), lesson.story(lesson.run(p)))
@@ -105,7 +107,7 @@ def _step(lesson: Lesson, k: int) -> None:
     hover.listen(lesson.slug)
     try:
         p = state.here(lesson)
-        for block in gate(_steps(lesson)[k], guesses(lesson.slug)):
+        for block in gate(_steps(lesson, p)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
         notice(problem)
