@@ -6,7 +6,7 @@ from statistics import quantiles
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: ours, that of the plain page and of the tree before (None without one), the goal and its direction."""
+    """One figure: ours, the plain page's and that of the tree before (None without one), the goal and its direction."""
 
     name: str
     ours: float

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import astuple, dataclass
+from operator import attrgetter
 from statistics import fmean
 
 from tests.bench import learner, plain
@@ -46,9 +47,7 @@ async def weighed(reader: Reader, pid: int, sweep: Sweep) -> Cost:
     n_steps = await sweep(reader)
     await asyncio.sleep(SETTLE)
     spent = processor(pid) - computed
-    return Cost(
-        spent / n_steps, (reader.frames - frames) / n_steps, (reader.received - received) / 1000 / n_steps
-    )
+    return Cost(spent / n_steps, (reader.frames - frames) / n_steps, (reader.received - received) / 1000 / n_steps)
 
 
 def of_lesson(server: Server, page: str, seed: int) -> Cost:
@@ -99,16 +98,21 @@ def measure(say: Say, before: Tree | None, _: float | None) -> list[Figure]:
 
 def _rows(name: str, costs: list[Cost], other: Cost | None = None) -> list[Figure]:
     """The figures of one page: now, before, and of the plain page."""
-    units = {"processor": "ms", "messages": "messages", "kilobytes": "kB"}
+    columns = {
+        "processor": ("server CPU a step", "ms"),
+        "messages": ("a step", "messages"),
+        "kilobytes": ("a step", "kB"),
+    }
     return [
         Figure(
-            f"{name}: a step",
-            getattr(costs[0], field),
+            f"{name}: {words}",
+            of(costs[0]),
             unit,
-            getattr(other, field, None),
-            before=getattr(costs[1], field) if costs[1:] else None,
+            of(other) if other else None,
+            before=of(costs[1]) if costs[1:] else None,
         )
-        for field, unit in units.items()
+        for field, (words, unit) in columns.items()
+        for of in [attrgetter(field)]
     ]
 
 
