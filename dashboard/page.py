@@ -25,7 +25,7 @@ from lessons.kit import Controls, Lesson
 from lessons.kit.fit import FitError
 
 WIDTHS = (1, 2.9)
-PANEL, AFTER, KEEP = "panel", "after", "keep"
+PANEL, SHARE, AFTER, KEEP = "panel", "share", "after", "keep"
 
 
 def lesson_page(lesson: Lesson) -> None:
@@ -57,7 +57,9 @@ def study(lesson: Lesson) -> None:
     with st.container(key="lesson"):
         side, main = st.columns(WIDTHS, gap="large")
     n_steps = _story(lesson, main.container(key="story"))
-    _fragment(PANEL, lambda: _controls(lesson, n_steps), side.container(key="panel"))
+    beside = side.container(key="panel")
+    _fragment(PANEL, lambda: panel(lesson, state.here(lesson), lambda: _moved(lesson, n_steps)), beside)
+    _fragment(SHARE, lambda: _share(lesson), beside)
     _fragment(KEEP, _keep, keep)  # Last: what the steps have found out just now is kept as well.
     way_out()
 
@@ -140,11 +142,10 @@ def _heard() -> None:
     _draw([KEEP, AFTER])
 
 
-def _controls(lesson: Lesson, n_steps: int) -> None:
-    p = state.here(lesson)
-    panel(lesson, p, lambda: _moved(lesson, n_steps))
+def _share(lesson: Lesson) -> None:
+    """Apart from the panel, so that no step of a slider draws it."""
     if st.button("Share this state", icon=":material/qr_code_2:", type="tertiary"):
-        share(p)
+        share(state.here(lesson))
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:

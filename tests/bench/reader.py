@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -49,6 +50,7 @@ class Reader:
     finished: float = -1
     runs: int = 0
     blocks: set[str] = field(default_factory=set)
+    drawn_now: Counter[str] = field(default_factory=Counter)
     frames: int = 0
     received: int = 0
     pace: float = 0.0
@@ -202,6 +204,7 @@ class Reader:
 
     def _note(self, delta: Any) -> None:
         self.blocks.add(delta.add_block.id)
+        self.drawn_now[delta.fragment_id] += 1
         element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
