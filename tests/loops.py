@@ -1,4 +1,4 @@
-"""Coroutines in tests: Playwright keeps a loop running in the main thread for the whole session, so they get a thread."""
+"""Coroutines in tests: Playwright keeps a loop running in the main thread all the while, so they get a thread."""
 
 import asyncio
 from collections.abc import Coroutine
