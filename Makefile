@@ -19,8 +19,9 @@ check: .venv/test
 	$(BIN)/lint-imports
 	$(BIN)/codespell README.md Makefile dashboard lessons tests datasets --skip "*.csv,*.woff2,*.css"
 
+# `make bench BEFORE=<commit>` measures the tree of that commit beside this one; `PARTS="steps sessions"` not all.
 bench: .venv/test chromium
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(PARTS) $(if $(BEFORE),--before $(BEFORE))
 
 # Fifty readers for ten minutes; `make soak SOAK="--readers 20 --minutes 1"` for a shorter look.
 soak: .venv/test

@@ -1,7 +1,7 @@
 """Symbols in text: each in its own color, with its words, as the chosen textbook writes it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import streamlit as st
@@ -38,11 +38,20 @@ def prose_with_symbols(text: Words) -> Html:
 
 def chip(code: str) -> Html:
     """A symbol with its words for whoever points at it or listens."""
-    return _drawn(code, html(code, notation.now()), words_for(code))
+    return _pen()(code)
 
 
 def _chipped(escaped: Html) -> Html:
-    return Html(SYMBOL.sub(lambda match: chip(match[1]), escaped))
+    if "#" not in escaped:
+        return escaped
+    pen = _pen()
+    return Html(SYMBOL.sub(lambda match: pen(match[1]), escaped))
+
+
+def _pen() -> Callable[[str], Html]:
+    """Draws one symbol after the other. The session is asked once: it answers slowly, and a page has many symbols."""
+    names, book = st.session_state.get(NAMES, {}), notation.now()
+    return lambda code: _drawn(code, html(code, book), names.get(code, symbol(code).words))
 
 
 @lru_cache(maxsize=256)

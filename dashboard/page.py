@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -51,14 +52,13 @@ def study(lesson: Lesson) -> None:
             title=lesson.title,
             minutes=lesson.minutes,
         )
-        n_steps = _story(lesson)
+    n_steps = _story(lesson, words)
+    _fragment(STAGE, lambda: _stage(lesson), pictures)
     with pictures:
-        _fragment(STAGE, lambda: _stage(lesson))
         _bar(lesson)
-    with st.container(key="panel"):
-        _fragment(PANEL, lambda: _controls(lesson, n_steps))
-    with keep:  # Last: what the steps have found out just now is kept as well.
-        _fragment(KEEP, _keep)
+    beside = st.container(key="panel")
+    _fragment(PANEL, lambda: panel(lesson, state.here(lesson), lambda: _moved(lesson, n_steps)), beside)
+    _fragment(KEEP, _keep, keep)  # Last: what the steps have found out just now is kept as well.
     way_out()
 
 
@@ -74,25 +74,30 @@ def _bar(lesson: Lesson) -> None:
             st.rerun()
 
 
-def _fragment(key: str, draw: Callable[[], None]) -> None:
-    """Draw a part of the page that can be drawn anew alone, by its key."""
-    st.fragment(draw, key=key)()
+def _fragment(key: str, draw: Callable[[], None], place: DeltaGenerator) -> None:
+    """Draw a part of the page that can be drawn anew alone, by its key, in its place.
+
+    Streamlit copies every place it is in, and the places around each of them, whenever it draws the part: so it is in
+    this one alone. A `with` around it would cost more than what is drawn.
+    """
+    with place:
+        st.fragment(draw, key=key)()
 
 
-def _story(lesson: Lesson) -> int:
+def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
-    with st.container(key="notices"):
+    with place.container(key="notices"):
         for sentence in state.memory(lesson).notices:
             notice(sentence)
     try:
-        n_steps = steps_of(lesson).told_to_the_end()
+        n_steps = steps_of(lesson, state.here(lesson)).told_to_the_end()
     except FitError as problem:
-        notice(problem)
+        with place:
+            notice(problem)
         return 0
     for k in range(n_steps):
-        with st.container(key=f"step-{k}"):
-            _fragment(_name(k), lambda k=k: _step(lesson, k))
-    _fragment(AFTER, lambda: _after(lesson))
+        _fragment(_name(k), lambda k=k: _step(lesson, k), place.container(key=_name(k)))
+    _fragment(AFTER, lambda: _after(lesson), place)
     return n_steps
 
 
@@ -105,7 +110,7 @@ def _step(lesson: Lesson, k: int) -> None:
     hover.listen(lesson.slug)
     try:
         p = state.here(lesson)
-        for block in gate(steps_of(lesson)[k], guesses(lesson.slug)):
+        for block in gate(steps_of(lesson, p)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:
         notice(problem)
@@ -117,7 +122,7 @@ def _stage(lesson: Lesson) -> None:
     hover.listen(lesson.slug)
     with suppress(FitError):  # The step says it.
         p = state.here(lesson)
-        shown = staged(steps_of(lesson), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
+        shown = staged(steps_of(lesson, p), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
         if shown:
             stage(shown, lesson, p)
 
@@ -146,11 +151,6 @@ def _heard() -> None:
     if shown_to not in (None, progress.reader()):
         st.rerun()
     _draw([KEEP, AFTER])
-
-
-def _controls(lesson: Lesson, n_steps: int) -> None:
-    p = state.here(lesson)
-    panel(lesson, p, lambda: _moved(lesson, n_steps))
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:

@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
-from lessons.kit import Block, Lesson, Stage, Step
+from lessons.kit import Block, Controls, Lesson, Stage, Step
 
 
 class Steps:
@@ -61,9 +60,8 @@ def _cut(story: Iterable[Block]) -> Iterator[list[Block]]:
     yield blocks
 
 
-def steps_of(lesson: Lesson) -> Steps:
+def steps_of(lesson: Lesson, p: Controls) -> Steps:
     """The steps of the story as the controls stand, told no further than they are asked for."""
-    p = state.here(lesson)
     kept: Steps | None = st.session_state.get("steps")
     if kept is None or kept.state != (lesson.slug, p):
         kept = Steps((lesson.slug, p), lesson.story(lesson.run(p)))

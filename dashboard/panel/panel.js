@@ -1,6 +1,6 @@
 /* The live panel: native inputs that report while they are dragged, one message in flight, newest value first.
 
-   data: { controls, scenes, parts, values, ack, revision, projected }
+   data: { structure, values, ack, revision, projected }; structure is JSON of { controls, scenes, parts }
    state: { seq, values, released, seen, at, scrolled }; the server answers with ack = the last seq it has drawn. While a
    slider moves, seen has the numbers of the steps in view, and only these are drawn anew. at is the step that the reader
    is at: the stage shows its picture; scrolled says that nothing else has changed. */
@@ -60,8 +60,7 @@ class Panel {
 
   update(data, send) {
     this.send = send;
-    const structure = JSON.stringify([data.controls, data.scenes]);
-    if (structure !== this.structure) this.build(data, structure);
+    if (data.structure !== this.structure) this.build(data.structure);
     // A clock that was set back must not make new messages look old.
     if (!this.inFlight) this.seq = Math.max(this.seq, data.ack);
     this.projected = data.projected;
@@ -187,7 +186,8 @@ class Panel {
     this.gliding = requestAnimationFrame(frame);
   }
 
-  build(data, structure) {
+  build(structure) {
+    const data = JSON.parse(structure);
     this.structure = structure;
     this.controls = data.controls;
     this.scenes = data.scenes;

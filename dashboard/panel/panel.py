@@ -45,7 +45,7 @@ def panel(lesson: Lesson, p: Controls, moved: Callable[[], None] = lambda: None)
     _mount(
         key=state.panel_key(lesson),
         data={
-            **_structure(lesson, notation.now().code),
+            "structure": _structure(lesson, notation.now().code),
             "values": p.values(),
             "ack": memory.seq,
             "revision": memory.revision,
@@ -77,12 +77,14 @@ def way_out() -> None:
 
 
 @lru_cache(maxsize=256)
-def _structure(lesson: Lesson, book: str) -> dict[str, Any]:
-    return {
+def _structure(lesson: Lesson, book: str) -> str:
+    """What stays as it is while sliders move, as JSON made once: Streamlit would look for tables in it at each step."""
+    structure = {
         "controls": [_control(control, book) for control in lesson.params.controls() if control.part != "view"],
         "scenes": [{"name": scene.name, "settings": dict(scene.settings)} for scene in lesson.scenes],
         "parts": PARTS,
     }
+    return json.dumps(structure)
 
 
 def _control(control: Control, book: str) -> dict[str, Any]:

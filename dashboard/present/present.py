@@ -139,7 +139,7 @@ def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
     answered = guesses(lesson.slug)
     counted, n_screens = st.session_state.get(f"screens-{lesson.slug}", (None, 0))
     told = list[Screen]()
-    for screen in screens(partial(steps_of, lesson), answered, lesson.question):
+    for screen in screens(partial(steps_of, lesson, state.here(lesson)), answered, lesson.question):
         told.append(screen)
         if counted == len(answered) and len(told) > _screen(lesson):
             break

@@ -1,5 +1,9 @@
-"""`python -m tests.bench [browser] [fits] [sessions]`: measure, print tables, write .bench/latest.json."""
+"""`python -m tests.bench [browser] [fits] [steps] [sessions] [--before COMMIT]`: measure, print tables, keep them.
 
+With --before the tree of that commit is measured beside this one. The figures go to .bench/latest.json.
+"""
+
+import argparse
 import json
 import os
 import platform
@@ -9,12 +13,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import browser, fits, sessions
-from tests.bench.figures import table
+from tests.bench import browser, fits, sessions, steps
+from tests.bench.figures import Figure, table
+from tests.bench.tree import of_commit
 
 PARTS = {
     "browser": (browser.measure, "What a reader feels", "plain page"),
     "fits": (fits.measure, "One fit", "other"),
+    "steps": (steps.measure, "What a step costs the server", "plain page"),
     "sessions": (sessions.measure, "Many at once", ""),
 }
 TARGET = Path(".bench/latest.json")
@@ -30,20 +36,35 @@ def machine() -> dict[str, object]:
     }
 
 
+def say(words: str) -> None:
+    print(f"... {words}", file=sys.stderr, flush=True)
+
+
+def plain_text(found: dict[str, list[Figure]]) -> float | None:
+    """What a key takes on the plain page, where this run has measured it: the yardstick of this machine."""
+    return next((figure.other for figure in found.get("browser", []) if figure.name == browser.TEXT), None)
+
+
 def main() -> None:
-    asked = sys.argv[1:] or list(PARTS)
-    unknown = [name for name in asked if name not in PARTS]
-    if unknown:
-        sys.exit(f"There is no part {unknown[0]}. The parts are: {', '.join(PARTS)}.")
-    found: dict[str, object] = {"machine": machine()}
-    for name in asked:
-        measure, title, other = PARTS[name]
-        figures = measure(lambda words: print(f"... {words}", file=sys.stderr, flush=True))
-        found[name] = [asdict(figure) | {"ratio": figure.ratio, "reached": figure.reached} for figure in figures]
-        print(f"\n{table(title, other, figures)}\n", flush=True)
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    parser = argparse.ArgumentParser(prog="tests.bench")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all, if none is named")
+    parser.add_argument("--before", default="", metavar="COMMIT", help="measure the tree of this commit as well")
+    asked = parser.parse_args()
+    found: dict[str, list[Figure]] = {}
+    with of_commit(asked.before) as before:
+        for name in asked.parts or PARTS:
+            measure, title, other = PARTS[name]
+            found[name] = measure(say, before, plain_text(found))
+            print(f"\n{table(title, other, found[name])}\n", flush=True)
+            keep(found, asked.before)
     print(f"Written to {TARGET}.")
+
+
+def keep(found: dict[str, list[Figure]], before: str) -> None:
+    """After each part: what has been measured is there, whatever happens to the rest."""
+    parts = {name: [asdict(f) | {"ratio": f.ratio, "reached": f.reached} for f in rows] for name, rows in found.items()}
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(json.dumps({"machine": machine(), "before": before, **parts}, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

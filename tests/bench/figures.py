@@ -6,7 +6,7 @@ from statistics import quantiles
 
 @dataclass(frozen=True)
 class Figure:
-    """One figure: ours, the one it is compared with (None without one), and the goal with its direction."""
+    """One figure: ours, the plain page's and that of the tree before (None without one), the goal and its direction."""
 
     name: str
     ours: float
@@ -14,6 +14,7 @@ class Figure:
     other: float | None = None
     goal: float | None = None
     more_is_better: bool = False
+    before: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -37,22 +38,26 @@ def percentile(values: list[float], percent: int) -> float:
 
 
 def table(title: str, other: str, figures: list[Figure]) -> str:
-    """Aligned columns: figure, ours, the other, ratio, goal."""
-    rows = [(title, "ours", other, "ratio", "goal"), *(_row(figure) for figure in figures)]
-    widths = [max(len(row[k]) for row in rows) for k in range(5)]
-    lines = [
-        "  ".join([row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))])
-        for row in rows
-    ]
+    """Aligned columns: figure, ours, the tree before where there is one, the other, ratio, goal."""
+    rows = [(title, "ours", "before", "ours/before", other, "ratio", "goal"), *(_row(figure) for figure in figures)]
+    used = [k for k in range(len(rows[0])) if k < 2 or any(row[k] for row in rows[1:])]
+    widths = {k: max(len(row[k]) for row in rows) for k in used}
+    lines = ["  ".join(row[k].rjust(widths[k]) if k else row[k].ljust(widths[k]) for k in used) for row in rows]
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
 
 
-def _row(figure: Figure) -> tuple[str, str, str, str, str]:
+def _row(figure: Figure) -> tuple[str, ...]:
     sign = "≥" if figure.more_is_better else "≤"
     verdict = {True: "reached", False: "MISSED", None: ""}[figure.reached]
-    goal = f"{sign} {_short(figure.goal)} {verdict}" if figure.goal is not None else ""
-    ratio = f"{figure.ratio:.1f} x" if figure.ratio else ""
-    return f"{figure.name} ({figure.unit})", _short(figure.ours), _short(figure.other), ratio, goal
+    return (
+        f"{figure.name} ({figure.unit})",
+        _short(figure.ours),
+        _short(figure.before),
+        f"{figure.ours / figure.before:.2f}" if figure.before else "",
+        _short(figure.other),
+        f"{figure.ratio:.1f} x" if figure.ratio else "",
+        f"{sign} {_short(figure.goal)} {verdict}" if figure.goal is not None else "",
+    )
 
 
 def _short(value: float | None) -> str:

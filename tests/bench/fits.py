@@ -13,6 +13,7 @@ from typing import Any
 from datasets.simulate import make_draws, two_level
 from lessons.kit.fit import fit_lmm
 from tests.bench.figures import Figure
+from tests.bench.tree import Tree
 
 FORMULA = "y ~ x + (1 + x | group)"
 REFITS = 1000
@@ -43,7 +44,7 @@ def lme4(folder: Path) -> float | None:
     return float(done.stdout) if done.returncode == 0 else None
 
 
-def measure(say: Callable[[str], None]) -> list[Figure]:
+def measure(say: Callable[[str], None], *_: Tree | float | None) -> list[Figure]:
     """600 pupils in 30 schools, random slopes; then as many samples as a sampling distribution needs."""
     import statsmodels.formula.api as smf
 

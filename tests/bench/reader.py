@@ -8,6 +8,7 @@ import asyncio
 import json
 import random
 import time
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -46,7 +47,12 @@ class Reader:
     told: dict[str, Any] = field(default_factory=dict)
     seq: int = 0
     drawn: float = -1
+    finished: float = -1
     runs: int = 0
+    blocks: set[str] = field(default_factory=set)
+    drawn_now: Counter[str] = field(default_factory=Counter)
+    frames: int = 0
+    received: int = 0
     pace: float = 0.0
     late: int = 0
     exceptions: list[str] = field(default_factory=list)
@@ -58,6 +64,7 @@ class Reader:
     async def listen(self) -> None:
         """Take in everything the server says, until the socket closes."""
         async for raw in self.socket:
+            self.frames, self.received = self.frames + 1, self.received + len(raw)
             message = ForwardMsg()
             message.ParseFromString(raw)
             kind = message.WhichOneof("type")
@@ -68,7 +75,7 @@ class Reader:
             elif kind == "navigation":
                 self.script = message.navigation.page_script_hash
             elif kind == "script_finished":
-                self.runs += 1
+                self.runs, self.finished = self.runs + 1, self.drawn
             self.heard.set()
 
     async def until(self, true: Callable[[], bool], patience: float) -> bool:
@@ -196,6 +203,8 @@ class Reader:
         await self.socket.send(message.SerializeToString())
 
     def _note(self, delta: Any) -> None:
+        self.blocks.add(delta.add_block.id)
+        self.drawn_now[delta.fragment_id] += 1
         element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
@@ -208,7 +217,9 @@ class Reader:
         if kind == "bidi_component" and proto.component_name.endswith("frogpond_save"):
             self.files.add(proto.id)
         if kind == "bidi_component" and PANEL in proto.component_name:
-            self.told = json.loads(proto.json)
+            told = json.loads(proto.json)
+            # Trees from before the structure was one text have its parts side by side.
+            self.told = told | json.loads(told.get("structure", "{}"))
             self.drawn = self.told["ack"]
 
     def of(self, kind: str) -> list[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -36,13 +36,14 @@ def served(
     command: Sequence[str] = FROGPOND,
     cwd: str | None = None,
     port: int = 0,
+    env: Mapping[str, str] = os.environ,
     log: Any = subprocess.DEVNULL,
 ) -> Iterator[tuple[str, int]]:
     """The address and process id of a running dashboard, or of `command`, with {port} filled in."""
     port = port or free_port()
     command = [part.format(port=port) for part in (*command, *options)]
     output = {"stdout": log, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, cwd=cwd, env=os.environ | {"PYTHONWARNINGS": "ignore"}, **output)
+    process = subprocess.Popen(command, cwd=cwd, env={**env, "PYTHONWARNINGS": "ignore"}, **output)
     try:
         _wait_until_healthy(port, process)
         yield f"http://127.0.0.1:{port}", process.pid

@@ -23,7 +23,7 @@ SOURCES = sorted(HERE.rglob("*.py"))
 DOOR = "markup.py"
 # Where text is called HTML without being escaped, and why it may be: symbols of the glossary and files of ours.
 CALLED_HTML = {
-    "Html(SYMBOL.sub(lambda match: chip(match[1]), escaped))",
+    "Html(SYMBOL.sub(lambda match: pen(match[1]), escaped))",
     "Html(shown)",
     "Html()",
     "Html(html(entry.code, book))",

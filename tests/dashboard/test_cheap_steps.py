@@ -1,0 +1,103 @@
+"""What a step of a slider does not do: send what stays as it is, copy what is around it, draw what nobody sees."""
+
+import random
+from collections.abc import Iterator
+
+import pytest
+from streamlit.delta_generator_singletons import context_dg_stack
+from streamlit.testing.v1 import AppTest
+
+from dashboard import page
+from lessons.curriculum import lessons
+from tests import loops
+from tests.bench import learner
+from tests.bench.reader import Reader, read
+from tests.browser.serve import served
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served() as (url, _):
+        yield url
+
+
+def lived(address: str, slug: str, life) -> Reader:
+    return loops.run(read(address, slug, life))
+
+
+@pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
+def test_while_a_slider_moves_only_the_panel_and_the_steps_in_view_are_drawn(address, slug):
+    async def life(reader: Reader) -> None:
+        await learner.ready(reader, 1)
+        fragments = {key: control.fragment for key, control in reader.controls.items()}
+        panel = fragments[reader.panel]
+        reader.drawn_now.clear()
+        await learner.step(reader, next(learner.stops(reader)), [0])
+        assert panel in reader.drawn_now
+        assert len(reader.drawn_now) == 2, "the panel, and one step"
+
+    assert not lived(address, slug, life).exceptions
+
+
+def test_the_panel_draws_nothing_that_stays_as_it_is(address):
+    async def life(reader: Reader) -> None:
+        await learner.ready(reader, 1)
+        reader.drawn_now.clear()
+        await learner.step(reader, next(learner.stops(reader)), [])
+        assert reader.drawn_now == {reader.controls[reader.panel].fragment: 2}, "its place, and itself"
+
+    assert not lived(address, "random_slopes", life).exceptions
+
+
+def test_a_learner_of_the_bench_moves_every_slider_from_end_to_end(address):
+    async def life(reader: Reader) -> None:
+        await learner.ready(reader, random.randint(1, 99))
+        assert not reader.sees("Skip")
+        sliders = learner.sliders(reader)
+        stops = learner.stops(reader)
+        places = [next(stops) for _ in range(learner.STOPS * len(sliders))]
+        for slider in sliders:
+            seen = {place[slider["name"]] for place in places}
+            assert {slider["lo"], slider["hi"]} <= seen, slider["name"]
+
+    lived(address, "icc", life)
+
+
+def test_a_step_is_drawn_in_its_place_alone(monkeypatch):
+    """Streamlit copies all places that a fragment was made in, and all around each of them, at every step."""
+    depths: list[int] = []
+    monkeypatch.setattr(page, "_step", lambda *_: depths.append(len(context_dg_stack.get())))
+    AppTest.from_function(opened, default_timeout=30).run()
+    assert depths
+    assert set(depths) == {3}, "the page, the place of the step, and the fragment's own"
+
+
+def opened() -> None:
+    from dashboard.page import lesson_page
+    from lessons.how.random_slopes import LESSON
+
+    lesson_page(LESSON)
+
+
+POINTED = """
+import streamlit as st
+from dashboard import hover
+from lessons.how.random_slopes import LESSON
+from lessons.kit import Figure, Row
+
+row = next(block for block in LESSON.story(LESSON.run(LESSON.params())) if isinstance(block, Row))
+one, other = row.figures
+st.session_state[hover.key("here", one)] = {"selection": {"hover": [{"group": "3"}]}}
+hover.key("here", other)
+hover.listen("here")
+st.text(hover.group("here", other) + hover.group("elsewhere", other))
+st.session_state[hover.key("here", one)] = {"selection": {}}
+hover.listen("here")
+st.text(f"then {hover.group('here', other)}")
+"""
+
+
+def test_the_group_pointed_at_in_one_chart_is_known_to_the_other_until_the_pointer_leaves():
+    said = AppTest.from_string(POINTED, default_timeout=30).run()
+    assert not said.exception
+    assert [text.value for text in said.text] == ["3", "then"]
