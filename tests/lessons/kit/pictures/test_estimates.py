@@ -25,14 +25,14 @@ def test_every_line_stands_out_unless_some_are_named():
         assert figure.tables["estimates"]["chosen"].tolist() == chosen
 
 
-def test_an_interval_is_said_to_hold_or_to_miss_what_was_set():
-    figure = verdicts("f", "t", FOUND, 1.0, reach=3, **AXES)
+def test_an_interval_is_said_to_hold_or_to_miss_what_was_set_on_either_side():
+    figure = verdicts("f", "t", FOUND | {"Three": (fit(2.0, 1.25, 2.75), "x")}, 2.0, reach=3, **AXES)
     assert str(figure.says) == (
-        "Set: 1 (dashed). One line, 1.00: its interval, 0.50 to 1.50, holds it; "
-        "Two, 3.00: its interval, 2.50 to 3.50, misses it."
+        "Set: 2 (dashed). One line, 1.00: its interval, 0.50 to 1.50, misses it; "
+        "Two, 3.00: its interval, 2.50 to 3.50, misses it; Three, 2.00: its interval, 1.25 to 2.75, holds it."
     )
-    assert figure.settings["domain"] == (-2, 4)
-    assert figure.tables["set"]["value"].tolist() == [1]
+    assert figure.settings["domain"] == (-1, 5)
+    assert figure.tables["set"]["value"].tolist() == [2]
 
 
 @pytest.fixture
