@@ -1,0 +1,55 @@
+// Which words are cut off: those a canvas draws beyond its edge or shortens, and those a box of the page hides.
+(() => {
+  const drawn = [];
+  const fillText = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
+    fillText.call(this, text, x, y, ...rest);
+    const size = this.measureText(text), now = this.getTransform();
+    const corners = [-size.actualBoundingBoxLeft, size.actualBoundingBoxRight].flatMap((dx) =>
+      [-size.actualBoundingBoxAscent, size.actualBoundingBoxDescent].map((dy) => now.transformPoint({ x: x + dx, y: y + dy })));
+    const { canvas } = this;
+    drawn.push({ canvas, text, corners, width: canvas.width, height: canvas.height });
+  };
+
+  const SLACK = 2;
+  const outside = ({ corners, width, height }) =>
+    corners.some((p) => p.x < -SLACK || p.y < -SLACK || p.x > width + SLACK || p.y > height + SLACK);
+  // A canvas that has changed its size since has drawn its words anew.
+  const current = ({ canvas, width, height }) =>
+    canvas.checkVisibility() && canvas.width === width && canvas.height === height;
+
+  window.drawnWords = () => [...new Set(drawn.filter(current).map(({ text }) => text))];
+  window.cutOffInCharts = () =>
+    [...new Set(drawn.filter(current).filter((one) => one.text.endsWith("…") || outside(one)).map(({ text }) => text))];
+
+  function* texts(root) {
+    for (const element of root.querySelectorAll("*")) {
+      if (element.shadowRoot) yield* texts(element.shadowRoot);
+      for (const node of element.childNodes)
+        if (node.nodeType === Node.TEXT_NODE && node.textContent.trim()) yield node;
+    }
+  }
+  const above = (element) => element.parentElement ?? element.getRootNode().host;
+  const NOT_READ = "style, script, .katex, [data-testid='stHeader'], [data-testid='stSidebar'], #vg-tooltip-element, .vega-embed details";
+
+  function hides(node) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const words = range.getBoundingClientRect();
+    if (!words.width) return "";
+    if (words.left < -SLACK || words.right > innerWidth + SLACK) return "the window";
+    for (let box = node.parentElement; box; box = above(box)) {
+      const { overflowX } = getComputedStyle(box), edge = box.getBoundingClientRect();
+      if (edge.width <= 1) return "";  // For screen readers alone.
+      if (["auto", "scroll"].includes(overflowX) && box.scrollWidth > box.clientWidth) return "";
+      if (overflowX !== "visible" && (words.left < edge.left - SLACK || words.right > edge.right + SLACK)) return box.className || box.localName;
+    }
+    return "";
+  }
+
+  window.cutOffInPage = () =>
+    [...texts(document.body)]
+      .filter(({ parentElement: e }) => !e.closest(NOT_READ) && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((node) => [node.textContent.trim(), hides(node)])
+      .filter(([, by]) => by);
+})();

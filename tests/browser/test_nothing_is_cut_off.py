@@ -1,0 +1,84 @@
+"""No axis title, label, option or sentence is cut off: every lesson at a desk, on a phone and projected."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lessons.curriculum import lessons
+from tests.browser.lesson import AT_REST, FIGURE, LIVE
+
+pytestmark = pytest.mark.browser
+WATCH = Path(__file__).with_name("cut_off.js").read_text(encoding="utf-8")
+every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
+
+
+def opened(browser: Browser, url: str, width: int, height: int) -> Page:
+    """A page that notes what its charts write, at rest."""
+    page = browser.new_context(viewport={"width": width, "height": height}).new_page()
+    page.add_init_script(WATCH)
+    page.goto(url)
+    expect(page.locator(AT_REST)).to_be_visible(timeout=60_000)
+    return page
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(AT_REST)).to_be_visible()
+    page.wait_for_timeout(700)
+
+
+def cut_off(page: Page) -> list[str]:
+    return [*page.evaluate("cutOffInCharts()"), *page.evaluate("cutOffInPage()")]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)], ids=["desk", "phone"])
+@every_lesson
+def test_a_page_shows_all_its_words(browser: Browser, address: str, slug: str, width: int, height: int):
+    page = opened(browser, f"{address}/{slug}", width, height)
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+    for skip in range(page.get_by_role("button", name="Skip", exact=True).count()):
+        page.get_by_role("button", name="Skip", exact=True).first.click()
+        settled(page)
+        assert skip < 10
+    expect(page.locator(FIGURE).last).to_be_visible()
+    settled(page)
+    assert len(page.evaluate("drawnWords()")) > 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert not cut_off(page)
+    page.context.close()
+
+
+@every_lesson
+def test_a_projected_screen_shows_all_its_words(browser: Browser, address: str, slug: str):
+    page = opened(browser, f"{address}/{slug}?present=1", 1280, 720)
+    page.locator(".pond-black").wait_for(state="attached")
+    page.keyboard.press("r")
+    settled(page)
+    n_screens = int(page.locator(".where").inner_text().split()[-1])
+    assert n_screens > 5
+    wrong = {}
+    for screen in range(1, n_screens + 1):
+        expect(page.locator(".where")).to_contain_text(f"{screen} of")
+        settled(page)
+        if cut := cut_off(page):
+            wrong[screen] = cut
+        page.keyboard.press("PageDown")
+    assert not wrong
+    page.context.close()
+
+
+def test_words_beyond_the_edge_are_found(browser: Browser):
+    page = browser.new_context(viewport={"width": 300, "height": 300}).new_page()
+    page.set_content(
+        "<canvas width=100 height=50></canvas><p style='width:50px;overflow:hidden;white-space:nowrap'>an option that "
+        "is far too long</p><p style='width:200px;overflow:hidden'>short</p>"
+    )
+    page.evaluate(WATCH)
+    page.evaluate(
+        "() => { const pen = document.querySelector('canvas').getContext('2d');"
+        " pen.fillText('a title that leaves its picture', 60, 20); pen.fillText('fits', 10, 40);"
+        " pen.fillText('sh…', 9, 9) }"
+    )
+    assert page.evaluate("cutOffInCharts()") == ["a title that leaves its picture", "sh…"]
+    assert [words for words, _ in page.evaluate("cutOffInPage()")] == ["an option that is far too long"]
+    page.context.close()
