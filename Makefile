@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check bench soak shots oracles long rebuild format clean
+.PHONY: run test lesson check bench soak shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
@@ -25,6 +25,10 @@ bench: .venv/test chromium
 # Fifty readers for ten minutes; `make soak SOAK="--readers 20 --minutes 1"` for a shorter look.
 soak: .venv/test
 	$(BIN)/python -m tests.bench.soak $(SOAK)
+
+# `make lesson NEW=how/shrinkage` begins a lesson; `make lesson NAME=shrinkage` serves it and checks it at every save.
+lesson: .venv/test
+	@$(BIN)/python -m tests.author "$(NAME)" "$(NEW)" "$(PORT)"
 
 shots: .venv/test chromium
 	$(BIN)/python -m tests.browser.shots
