@@ -37,14 +37,14 @@
     range.selectNodeContents(node);
     const words = range.getBoundingClientRect();
     if (!words.width) return "";
-    if (words.left < -SLACK || words.right > innerWidth + SLACK) return "the window";
     for (let box = node.parentElement; box; box = above(box)) {
       const { overflowX } = getComputedStyle(box), edge = box.getBoundingClientRect();
       if (edge.width <= 1) return "";  // For screen readers alone.
+      // What can be scrolled to is not cut off.
       if (["auto", "scroll"].includes(overflowX) && box.scrollWidth > box.clientWidth) return "";
       if (overflowX !== "visible" && (words.left < edge.left - SLACK || words.right > edge.right + SLACK)) return box.className || box.localName;
     }
-    return "";
+    return words.left < -SLACK || words.right > innerWidth + SLACK ? "the window" : "";
   }
 
   window.cutOffInPage = () =>

@@ -13,7 +13,7 @@ def places(
 
     x and y are percentages. `name` is written beside the dot, on its `side` ("left" or "right"); "" for most.
     """
-    x = across("x:Q", x_title, x_domain)
+    x = across("x:Q", x_title, x_domain, titleAnchor="end")  # Projected, three stand beside each other: room is left.
     y = up("y:Q", y_title, y_domain)
     tooltip = [
         tip("place:N", group_word),
