@@ -134,7 +134,7 @@ class Controls:
         return {control.name: getattr(self, control.name) for control in self.controls()}
 
     @property
-    def world(self) -> dict[str, float]:
+    def world(self) -> dict[str, Any]:
         """What a simulator takes: the numbers of the world, by their names."""
         own = (control for control in self.controls() if control.part == "world" and isinstance(control, Range))
         return {control.name: getattr(self, control.name) for control in own}

@@ -1,5 +1,6 @@
 """`make lesson`: begin a lesson, or serve one, with its contract run whenever a file is saved."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -25,13 +26,14 @@ def stamps(root: Path = ROOT) -> Stamps:
 
 def contract(slug: str) -> list[str]:
     """The command that runs what every lesson must keep, for this one, and its own tests."""
-    return [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", "tests/lessons", "-k", slug]
+    return [sys.executable, "-m", "pytest", "-q", "--no-header", "-m", "not long", "tests/lessons", "-k", slug]
 
 
 def serve(slug: str, port: str) -> None:
     """Serve until stopped. A save starts the server anew, where open pages go on, and then the contract."""
     commands = [sys.executable, "-m", "dashboard", "--port", port], contract(slug)
     running, seen = list[Running](), Stamps()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # Whoever ends this ends what it started.
     print(f"Open http://localhost:{port}/{slug} and save a file to see it change. Ctrl-C stops.", flush=True)
     try:
         while True:

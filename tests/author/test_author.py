@@ -3,6 +3,8 @@
 import importlib.util
 import inspect
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -10,9 +12,11 @@ import pytest
 
 from lessons.curriculum import CHAPTERS, Planned, lessons
 from lessons.kit import Lesson
-from tests.author.__main__ import ROOT, contract, main, stamps
+from tests.author.__main__ import ROOT as REPOSITORY
+from tests.author.__main__ import contract, main, stamps
 from tests.author.skeleton import ROOM, SkeletonError, begin, listed, text
 from tests.lessons import test_every_lesson as every
+from tests.lessons.test_texts import read
 
 CHAPTER, ENTRY = next((c, e) for c in CHAPTERS for e in c.lessons if isinstance(e, Planned))
 PLACE = f"{CHAPTER.name}/{ENTRY.slug}"
@@ -38,10 +42,15 @@ def loaded(path: Path) -> ModuleType:
 
 
 @pytest.fixture(scope="module")
-def skeleton(tmp_path_factory) -> Lesson:
+def file(tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("chapter") / f"{ENTRY.slug}.py"
     path.write_text(text(ENTRY.slug, ENTRY.question), encoding="utf-8")
-    return loaded(path).LESSON
+    return path
+
+
+@pytest.fixture(scope="module")
+def skeleton(file) -> Lesson:
+    return loaded(file).LESSON
 
 
 def test_there_is_a_contract():
@@ -51,6 +60,18 @@ def test_there_is_a_contract():
 @pytest.mark.parametrize("clause", CONTRACT)
 def test_a_skeleton_keeps_the_contract(skeleton, clause):
     CONTRACT[clause](skeleton)
+
+
+def test_no_text_of_a_skeleton_is_a_slip(skeleton):
+    read(skeleton, 20)
+
+
+@pytest.mark.parametrize("tool", [["ruff", "check"], ["ruff", "format", "--check"], ["pyright"]], ids=" ".join)
+def test_a_skeleton_is_clean_and_its_types_fit(file, tool):
+    project = ["--config", str(REPOSITORY / "pyproject.toml")] if tool[0] == "ruff" else []
+    program = Path(sys.executable).with_name(tool[0])
+    done = subprocess.run([program, *tool[1:], *project, file], cwd=REPOSITORY, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
 
 
 def test_a_lesson_is_begun_where_it_was_planned(room):
@@ -84,5 +105,5 @@ def test_who_names_no_lesson_is_told_which_there_are():
 
 
 def test_a_save_is_seen_and_the_contract_of_that_lesson_is_run():
-    assert ROOT / "lessons" / "curriculum.py" in stamps()
+    assert REPOSITORY / "lessons" / "curriculum.py" in stamps()
     assert contract("icc")[-2:] == ["-k", "icc"]
