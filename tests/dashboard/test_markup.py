@@ -24,10 +24,12 @@ DOOR = "markup.py"
 # Where text is called HTML without being escaped, and why it may be: symbols of the glossary and files of ours.
 CALLED_HTML = {
     "Html(SYMBOL.sub(lambda match: pen(match[1]), escaped))",
+    "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(shown)",
     "Html()",
     "Html(html(entry.code, book))",
     "Html(''.join((f'--sym-{s.code}:light-dark({s.light},{s.dark});' for s in GLOSSARY.values())))",
+    "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(STYLE.read_text(encoding='utf-8'))",
 }
 NOTICE = {("p", ""), ("p", "class"), ("p", "role")}
