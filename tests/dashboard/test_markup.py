@@ -29,7 +29,6 @@ CALLED_HTML = {
     "Html()",
     "Html(html(entry.code, book))",
     "Html(''.join((f'--sym-{s.code}:light-dark({s.light},{s.dark});' for s in GLOSSARY.values())))",
-    "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(STYLE.read_text(encoding='utf-8'))",
 }
 NOTICE = {("p", ""), ("p", "class"), ("p", "role")}
