@@ -29,8 +29,10 @@ from lessons.kit import (
     Range,
     Recovery,
     Row,
+    Stage,
     Step,
     Takeaways,
+    figures_of,
 )
 from lessons.kit.blocks.questions import Numeric, Order, Sort
 from lessons.kit.charts import DARK, LIGHT, scatter
@@ -58,8 +60,7 @@ def figures(lesson: Lesson, p) -> list[Figure]:
 
 def figures_in(blocks: list[Block]) -> list[Figure]:
     """All figures, those behind a prediction too: a story does not know what has been guessed."""
-    rows = [figure for block in blocks if isinstance(block, Row) for figure in block.figures]
-    return rows + [block for block in blocks if isinstance(block, Figure)]
+    return [figure for block in blocks for figure in figures_of(block)]
 
 
 def assert_tells_its_story(lesson: Lesson, p) -> None:
@@ -80,7 +81,8 @@ def assert_tells_its_story(lesson: Lesson, p) -> None:
 
 def used_twice(blocks: list[Block]) -> set[str]:
     """Names that two figures, or two of what a reader answers, presses or plays, have in common."""
-    drawn = Counter(figure.name for figure in figures_in(blocks))
+    in_words = (block for block in blocks if not isinstance(block, Stage))  # Stages may show one picture again.
+    drawn = Counter(figure.name for block in in_words for figure in figures_of(block))
     asked = [*blocks, *(question for block in blocks if isinstance(block, Check) for question in block.questions)]
     named = Counter(one.name for one in asked if hasattr(one, "name") and not isinstance(one, Figure))
     return {name for names in (drawn, named) for name, n in names.items() if n > 1}

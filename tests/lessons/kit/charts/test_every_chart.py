@@ -90,6 +90,20 @@ EXAMPLES = {
             },
         ),
     },
+    "marked_lines": {
+        "marked_lines": (
+            AXES | WORDS,
+            {
+                "dots": TWO,
+                "truth": [row | {"y": row["y"] / 2} for row in LINES],
+                "lines": LINES,
+                "average": LINE,
+                "picked": PICKED,
+                "marks": [{"x": 1, "y": 1, "x2": 1, "y2": 2, "code": "u0"}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
+            },
+        )
+    },
     "one_group": {
         "one_group": (
             AXES | WORDS,
@@ -99,6 +113,9 @@ EXAMPLES = {
                 "average": [{"x": 0, "y": 2}, {"x": 4, "y": 4}],
                 "units": [{"x": 2, "y": 3, "fitted": 2}],
                 "shift": [{"x": 1, "y": 2, "y2": 1}],
+                "residuals": [{"x": 3, "y": 3, "fitted": 2}],
+                "ringed": [{"x": 2, "y": 3, "fitted": 2}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
             },
         )
     },
