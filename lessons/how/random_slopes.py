@@ -418,8 +418,10 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Prose(POINTS)
     yield kit.Step("The model in symbols and numbers", moves=("model",))
     yield kit.Stage(pupils(run), schools(run, run.p.model))
-    yield kit.Prose("Now a model looks at the pupils and finds lines of its own, the solid ones. What you set stays "
-                    "as dashed lines and open points.")
+    yield kit.Prose(
+        "Now a model looks at the pupils and finds lines of its own, the solid ones. What you set stays "
+        "as dashed lines and open points."
+    )
     yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")

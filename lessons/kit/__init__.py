@@ -31,7 +31,16 @@ from lessons.kit.pictures.design_effects import design_effect_figure
 from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.gaps import gap_tables
-from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.lines import (
+    NO_LINES,
+    PUPIL_AXES,
+    effects,
+    found_lines,
+    line_columns,
+    one_in_focus,
+    pupil_lines,
+    set_lines,
+)
 from lessons.kit.pictures.many_samples import many_samples
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
@@ -41,7 +50,7 @@ from lessons.kit.pictures.real import real_data, real_fits, real_groups, real_li
 from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
-from lessons.kit.pictures.strips import strip_figure, strip_tables
+from lessons.kit.pictures.strips import found_strip_figure, strip_figure, strip_tables
 from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.printed.lme4_summary import lme4_summary
@@ -129,6 +138,7 @@ __all__ = [
     "fit_lmm",
     "fit_ols",
     "found_lines",
+    "found_strip_figure",
     "gap_tables",
     "group_means",
     "icc_interval",
@@ -148,6 +158,7 @@ __all__ = [
     "model",
     "number",
     "one_group_tables",
+    "one_in_focus",
     "pair_figure",
     "percent",
     "plan_tables",

@@ -63,11 +63,7 @@ def test_pictures_stand_on_the_stage_one_large_and_at_most_one_beside_it(lesson)
 @every_lesson
 def test_pictures_of_one_name_are_one_picture(lesson):
     drawn = [
-        figure
-        for step in steps(lesson)
-        for block in step
-        if isinstance(block, Stage)
-        for figure in figures_of(block)
+        figure for step in steps(lesson) for block in step if isinstance(block, Stage) for figure in figures_of(block)
     ]
     first = {figure.name: figure for figure in reversed(drawn)}
     for figure in drawn:

@@ -1,4 +1,4 @@
-"""Ask R with lme4 for its printed summaries: python -m tests.oracles.make_summaries, from the root of the repository."""
+"""Ask R with lme4 for its printed summaries: python -m tests.oracles.make_summaries, from the repository's root."""
 
 import subprocess
 from collections.abc import Mapping

@@ -2,6 +2,7 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
+from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
@@ -29,6 +30,7 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
+    "found_strips",
     "gaps",
     "group_lines",
     "intervals",

@@ -78,6 +78,18 @@ def effects(found: Any, groups: Groups) -> tuple[Numbers, Numbers]:
     return by_term["Intercept"], by_term.get("x", nothing)
 
 
+def one_in_focus(run: Run, title: Words, found: Any, gamma00: float, row: int, says: Words) -> Figure:
+    """Simulated pupils of a run and a line for each school in the ink of u0, the school in that row thick."""
+    groups = run.groups
+    drawn, here = found_lines(groups, found), np.arange(len(groups)) == row
+    truth = {**set_lines(groups, gamma00, run.p.gamma10), "thick": here.repeat(2)}
+    lines = {**drawn["lines"], "thick": here.repeat(2)} if n_rows(drawn["lines"]) else NO_LINES
+    tables = drawn | {"lines": lines, "truth": rows(truth, here.repeat(2)), **NO_MARKS}
+    count = sentence("@n pupils in @groups schools. @says", n=len(run.data), groups=len(groups), says=says)
+    key, settings = "thick: the school in focus; dashed: set", PUPIL_AXES | {"code": "u0"}
+    return Figure("all_schools", title, marked_lines, tables, count, settings, picks="lines", key=key)
+
+
 def followed(groups: Groups) -> NDArray[np.bool_]:
     """Which groups stand out, (J,): the first few, so that they stay the same while a slider moves."""
     return np.arange(len(groups)) < FOLLOWED

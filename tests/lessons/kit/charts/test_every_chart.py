@@ -37,6 +37,19 @@ EXAMPLES = {
         )
     },
     "calibration": {"calibration": ({"title": "of its axis"}, {"guesses": [{"truth": 40, "guess": 60, "what": "p"}]})},
+    "found_strips": {
+        "found_strips": (
+            {"y_domain": (0, 5), "y_title": "words read", **WORDS},
+            {
+                "dots": [{"x": 0.2, "y": 1, "group": "1"}],
+                "means": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1"}],
+                "overall": [{"y": 2.5}],
+                "picked": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1", "label": "pond 1"}],
+                "levels": [{"x": 0.2, "y": 3}],
+                "band": [{"x": 0, "x2": 1, "y": 1, "y2": 3}],
+            },
+        )
+    },
     "gaps": {
         "gaps": (
             {"width": 1, "n_bins": 3, "title": "distance"},
