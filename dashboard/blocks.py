@@ -28,6 +28,8 @@ from lessons.kit import (
     Live,
     PredictChoice,
     PredictNumber,
+    Printed,
+    Printout,
     Prose,
     Range,
     Recovery,
@@ -83,6 +85,8 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Table():
             _plain_table(block)
             caption(block.says)
+        case Printout():
+            printout(block)
         case Studies() | Repeats():
             repeats(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
@@ -216,6 +220,18 @@ def _plain_table(block: Table) -> None:
 
 def _cells(row: Iterable[Words]) -> Html:
     return markup("<tr>@cells</tr>", cells=together(markup("<td>@cell</td>", cell=with_symbols(cell)) for cell in row))
+
+
+def printout(block: Printout) -> None:
+    """What another program prints, and under each part which mark it is."""
+    draw('<div class="printout">@parts</div>', parts=together(_printed(part) for part in block.parts))
+    caption(block.says)
+
+
+def _printed(part: Printed) -> Html:
+    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else Html("")
+    kind = "lit" if part.lit else ""
+    return markup('<div class="@kind"><pre>@lines</pre>@says</div>', kind=kind, lines=part.printed, says=says)
 
 
 def takeaways(block: Takeaways) -> None:

@@ -2,11 +2,13 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
+from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import places, two_kinds
 from lessons.kit.charts.look import DARK, LIGHT, Look
+from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.ranges import ranges
@@ -28,10 +30,12 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
+    "found_strips",
     "gaps",
     "group_lines",
     "intervals",
     "line_table",
+    "marked_lines",
     "one_group",
     "pairs",
     "places",

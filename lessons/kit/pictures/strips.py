@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from lessons.kit.blocks.figure import Figure
-from lessons.kit.charts import strips
+from lessons.kit.charts import found_strips, strips
 from lessons.kit.columns import Columns, numbers
 from lessons.kit.groups import Groups
+from lessons.kit.pictures.lines import effects
 from lessons.kit.text import Words
 
 WIDTH = 0.62
@@ -36,3 +37,24 @@ def strip_figure(
 ) -> Figure:
     """Every unit as a dot in the strip of its group. axes: the settings of charts.strips."""
     return Figure(name, title, strips, strip_tables(groups), says, axes, picks="means", key=key)
+
+
+def found_strip_figure(
+    name: str, title: Words, groups: Groups, found: Any, says: Words, axes: Mapping[str, Any], *, key: Words = ""
+) -> Figure:
+    """The same, and over it what a mixed model finds: the level of each group, and how far levels reach.
+
+    A level is gamma00 + u0_hat: what the model expects at x = 0, where it has x. found: None before any model.
+    """
+    tables, nothing = strip_tables(groups), np.empty(0)
+    levels: Columns = {"x": nothing, "y": nothing}
+    band: Columns = dict.fromkeys(("x", "x2", "y", "y2"), nothing)
+    if found:
+        middle, reach = found.gamma["Intercept"], np.sqrt(found.tau00)
+        bars, order = tables["means"], np.argsort(groups.mean("y"), kind="stable")
+        center = (numbers(bars, "x") + numbers(bars, "x2")) / 2
+        levels = {"x": center, "y": middle + effects(found, groups)[0][order]}
+        ends = (0.0, 1.0, middle - reach, middle + reach)
+        band = {part: np.array([end]) for part, end in zip(("x", "x2", "y", "y2"), ends, strict=True)}
+    drawn = {**tables, "levels": levels, "band": band}
+    return Figure(name, title, found_strips, drawn, says, axes, picks="means", key=key)

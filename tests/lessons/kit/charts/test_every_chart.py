@@ -37,6 +37,19 @@ EXAMPLES = {
         )
     },
     "calibration": {"calibration": ({"title": "of its axis"}, {"guesses": [{"truth": 40, "guess": 60, "what": "p"}]})},
+    "found_strips": {
+        "found_strips": (
+            {"y_domain": (0, 5), "y_title": "words read", **WORDS},
+            {
+                "dots": [{"x": 0.2, "y": 1, "group": "1"}],
+                "means": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1"}],
+                "overall": [{"y": 2.5}],
+                "picked": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1", "label": "pond 1"}],
+                "levels": [{"x": 0.2, "y": 3}],
+                "band": [{"x": 0, "x2": 1, "y": 1, "y2": 3}],
+            },
+        )
+    },
     "gaps": {
         "gaps": (
             {"width": 1, "n_bins": 3, "title": "distance"},
@@ -90,6 +103,20 @@ EXAMPLES = {
             },
         ),
     },
+    "marked_lines": {
+        "marked_lines": (
+            AXES | WORDS,
+            {
+                "dots": TWO,
+                "truth": [row | {"y": row["y"] / 2} for row in LINES],
+                "lines": LINES,
+                "average": LINE,
+                "picked": PICKED,
+                "marks": [{"x": 1, "y": 1, "x2": 1, "y2": 2, "code": "u0"}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
+            },
+        )
+    },
     "one_group": {
         "one_group": (
             AXES | WORDS,
@@ -99,6 +126,9 @@ EXAMPLES = {
                 "average": [{"x": 0, "y": 2}, {"x": 4, "y": 4}],
                 "units": [{"x": 2, "y": 3, "fitted": 2}],
                 "shift": [{"x": 1, "y": 2, "y2": 1}],
+                "residuals": [{"x": 3, "y": 3, "fitted": 2}],
+                "ringed": [{"x": 2, "y": 3, "fitted": 2}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
             },
         )
     },
