@@ -31,6 +31,7 @@ from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.many_intervals import many_interval_figure
 from lessons.kit.pictures.many_samples import many_samples
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
@@ -134,6 +135,7 @@ __all__ = [
     "labels",
     "line_columns",
     "listed",
+    "many_interval_figure",
     "many_samples",
     "means_figure",
     "miss_figure",

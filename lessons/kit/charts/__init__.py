@@ -7,6 +7,7 @@ from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import places, two_kinds
 from lessons.kit.charts.look import DARK, LIGHT, Look
+from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.ranges import ranges
@@ -32,6 +33,7 @@ __all__ = [
     "group_lines",
     "intervals",
     "line_table",
+    "many_intervals",
     "one_group",
     "pairs",
     "places",

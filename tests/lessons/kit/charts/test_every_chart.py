@@ -90,6 +90,17 @@ EXAMPLES = {
             },
         ),
     },
+    "many_intervals": {
+        "many_intervals": (
+            AXES | {"miss": "misses"},
+            {
+                "values": [{**row, "low": 0, "high": 4, "miss": row["x"] > 2} for row in TWO],
+                "truth": [{"y": 2}],
+                "count": [{"x": 1, "y": 4, "label": "1 of 2 misses"}],
+                "first": [{"x": 1, "y": 0, "label": "first"}],
+            },
+        )
+    },
     "one_group": {
         "one_group": (
             AXES | WORDS,
@@ -124,7 +135,7 @@ EXAMPLES = {
     },
     "sampling_plan": {
         "sampling_plan": (
-            {"center": 2, "reach": 2, "y_title": "words read", "x_title": "ponds"},
+            {"center": 2, "reach": 2, "lens": 1, "y_title": "words read", "x_title": "ponds"},
             {"units": [{"x": 0.2, "y": 1}], "groups": [{"x": 0, "x2": 0.5, "y": 1.5}]},
         )
     },
