@@ -14,7 +14,7 @@ from lessons.kit.blocks.recovery import Recovery, SetFound
 from lessons.kit.blocks.repeats import Repeats, Studies
 from lessons.kit.blocks.stage import Stage, figures_of
 from lessons.kit.blocks.table import Table
-from lessons.kit.blocks.travel import STAGES, Travel
+from lessons.kit.blocks.travel import STAGES, Part, Travel
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
@@ -76,6 +76,7 @@ __all__ = [
     "Multiple",
     "Numeric",
     "Order",
+    "Part",
     "Predict",
     "PredictChoice",
     "PredictNumber",

@@ -350,8 +350,8 @@ def opening(run: kit.Run) -> kit.Live:
 def alike(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
-        "How much do schools differ? Their share of the variance is the **intraclass correlation**, #icc. You set it "
-        "to @icc: **@between** of the variance lies between schools, the rest among the pupils of a school. @now",
+        "You set the intraclass correlation, #icc, to @icc: **@between** of the variance "
+        "lies between schools, the rest among the pupils of a school. @now",
         icc=p.icc,
         between=kit.percent(p.icc),
         now="Now all columns stand about equally high."
@@ -364,7 +364,11 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("", moves=("icc", "n_per_group"))
     yield kit.Stage(hundred(run), columns(run))
     yield opening(run)
-    yield kit.Prose("Drag the two: the samples stay the same, and only what schoolmates share grows or shrinks.")
+    yield kit.Prose(
+        "The **intraclass correlation** is the share of the variance that lies between schools: in the picture of one "
+        "sample, how far the columns stand apart. Drag it. The draws stay the same; only what schoolmates share grows "
+        "or shrinks."
+    )
     yield kit.Step("One sample, seen closely", moves=("icc", "scenes", "sample"))
     yield kit.Stage(columns(run), hundred(run))
     yield kit.Prose(

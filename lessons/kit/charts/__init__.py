@@ -16,6 +16,7 @@ from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
 from lessons.kit.charts.strips import strips
+from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
@@ -44,6 +45,7 @@ __all__ = [
     "slope_rows",
     "spread",
     "strips",
+    "three_kinds",
     "three_lines",
     "two_kinds",
     "two_slopes",

@@ -185,6 +185,19 @@ EXAMPLES = {
             },
         )
     },
+    "three_kinds": {
+        "three_kinds": (
+            {},
+            {
+                "units": [
+                    {"x": 0.2, "y": 0.2, "kind": "one", "size": 60},
+                    {"x": 1.2, "y": 1, "kind": "other", "size": 90},
+                ],
+                "edges": [{"x": x, "y": 1, "order": x, "edge": 0, "dashed": False} for x in (0, 1)],
+                "names": [{"x": 0.5, "y": 1.05, "label": "pond"}],
+            },
+        )
+    },
     "three_slopes": {
         "three_lines": (
             AXES | {"group_word": "pond"},
