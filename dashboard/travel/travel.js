@@ -157,8 +157,9 @@ class Travel {
   rank(i) {
     let hash = 2166136261;
     for (const letter of this.id(i)) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
-    hash ^= hash >>> 15;
-    return (Math.imul(hash, 2246822519) >>> 0) / 2 ** 32;
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
   }
 
   layout(stage, width, height) {
@@ -239,11 +240,12 @@ class Travel {
     const [rings, strips, lined, plain] = ["groups", "strips", "lines", "crowd"].map((one) => fade([one]));
     if (rings > 0) this.rings(context, width, height, rings);
     const colored = 1 - plain;
+    const told = this.data.parts.length ? strips : 0;
     const radius = this.data.projected ? 5 : width < 500 ? 2.6 : 3.6;
     for (let i = 0; i < group.length; i++) {
       const [x, y] = placeOf(i);
       const own = group[i] === group[0];
-      const dim = this.hovered >= 0 && group[i] !== this.hovered ? 0.12 : own ? 1 : 0.75;
+      const dim = this.hovered >= 0 && group[i] !== this.hovered ? 0.12 : own ? 1 : 0.75 - 0.5 * told;
       context.beginPath();
       context.arc(x, y, radius * (this.hovered === group[i] ? 1.4 : own ? 1.25 : 1), 0, 2 * Math.PI);
       context.globalAlpha = own ? 0 : dim * (0.85 - 0.6 * lined) * (1 - colored);
@@ -272,6 +274,7 @@ class Travel {
     line(context, at.left, at.y(average(y)), width - 10, at.y(average(y)));
     context.setLineDash([]);
     for (const bar of this.bars) {
+      context.globalAlpha = parts.length && bar.g !== group[0] ? 0.3 * share : share;
       context.strokeStyle = inks.paper;
       context.lineWidth = 7 * thick;
       line(context, bar.x - bar.half, bar.y, bar.x + bar.half, bar.y);
@@ -279,11 +282,19 @@ class Travel {
       context.lineWidth = 4 * thick;
       line(context, bar.x - bar.half, bar.y, bar.x + bar.half, bar.y);
     }
-    parts.forEach((part, k) => this.drawPart(context, part, places[0][0] + (k - 0.5) * 9, at));
+    context.globalAlpha = share;
+    const middles = parts.map((part) => (at.y(part.y) + at.y(part.y2)) / 2);
+    const room = projected ? 30 : 22;
+    if (parts.length === 2 && Math.abs(middles[1] - middles[0]) < room) {
+      const [center, way] = [(middles[0] + middles[1]) / 2, middles[1] < middles[0] ? -1 : 1];
+      middles.splice(0, 2, center - (way * room) / 2, center + (way * room) / 2);
+    }
+    const right = this.bars[0].x + this.bars[0].half + 10;
+    parts.forEach((part, k) => this.drawPart(context, part, places[0][0] + (k - 0.5) * 9, at, right, middles[k]));
     context.globalAlpha = 1;
   }
 
-  drawPart(context, { y, y2, words, ink }, x, at) {
+  drawPart(context, { y, y2, words, ink }, x, at, right, middle) {
     const size = this.data.projected ? 20 : 14;
     context.strokeStyle = context.fillStyle = ink;
     context.lineWidth = this.data.projected ? 5 : 3.5;
@@ -291,8 +302,6 @@ class Travel {
     context.font = `600 ${size}px Inter, sans-serif`;
     context.textAlign = "left";
     context.textBaseline = "middle";
-    const right = x + 16;
-    const middle = (at.y(y) + at.y(y2)) / 2;
     context.globalAlpha *= 0.88;
     context.fillStyle = this.data.inks.paper;
     context.fillRect(right - 4, middle - 0.7 * size, context.measureText(words).width + 8, 1.4 * size);

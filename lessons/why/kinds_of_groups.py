@@ -11,7 +11,7 @@ from lessons import kit
 from lessons.kit import Claim, Sort
 
 N_CORNERS = 60
-WIDE = 2.0  # A panel is about so much narrower than high: circles stay round.
+ROUND = 0.8  # A panel is so much narrower than high: its circles look round.
 ORIGINS = ("natural", "working", "theoretical")
 MEMBERS = ("homogeneous", "independent", "heterogeneous")
 
@@ -25,7 +25,7 @@ def _people(seed: int, n: int) -> np.ndarray:
 
 def _circle(x: float, y: float, radius: float) -> np.ndarray:
     angle = np.linspace(0, 2 * np.pi, N_CORNERS)
-    return np.column_stack([x + radius * np.cos(angle), y + radius * WIDE / 2 * np.sin(angle)])
+    return np.column_stack([x + radius * np.cos(angle), y + radius * ROUND * np.sin(angle)])
 
 
 def _tables(
@@ -56,17 +56,15 @@ def _tables(
 def origins() -> kit.Figure:
     """The same dots three times: they huddle, someone cuts the map, a scholar draws a line."""
     centers = np.array([(0.25, 0.25), (0.72, 0.2), (0.5, 0.55), (0.2, 0.8), (0.78, 0.82)])
-    huddle = np.concatenate(
-        [center + 0.11 * (_people(k, 9) - 0.5) * (1, WIDE / 2) * 2 for k, center in enumerate(centers)]
-    )
+    huddle = np.concatenate([center + 0.22 * (_people(k, 9) - 0.5) for k, center in enumerate(centers)])
     spread = 0.06 + 0.88 * _people(7, 49)
     line = np.linspace(0.03, 0.97, N_CORNERS)
     cuts = [np.array([(at, 0.03), (at, 0.97)]) for at in (1.36, 1.66)]
     cuts += [np.array([(1.03, at), (1.97, at)]) for at in (0.36, 0.68)]
     drawn = np.column_stack([2 + line, 0.5 + 0.28 * np.sin(2 * np.pi * line)])
-    units = [(huddle, "one", 60.0), (spread + (1, 0), "one", 60.0), (spread + (2, 0), "one", 60.0)]
+    units = [(huddle, "one", 60.0), *((np.add(spread, (k, 0)), "one", 60.0) for k in (1, 2))]
     edges = [(_circle(x, y, 0.17), False) for x, y in centers] + [(cut, False) for cut in cuts] + [(drawn, True)]
-    says = "Natural groups huddle by themselves. Working groups are cut for a purpose. Theoretical ones are a scholar's line."
+    says = "Natural groups huddle by themselves; working ones are cut for a purpose; scholars draw theoretical ones."
     return _figure("origins", "Where does a group come from?", _tables(units, edges, ORIGINS), says)
 
 
@@ -75,13 +73,13 @@ def members() -> kit.Figure:
     units: list[tuple[np.ndarray, str, float]] = []
     edges: list[tuple[np.ndarray, bool]] = []
     for row, trait in ((0.27, "one"), (0.75, "other")):
-        crowd = np.array([0.5, row]) + 0.4 * (_people(3, 16) - 0.5)
+        crowd = np.array([0.5, row]) + (0.34, 0.27) * (_people(3, 16) - 0.5)
         mixed = np.arange(16) % 3 == 0
         units += [(crowd, trait, 110.0)]
-        units += [(crowd[~mixed] + (1, 0), "one", 110.0), (crowd[mixed] + (1, 0), "other", 110.0)]
-        ranks = np.column_stack([np.linspace(2.3, 2.7, 6), row + np.linspace(-0.1, 0.1, 6)])
-        units += [(ranks[k : k + 1], "one", 40.0 + 90 * k) for k in range(6)]
-        edges += [(_circle(at + 0.5, row, 0.3) * (1, 1), False) for at in range(3)]
+        units += [(np.add(crowd[some], (1, 0)), kind, 110.0) for some, kind in ((~mixed, "one"), (mixed, "other"))]
+        ranks = np.column_stack([np.linspace(2.33, 2.67, 6), row + np.linspace(-0.09, 0.09, 6)])
+        units += [(ranks[k : k + 1], "one", 40.0 + 70 * k) for k in range(6)]
+        edges += [(_circle(at + 0.5, row, 0.27), False) for at in range(3)]
     says = (
         "Homogeneous members share a trait. Independent ones are as mixed as anywhere. Heterogeneous ones have a rank."
     )

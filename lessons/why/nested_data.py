@@ -78,8 +78,8 @@ def journey(run: kit.Run, stage: str, parts: tuple[kit.Part, ...] = ()) -> kit.T
 STAGES_SAY = {
     "crowd": "@n pupils, each at the height of the score. One wears a ring; its schoolmates are in color.",
     "groups": "The same @n pupils, in their @groups schools of @each.",
-    "strips": "A strip is one of @groups schools, the bar its mean. Variance of these means: @between; of scores within "
-    "schools: @within.",
+    "strips": "A strip is one of @groups schools, a bar its mean. Variance of these means: @between; of scores in "
+    "a school: @within.",
     "scatter": "The same @n pupils by what they knew on entry and what they scored. Point at one: its school stands "
     "out.",
     "lines": "A line for each of the @groups schools, found by a multilevel model, and the thick average line. "
@@ -89,8 +89,9 @@ STAGES_SAY = {
 
 def ringed(run: kit.Run) -> tuple[float, float, float]:
     """(mean of all, mean of its school, own score) of the pupil that wears the ring: the first of the first school."""
-    y, means = run.columns["y"], run.groups.mean("y")
-    return float(means.mean()), float(means[0]), float(y[0])  # type: ignore[arg-type]
+    y, means = run.data["y"].to_numpy(), run.groups.mean("y")
+    every, school, own = (round(float(one), 1) for one in (means.mean(), means[0], y[0]))  # As they are printed.
+    return every, school, own
 
 
 def two_parts(run: kit.Run) -> tuple[kit.Part, kit.Part]:
@@ -111,8 +112,8 @@ def gap(value: float) -> str:
 def parts_in_words(run: kit.Run) -> kit.Live:
     every, school, own = ringed(run)
     return kit.Live(
-        "All pupils average **@every** points. The school of the ringed pupil averages @of_school, and the pupil scored "
-        "@own: **@u** for the school, and **@e** from there to the pupil.",
+        "All pupils average **@every** points. The school of the ringed pupil averages @of_school, and the pupil "
+        "scored @own: **@u** for the school, and **@e** from there to the pupil.",
         every=number(every, 1),
         of_school=number(school, 1),
         own=number(own, 1),
