@@ -80,9 +80,7 @@ def members() -> kit.Figure:
         ranks = np.column_stack([np.linspace(2.33, 2.67, 6), row + np.linspace(-0.09, 0.09, 6)])
         units += [(ranks[k : k + 1], "one", 40.0 + 70 * k) for k in range(6)]
         edges += [(_circle(at + 0.5, row, 0.27), False) for at in range(3)]
-    says = (
-        "Homogeneous members share a trait. Independent ones are as mixed as anywhere. Heterogeneous ones have a rank."
-    )
+    says = "Homogeneous members share a trait; independent ones are a mixture; heterogeneous ones have ranks."
     return _figure("members", "How do members stand to their group?", _tables(units, edges, MEMBERS), says)
 
 

@@ -201,13 +201,19 @@ def alike(run: kit.Run) -> kit.Figure:
 
 
 def alike_in_words(run: kit.Run) -> kit.Live:
-    found = run.fits["random_intercept"]
     same, different = set_gaps(run.p)
+    closer = number(100 * (1 - same / different), 0)
     return kit.Live(
-        "In the world you set, schoolmates lie **@closer %** closer together than strangers do. With what pupils knew "
-        "on entry taken into account, the model finds a variance of **@tau00** between schools (#tau00) and of "
-        "**@sigma2** within them (#sigma2).",
-        closer=number(100 * (1 - same / different), 0),
+        "In the world you set, schoolmates lie **@closer %** closer together than strangers do.", closer=closer
+    )
+
+
+def lines_in_words(run: kit.Run) -> kit.Live:
+    found = run.fits["random_intercept"]
+    return kit.Live(
+        "Two measures of each pupil now: what it knew on entry, x, and the score. Every school gets a line of its own, "
+        "and all lines have one slope. The model finds a variance of **@tau00** between the lines (#tau00) and of "
+        "**@sigma2** around them (#sigma2).",
         tau00=found.tau00,
         sigma2=found.sigma2,
     )
@@ -325,9 +331,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kinds_of_groups.told()
     yield kit.Step("One family of models, many names", moves=("tau00", "sigma2"))
     yield kit.Stage(journey(run, "lines"))
-    yield kit.Prose(
-        "Two measures of each pupil now: what it knew on entry, x, and the score. Every school gets a line of its own."
-    )
+    yield lines_in_words(run)
     yield three_methods(run)
     yield kit.Prose(
         "You will meet it as hierarchical linear model, mixed model, random-coefficient model or variance-component "
