@@ -16,12 +16,29 @@ def open_lesson(page: Page, address: str, path: str = "random_slopes") -> None:
 
 
 def slider(page: Page, name: str) -> Locator:
-    """The first place where a control can be seen; where no step has it, the drawer of all controls is opened."""
+    """A control where a reader finds it: in view, or else in the first step that has it, or in the drawer of all."""
     everywhere = page.locator(f'input[type="range"][data-name="{name}"]')
     expect(everywhere.first).to_be_attached()
     if not everywhere.filter(visible=True).count():
         page.locator(".stage-bar").get_by_role("button", name="All controls").click()
-    return everywhere.filter(visible=True).first
+    shown = everywhere.filter(visible=True)
+    return next((one for one in shown.all() if one.evaluate(IN_VIEW)), shown.first)
+
+
+IN_VIEW = "e => { const { top, bottom } = e.getBoundingClientRect(); return top > 60 && bottom < innerHeight; }"
+
+
+def visible(places: Locator) -> Locator:
+    """The first of several places that can be seen: the drawer holds a copy of what a step has."""
+    return places.filter(visible=True).first
+
+
+def open_drawer(page: Page) -> Locator:
+    """All controls, opened."""
+    page.locator(".stage-bar").get_by_role("button", name="All controls").click()
+    drawer = page.locator(".st-key-panel")
+    expect(drawer).to_be_visible()
+    return drawer
 
 
 def grab(page: Page, name: str) -> tuple[float, float, float]:

@@ -102,7 +102,7 @@ def test_files_come_and_go_without_a_route_of_the_server(page: Page, address: st
     with zipfile.ZipFile(file) as archive:
         assert set(archive.namelist()) == {"sleepstudy.csv", "sleepstudy_codebook.txt"}
     open_lesson(page, address)
-    page.get_by_role("button", name="Share this state").click()
+    page.get_by_role("button", name="Share", exact=True).click()
     expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
     assert not [url for url in asked if url.startswith(f"{address}/media/") or "upload_file" in url]
 

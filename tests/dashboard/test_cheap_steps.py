@@ -26,7 +26,7 @@ def lived(address: str, slug: str, life) -> Reader:
 
 
 @pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
-def test_while_a_slider_moves_only_the_panel_and_the_steps_in_view_are_drawn(address, slug):
+def test_while_a_slider_moves_only_the_panel_the_stage_and_the_steps_in_view_are_drawn(address, slug):
     async def life(reader: Reader) -> None:
         await learner.ready(reader, 1)
         fragments = {key: control.fragment for key, control in reader.controls.items()}
@@ -34,7 +34,7 @@ def test_while_a_slider_moves_only_the_panel_and_the_steps_in_view_are_drawn(add
         reader.drawn_now.clear()
         await learner.step(reader, next(learner.stops(reader)), [0])
         assert panel in reader.drawn_now
-        assert len(reader.drawn_now) == 2, "the panel, and one step"
+        assert len(reader.drawn_now) == 3, "the panel, the stage, and one step"
 
     assert not lived(address, slug, life).exceptions
 
@@ -44,7 +44,8 @@ def test_the_panel_draws_nothing_that_stays_as_it_is(address):
         await learner.ready(reader, 1)
         reader.drawn_now.clear()
         await learner.step(reader, next(learner.stops(reader)), [])
-        assert reader.drawn_now == {reader.controls[reader.panel].fragment: 2}, "its place, and itself"
+        assert reader.drawn_now[reader.controls[reader.panel].fragment] == 2, "its place, and itself"
+        assert len(reader.drawn_now) == 2, "the panel, and the stage"
 
     assert not lived(address, "random_slopes", life).exceptions
 
@@ -83,10 +84,10 @@ POINTED = """
 import streamlit as st
 from dashboard import hover
 from lessons.how.random_slopes import LESSON
-from lessons.kit import Figure, Row
+from lessons.kit import Stage
 
-row = next(block for block in LESSON.story(LESSON.run(LESSON.params())) if isinstance(block, Row))
-one, other = row.figures
+stages = [block for block in LESSON.story(LESSON.run(LESSON.params())) if isinstance(block, Stage)]
+one, other = next(stage.figures for stage in stages if len(stage.figures) == 2)
 st.session_state[hover.key("here", one)] = {"selection": {"hover": [{"group": "3"}]}}
 hover.key("here", other)
 hover.listen("here")

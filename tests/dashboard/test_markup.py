@@ -24,6 +24,7 @@ DOOR = "markup.py"
 # Where text is called HTML without being escaped, and why it may be: symbols of the glossary and files of ours.
 CALLED_HTML = {
     "Html(SYMBOL.sub(lambda match: pen(match[1]), escaped))",
+    "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(shown)",
     "Html()",
     "Html(html(entry.code, book))",

@@ -1,13 +1,14 @@
 """The lesson page without a browser: every block is drawn, every message is understood, nothing shows a traceback."""
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from lessons.curriculum import lessons
 from lessons.how.random_slopes import LESSON
-from lessons.kit import Figure, Row
+from lessons.kit import Figure, Stage, Step, figures_of
 from lessons.kit.fit import LmmFit
 
 every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
@@ -28,21 +29,29 @@ def opened(slug: str, **query: str) -> AppTest:
 
 
 def text(at: AppTest) -> str:
-    return " ".join([m.value for m in at.markdown] + [h.proto.body for h in at.get("html")])
+    said = " ".join([m.value for m in at.markdown] + [h.proto.body for h in at.get("html")])
+    return re.sub(r'<span class="drag[^>]*>(.*?)</span>', r"\1", said)  # A number that can be moved reads as a number.
 
 
 @every_lesson
 def test_a_lesson_opens_without_an_exception(slug):
     at = opened(slug)
     assert not at.exception
-    assert len(at.get("vega_lite_chart")) >= 2
+    assert len(at.get("vega_lite_chart")) >= 1
     assert len(at.get("bidi_component")) >= 2
 
 
-def n_figures(slug: str) -> int:
+def drawn_at_each_step(slug: str) -> list[int]:
+    """How many charts of the story each step draws: those in the words, and those of the stage that it speaks about."""
     lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
     blocks = list(lesson.story(lesson.run(lesson.params())))
-    return sum(len(block.figures) if isinstance(block, Row) else isinstance(block, Figure) for block in blocks)
+    inline = sum(isinstance(block, Figure) for block in blocks)
+    counts, staged = [], 0
+    for block, following in zip(blocks, [*blocks[1:], Step("")], strict=True):
+        staged = len(figures_of(block)) if isinstance(block, Stage) else staged
+        if isinstance(following, Step):
+            counts.append(inline + staged)
+    return counts
 
 
 @every_lesson
@@ -53,7 +62,13 @@ def test_what_lies_behind_every_prediction_is_drawn_when_it_is_skipped(slug):
     for key in skips:
         at.button(key=key).click().run()
         assert not at.exception
-    assert len(at.get("vega_lite_chart")) >= n_figures(slug)
+    values = next(lesson for lesson in lessons() if lesson.slug == slug).params().values()
+    for k, n_charts in enumerate(drawn_at_each_step(slug)):
+        message = {"seq": 10 + k, "values": values, "released": True, "at": k}
+        at.session_state[f"panel-{slug}"] = {"state": message}
+        at.run()
+        assert not at.exception
+        assert len(at.get("vega_lite_chart")) >= n_charts, k
     assert not [button for button in at.button if button.label == "Skip"]
     assert "## Take away" in text(at)
 
@@ -67,7 +82,7 @@ def test_presenter_mode_opens_without_an_exception(slug):
 
 def test_a_link_sets_the_controls():
     at = opened("random_slopes", tau11="9", seed="5")
-    assert "variance <strong>9.00" in text(at) or "variance **9.00**" in text(at)
+    assert "variance **9**" in text(at)
 
 
 def test_a_broken_link_is_told_in_one_sentence_for_each_control():
@@ -83,7 +98,7 @@ def test_a_message_from_the_panel_moves_the_page_and_its_release_moves_the_addre
     values = LESSON.params().values() | {"tau11": 9}
     at.session_state["panel-random_slopes"] = {"state": {"seq": 10, "values": values, "released": False}}
     at.run()
-    assert "variance **9.00**" in text(at)
+    assert "variance **9**" in text(at)
     assert "tau11" not in at.query_params
     at.session_state["panel-random_slopes"] = {"state": {"seq": 11, "values": values, "released": True}}
     at.run()
@@ -142,7 +157,7 @@ def test_an_old_message_does_not_move_the_page_back():
         values = LESSON.params().values() | {"tau11": tau11}
         at.session_state["panel-random_slopes"] = {"state": {"seq": seq, "values": values, "released": True}}
         at.run()
-    assert "variance **9.00**" in text(at)
+    assert "variance **9**" in text(at)
 
 
 def test_the_panel_is_told_which_message_has_been_drawn():

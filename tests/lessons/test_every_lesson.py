@@ -4,6 +4,7 @@ import importlib
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -29,8 +30,10 @@ from lessons.kit import (
     Range,
     Recovery,
     Row,
+    Stage,
     Step,
     Takeaways,
+    figures_of,
 )
 from lessons.kit.blocks.questions import Numeric, Order, Sort
 from lessons.kit.charts import DARK, LIGHT, scatter
@@ -58,8 +61,7 @@ def figures(lesson: Lesson, p) -> list[Figure]:
 
 def figures_in(blocks: list[Block]) -> list[Figure]:
     """All figures, those behind a prediction too: a story does not know what has been guessed."""
-    rows = [figure for block in blocks if isinstance(block, Row) for figure in block.figures]
-    return rows + [block for block in blocks if isinstance(block, Figure)]
+    return [figure for block in blocks for figure in figures_of(block)]
 
 
 def assert_tells_its_story(lesson: Lesson, p) -> None:
@@ -80,10 +82,17 @@ def assert_tells_its_story(lesson: Lesson, p) -> None:
 
 def used_twice(blocks: list[Block]) -> set[str]:
     """Names that two figures, or two of what a reader answers, presses or plays, have in common."""
-    drawn = Counter(figure.name for figure in figures_in(blocks))
+    staged = {name_on_stage(figure) for block in blocks if isinstance(block, Stage) for figure in figures_of(block)}
+    inline = [figure.name for block in blocks if not isinstance(block, Stage) for figure in figures_of(block)]
+    drawn = Counter([*inline, *(name for name, _ in staged)])
     asked = [*blocks, *(question for block in blocks if isinstance(block, Check) for question in block.questions)]
     named = Counter(one.name for one in asked if hasattr(one, "name") and not isinstance(one, Figure))
     return {name for names in (drawn, named) for name, n in names.items() if n > 1}
+
+
+def name_on_stage(figure: Figure) -> tuple[str, Any]:
+    """Stages that name a figure alike show one picture: its chart and its settings are the same."""
+    return figure.name, (figure.chart, tuple(sorted(figure.settings.items())))
 
 
 def test_a_name_that_is_given_twice_is_found():
@@ -92,6 +101,9 @@ def test_a_name_that_is_given_twice_is_found():
     assert used_twice([Row((one, one), (1, 1))]) == {"a"}
     assert used_twice([ask, Step("s"), ask]) == {"a"}
     assert used_twice([one, ask]) == set()
+    assert used_twice([Stage(one), Stage(one)]) == set()
+    assert used_twice([Stage(one), one]) == {"a"}
+    assert used_twice([Stage(one), Stage(Figure("a", "t", scatter, {}, ".", {"x_title": "x"}))]) == {"a"}
 
 
 def test_a_setting_that_no_chart_can_be_kept_by_is_refused_at_once():
