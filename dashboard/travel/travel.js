@@ -1,10 +1,13 @@
-/* The travelling dots. Every unit is one dot for good: it moves from crowd to groups to scatter plot to lines.
+/* The travelling dots. Every unit is one dot for good: it moves from crowd to groups to strips to scatter plot to lines.
 
-   data: { stage, stages, group, names, x, y, lines, average, settings, title, inks, projected }
+   A new stage comes from the text, another one picked by the reader; the latest of both is shown.
+
+   data: { stage, picked, stages, parts, group, names, x, y, lines, average, settings, title, inks, projected }
    state: { stage }, sent when the reader picks a picture. */
 
 const TRIP_MS = 1300;
 const PAUSE_MS = 900;
+const AXIS = { y: ["crowd", "strips", "scatter", "lines"], x: ["scatter", "lines"] };
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const ease = (t) => (t < 0.5 ? 4 * t ** 3 : 1 - (-2 * t + 2) ** 3 / 2);
@@ -35,12 +38,14 @@ class Travel {
     this.data = data;
     this.send = send;
     this.box.classList.toggle("projected", data.projected);
-    this.canvas.style.height = data.projected ? "52vh" : innerWidth < 641 ? "300px" : "440px";
+    this.canvas.style.height = data.projected ? "52vh" : innerWidth < 641 ? "21vh" : "min(38rem, 100vh - 20rem)";
     this.measure();
-    if (first || data.stage !== this.told) this.show(data.stage, first);
+    const news = data.stage !== this.told ? (first && data.picked) || data.stage : data.picked !== this.picked && data.picked;
+    if (news && news !== this.stage) this.show(news, first);
     else if (this.travels()) this.aimAnew();
     else this.go(120);
     this.told = data.stage;
+    this.picked = data.picked;
     this.buttons();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.drawStill(), 500);
@@ -75,7 +80,7 @@ class Travel {
 
   pick(stage) {
     clearTimeout(this.walk);
-    this.told = stage;
+    this.picked = stage;
     this.show(stage, false);
     this.buttons();
     this.send("stage", stage);
@@ -152,27 +157,44 @@ class Travel {
   rank(i) {
     let hash = 2166136261;
     for (const letter of this.id(i)) hash = Math.imul(hash ^ letter.charCodeAt(0), 16777619);
-    hash ^= hash >>> 15;
-    return (Math.imul(hash, 2246822519) >>> 0) / 2 ** 32;
+    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+    return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
   }
 
   layout(stage, width, height) {
     if (stage === "crowd") return this.crowd(width, height);
     if (stage === "groups") return this.groups(width, height);
+    if (stage === "strips") return this.strips(width, height);
     const at = this.scales(width, height);
     return this.data.x.map((x, i) => [at.x(x), at.y(this.data.y[i])]);
   }
 
+  /* All units at the height of their score, wider where there are more of them. */
   crowd(width, height) {
-    const n = this.data.group.length;
-    const order = this.data.group.map((_, i) => i).sort((a, b) => this.rank(a) - this.rank(b));
-    const gap = Math.min(11, (0.47 * Math.min(width * 0.75, height)) / Math.sqrt(n));
-    const places = [];
-    order.forEach((i, k) => {
-      const r = gap * Math.sqrt(k + 0.5);
-      places[i] = [width / 2 + 1.25 * r * Math.cos(k * GOLDEN), height / 2 + r * Math.sin(k * GOLDEN)];
+    const { y } = this.data;
+    const at = this.scales(width, height);
+    const mean = average(y);
+    const spread = Math.sqrt(average(y.map((v) => (v - mean) ** 2))) || 1;
+    const half = 0.4 * (width - at.left);
+    return y.map((v, i) => {
+      const wide = Math.max(0.05, Math.exp(-(((v - mean) / spread) ** 2) / 2));
+      return [at.left + (width - at.left) / 2 + (2 * this.rank(i) - 1) * half * wide, at.y(v)];
     });
-    return places;
+  }
+
+  /* A strip for each group, in the order of the groups: a slider moves strips up and down and swaps none. */
+  strips(width, height) {
+    const { group, y } = this.data;
+    const at = this.scales(width, height);
+    const present = [...new Set(group)];
+    const wide = (width - at.left - 10) / present.length;
+    const place = new Map(present.map((g, k) => [g, at.left + (k + 0.5) * wide]));
+    this.bars = present.map((g) => {
+      const mean = average(y.filter((_, i) => group[i] === g));
+      return { g, x: place.get(g), y: at.y(mean), half: Math.min(40, 0.42 * wide) };
+    });
+    return y.map((v, i) => [place.get(group[i]) + (this.rank(i) - 0.5) * Math.min(60, 0.6 * wide), at.y(v)]);
   }
 
   groups(width, height) {
@@ -213,29 +235,79 @@ class Travel {
   paint(context, width, height, stage, placeOf, t, from) {
     const { inks, group } = this.data;
     context.clearRect(0, 0, width, height);
-    const plotted = ["scatter", "lines"];
-    const axes = plotted.includes(stage) ? (plotted.includes(from) ? 1 : t) : plotted.includes(from) ? 1 - t : 0;
-    if (axes > 0) this.axes(context, width, height, axes);
-    const rings = stage === "groups" ? (from === "groups" ? 1 : t) : from === "groups" ? 1 - t : 0;
+    const fade = (stages) => (stages.includes(stage) ? (stages.includes(from) ? 1 : t) : stages.includes(from) ? 1 - t : 0);
+    this.axes(context, width, height, fade(AXIS.x), fade(AXIS.y));
+    const [rings, strips, lined, plain] = ["groups", "strips", "lines", "crowd"].map((one) => fade([one]));
     if (rings > 0) this.rings(context, width, height, rings);
-    const lined = stage === "lines" ? (from === "lines" ? 1 : t) : from === "lines" ? 1 - t : 0;
-    const colored = stage === "crowd" ? (from === "crowd" ? 0 : 1 - t) : from === "crowd" ? t : 1;
+    const colored = 1 - plain;
+    const told = this.data.parts.length ? strips : 0;
     const radius = this.data.projected ? 5 : width < 500 ? 2.6 : 3.6;
     for (let i = 0; i < group.length; i++) {
       const [x, y] = placeOf(i);
-      const dim = this.hovered >= 0 && group[i] !== this.hovered ? 0.12 : 1;
+      const own = group[i] === group[0];
+      const dim = this.hovered >= 0 && group[i] !== this.hovered ? 0.12 : own ? 1 : 0.75 - 0.5 * told;
       context.beginPath();
-      context.arc(x, y, this.hovered === group[i] ? radius * 1.4 : radius, 0, 2 * Math.PI);
-      context.globalAlpha = dim * (0.85 - 0.6 * lined) * (1 - colored);
+      context.arc(x, y, radius * (this.hovered === group[i] ? 1.4 : own ? 1.25 : 1), 0, 2 * Math.PI);
+      context.globalAlpha = own ? 0 : dim * (0.85 - 0.6 * lined) * (1 - colored);
       context.fillStyle = inks.faint;
       context.fill();
-      context.globalAlpha = dim * (0.85 - 0.6 * lined) * colored;
+      context.globalAlpha = dim * (0.85 - 0.6 * lined) * (own ? 1 : colored);
       context.fillStyle = inks.groups[group[i] % inks.groups.length];
       context.fill();
     }
     context.globalAlpha = 1;
+    if (strips > 0) this.drawMeans(context, width, height, strips);
     if (lined > 0) this.drawLines(context, width, height, lined);
     this.markOne(context, placeOf(0), radius);
+  }
+
+  /* The mean of each group and of all; and the way from there to the unit that wears the ring. */
+  drawMeans(context, width, height, share) {
+    const { inks, group, y, projected, parts } = this.data;
+    const places = this.strips(width, height);
+    const at = this.scales(width, height);
+    const thick = projected ? 1.5 : 1;
+    context.globalAlpha = share;
+    context.strokeStyle = inks.ink;
+    context.lineWidth = 1.6 * thick;
+    context.setLineDash([6, 4]);
+    line(context, at.left, at.y(average(y)), width - 10, at.y(average(y)));
+    context.setLineDash([]);
+    for (const bar of this.bars) {
+      context.globalAlpha = parts.length && bar.g !== group[0] ? 0.3 * share : share;
+      context.strokeStyle = inks.paper;
+      context.lineWidth = 7 * thick;
+      line(context, bar.x - bar.half, bar.y, bar.x + bar.half, bar.y);
+      context.strokeStyle = bar.g === group[0] ? inks.ink : inks.groups[bar.g % inks.groups.length];
+      context.lineWidth = 4 * thick;
+      line(context, bar.x - bar.half, bar.y, bar.x + bar.half, bar.y);
+    }
+    context.globalAlpha = share;
+    const middles = parts.map((part) => (at.y(part.y) + at.y(part.y2)) / 2);
+    const room = projected ? 30 : 22;
+    if (parts.length === 2 && Math.abs(middles[1] - middles[0]) < room) {
+      const [center, way] = [(middles[0] + middles[1]) / 2, middles[1] < middles[0] ? -1 : 1];
+      middles.splice(0, 2, center - (way * room) / 2, center + (way * room) / 2);
+    }
+    const right = this.bars[0].x + this.bars[0].half + 10;
+    parts.forEach((part, k) => this.drawPart(context, part, places[0][0] + (k - 0.5) * 9, at, right, middles[k]));
+    context.globalAlpha = 1;
+  }
+
+  drawPart(context, { y, y2, words, ink }, x, at, right, middle) {
+    const size = this.data.projected ? 20 : 14;
+    context.strokeStyle = context.fillStyle = ink;
+    context.lineWidth = this.data.projected ? 5 : 3.5;
+    line(context, x, at.y(y), x, at.y(y2));
+    context.font = `600 ${size}px Inter, sans-serif`;
+    context.textAlign = "left";
+    context.textBaseline = "middle";
+    context.globalAlpha *= 0.88;
+    context.fillStyle = this.data.inks.paper;
+    context.fillRect(right - 4, middle - 0.7 * size, context.measureText(words).width + 8, 1.4 * size);
+    context.globalAlpha /= 0.88;
+    context.fillStyle = ink;
+    context.fillText(words, right, middle);
   }
 
   /* One dot wears a ring throughout, so that the eye can follow it. */
@@ -250,9 +322,10 @@ class Travel {
   rings(context, width, height, share) {
     this.groups(width, height);
     context.globalAlpha = share;
-    context.strokeStyle = this.data.inks.grid;
-    context.lineWidth = 1.5;
-    for (const { x, y, r } of this.centers) {
+    for (const { g, x, y, r } of this.centers) {
+      const own = g === this.data.group[0];
+      context.strokeStyle = own ? this.data.inks.ink : this.data.inks.grid;
+      context.lineWidth = own ? 2.5 : 1.5;
       context.beginPath();
       context.arc(x, y, r, 0, 2 * Math.PI);
       context.stroke();
@@ -260,36 +333,35 @@ class Travel {
     context.globalAlpha = 1;
   }
 
-  axes(context, width, height, share) {
+  axes(context, width, height, across, up) {
     const { inks, settings, projected } = this.data;
     const at = this.scales(width, height);
     const size = projected ? 19 : 12.5;
-    context.globalAlpha = share;
-    context.font = `${size}px Inter, sans-serif`;
-    context.fillStyle = inks.quiet;
+    const [[x0, x1], [y0, y1]] = [settings.x_domain, settings.y_domain];
+    const say = (share, ink, heavy, align, baseline) => {
+      context.globalAlpha = share;
+      context.font = `${heavy ? 500 : 400} ${size}px Inter, sans-serif`;
+      context.fillStyle = ink;
+      [context.textAlign, context.textBaseline] = [align, baseline];
+    };
     context.strokeStyle = inks.grid;
     context.lineWidth = 1;
-    context.textAlign = "center";
-    context.textBaseline = "top";
-    for (const v of ticks(settings.x_domain)) {
-      line(context, at.x(v), at.y(settings.y_domain[0]), at.x(v), at.y(settings.y_domain[1]));
+    say(across, inks.quiet, false, "center", "top");
+    for (const v of across > 0 ? ticks(settings.x_domain) : []) {
+      line(context, at.x(v), at.y(y0), at.x(v), at.y(y1));
       context.fillText(minus(v), at.x(v), height - at.bottom + 6);
     }
-    context.textAlign = "right";
-    context.textBaseline = "middle";
-    for (const v of ticks(settings.y_domain)) {
-      line(context, at.x(settings.x_domain[0]), at.y(v), at.x(settings.x_domain[1]), at.y(v));
+    say(across, inks.ink, true, "center", "bottom");
+    context.fillText(settings.x_title, at.left + (width - at.left) / 2, height - 2);
+    say(up, inks.quiet, false, "right", "middle");
+    for (const v of up > 0 ? ticks(settings.y_domain) : []) {
+      line(context, at.x(x0), at.y(v), at.x(x1), at.y(v));
       context.fillText(minus(v), at.left - 7, at.y(v));
     }
-    context.fillStyle = inks.ink;
-    context.font = `500 ${size}px Inter, sans-serif`;
-    context.textAlign = "center";
-    context.textBaseline = "bottom";
-    context.fillText(settings.x_title, at.left + (width - at.left) / 2, height - 2);
+    say(up, inks.ink, true, "center", "middle");
     context.save();
     context.translate(projected ? 14 : 10, (height - at.bottom) / 2);
     context.rotate(-Math.PI / 2);
-    context.textBaseline = "middle";
     context.fillText(settings.y_title, 0, 0);
     context.restore();
     context.globalAlpha = 1;
@@ -308,7 +380,7 @@ class Travel {
       const own = present[k];
       context.globalAlpha = this.hovered >= 0 && own !== this.hovered ? 0.12 : 0.9;
       context.strokeStyle = inks.groups[own % inks.groups.length];
-      context.lineWidth = (own === this.hovered ? 4.5 : 2) * (projected ? 1.5 : 1);
+      context.lineWidth = (own === this.hovered || own === group[0] ? 4.5 : 2) * (projected ? 1.5 : 1);
       grow(...ends);
     });
     context.globalAlpha = 1;
@@ -390,6 +462,8 @@ function line(context, x, y, x2, y2) {
   context.lineTo(x2, y2);
   context.stroke();
 }
+
+const average = (values) => values.reduce((sum, v) => sum + v, 0) / values.length;
 
 function ticks([low, high]) {
   const step = [0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100].find((size) => (high - low) / size <= 7) ?? 200;

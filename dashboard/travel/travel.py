@@ -40,6 +40,7 @@ def told(block: Travel) -> dict[str, Any]:
     groups = names(units, "group")
     return {
         "stage": block.stage,
+        "picked": block.picked if block.picked in block.stages else "",
         "stages": [
             {"code": code, "words": words, "says": str(block.says[code])} for code, words in block.stages.items()
         ],
@@ -49,6 +50,7 @@ def told(block: Travel) -> dict[str, Any]:
         "y": np.round(numbers(units, "y"), 2).tolist(),
         "lines": _lines(lines),
         "average": _points(average),
+        "parts": [{"y": p.y, "y2": p.y2, "words": str(p.words), "ink": look.color(p.code)} for p in block.parts],
         "settings": dict(block.settings),
         "title": str(block.title),
         "inks": {

@@ -1,8 +1,19 @@
 """Worlds made up on purpose: parameters + standard-normal draws -> DataFrame, one design a file."""
 
 from datasets.simulate.draws import Draws, make_draws
+from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
 from datasets.simulate.within_between import within_between
 
-__all__ = ["TRUTH", "Draws", "make_draws", "simulated_design_effects", "two_level", "two_plans", "within_between"]
+__all__ = [
+    "TRUTH",
+    "Draws",
+    "RepeatedGroups",
+    "make_draws",
+    "repeated_groups",
+    "simulated_design_effects",
+    "two_level",
+    "two_plans",
+    "within_between",
+]

@@ -15,7 +15,7 @@ from lessons.kit.blocks.recovery import Recovery, SetFound
 from lessons.kit.blocks.repeats import Repeats, Studies
 from lessons.kit.blocks.stage import Stage, figures_of
 from lessons.kit.blocks.table import Table
-from lessons.kit.blocks.travel import STAGES, Travel
+from lessons.kit.blocks.travel import STAGES, Part, Travel
 from lessons.kit.code import TakeModel, take_model
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
@@ -41,6 +41,7 @@ from lessons.kit.pictures.lines import (
     pupil_lines,
     set_lines,
 )
+from lessons.kit.pictures.many_intervals import many_interval_figure
 from lessons.kit.pictures.many_samples import many_samples
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
@@ -87,6 +88,7 @@ __all__ = [
     "Multiple",
     "Numeric",
     "Order",
+    "Part",
     "Predict",
     "PredictChoice",
     "PredictNumber",
@@ -150,6 +152,7 @@ __all__ = [
     "line_columns",
     "listed",
     "lme4_summary",
+    "many_interval_figure",
     "many_samples",
     "means_figure",
     "miss_figure",

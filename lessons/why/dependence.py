@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 import datasets
-from datasets.simulate import Draws, two_plans
+from datasets.simulate import Draws, repeated_groups, two_plans
 from lessons import kit
 from lessons.kit import Claim, Model, Right, Wrong, number, sentence
-from lessons.kit.theory import design_effect, effective_sample_size, naive_miss_rate
+from lessons.kit.theory import PlanIntervals, design_effect, effective_sample_size, naive_miss_rate, plan_intervals
 from lessons.why import useless_program
 
 GAMMA00, TOTAL = 50.0, 100.0
@@ -35,7 +35,7 @@ ROWS = {
     "simple": "Simple random, naive",
 }  # fmt: skip
 STUDIES = kit.real_options("hsb", "london_exam")
-SMALL = 0.03
+SMALL, HUNDRED, LENS = 0.03, 100, 5.0
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,71 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_plans(draws, **p.world, gamma00=GAMMA00, total=TOTAL)
 
 
-def two_samples(run: kit.Run) -> kit.Row:
-    """The pupils of each sample, and the means of the schools where it has some."""
-    two_stage = kit.plan_tables(run.groups, "y")
-    simple = kit.plan_tables(run.groups, "y_simple", means=False)
-    return kit.Row((sample(run, "pupils", two_stage), sample(run, "simple", simple)), (1, 1))
+def hundred_intervals(p: Params, model: str, term: str = "Intercept") -> PlanIntervals:
+    """100 samples, the one in view first, as one standard error sees them; the same draws in every world."""
+    drawn = repeated_groups(p.seed, HUNDRED, p.n_groups, p.n_per_group)
+    error, icc = ("naive", 0.0) if model == "simple" else (model, p.icc)
+    return plan_intervals(drawn, error, icc=icc, total=TOTAL, gamma00=GAMMA00, gamma01=p.gamma01)[term]
+
+
+def hundred(run: kit.Run, model: str = "naive") -> kit.Figure:
+    """100 intervals of the mean; those that miss it are red."""
+    name, title = ("simple_hundred" if model == "simple" else "hundred"), HUNDREDS[model]
+    axes = (SAMPLES, "mean test score, with its 95 % interval", "miss")
+    return kit.many_interval_figure(name, title, hundred_intervals(run.p, model), GAMMA00, LENS, SAYS_HUNDRED, axes)
+
+
+def missed(run: kit.Run, model: str = "naive") -> int:
+    """How many of the 100 in view miss."""
+    return int(hundred_intervals(run.p, model).misses(GAMMA00).sum())
+
+
+SAMPLES = "100 samples, one beside the other"
+HUNDREDS = {
+    "naive": "100 two-stage samples, naive", "cluster": "100 two-stage samples, robust",
+    "mixed": "100 two-stage samples, mixed model", "simple": "100 simple random samples, naive",
+}  # fmt: skip
+SAYS_HUNDRED = (
+    "@n samples, each with its 95 % interval for the mean. Dashed: the mean that was set, @value. Miss it: @missed."
+)
+
+
+def hundred_programs(run: kit.Run) -> kit.Figure:
+    """100 naive intervals of the program's effect; those without 0 say that it works."""
+    axes = (SAMPLES, "effect of the program, with its 95 % interval", "find an effect")
+    found = hundred_intervals(run.p, "naive", "w")
+    return kit.many_interval_figure("program", "100 naive studies of the program", found, 0, 8.0, SAYS_PROGRAMS, axes)
+
+
+SAYS_PROGRAMS = (
+    "@n two-stage samples, each with its naive 95 % interval for the effect of the program. Dashed: @value. Say that "
+    "there is an effect: @missed."
+)
+
+
+def columns(run: kit.Run) -> kit.Figure:
+    """The two-stage sample in view, each school a column."""
+    return sample(run, "pupils", kit.plan_tables(run.groups, "y"))
+
+
+def one_by_one(run: kit.Run) -> kit.Figure:
+    """The simple random sample in view."""
+    return sample(run, "simple", kit.plan_tables(run.groups, "y_simple", means=False))
 
 
 def sample(run: kit.Run, name: str, tables: Mapping[str, kit.Columns]) -> kit.Figure:
     p, (title, x_title, says) = run.p, PLANS[name]
     says = sentence(says, schools=p.n_groups, each=p.n_per_group, n=p.n_total, set=number(GAMMA00, 0))
-    axes = {"center": GAMMA00, "reach": 30.0, "y_title": "test score, y", "x_title": x_title}
-    return kit.Figure(name, title, kit.charts.sampling_plan, tables, says, axes, key="dashed: set")
+    axes = {"center": GAMMA00, "reach": 30.0, "lens": LENS, "y_title": "test score, y", "x_title": x_title}
+    return kit.Figure(
+        name,
+        title,
+        kit.charts.sampling_plan,
+        tables,
+        says,
+        axes,
+        key="dashed: set; band: scale of the 100",
+    )
 
 
 PLANS = {
@@ -104,21 +157,24 @@ def means(run: kit.Run) -> kit.Figure:
         {ROWS[name]: (run.fits[name], "Intercept") for name in dict.fromkeys(("naive", run.p.model, "simple"))},
         GAMMA00,
         axis="mean test score",
-        reach=10,
+        reach=LENS,
         code="gamma00",
         strong=(ROWS[run.p.model], ROWS["simple"]),
     )
 
 
 def naive_in_words(run: kit.Run) -> kit.Live:
-    se = {name: run.fits[name].se["Intercept"] for name in ("simple", "naive", run.p.model)}
-    more = " For the two-stage sample the one you chose says **@chosen**."
+    p, se = run.p, {name: run.fits[name].se["Intercept"] for name in ("simple", "naive")}
     return kit.Live(
-        "The naive standard error of the mean is √(variance / #n_total): **@simple** for the simple random sample, "
-        "**@two_stage** for the two-stage sample. It does not ask who shares a school.@more",
+        "Both plans ask **@n** pupils, and the naive standard error of a mean, √(variance / #n_total), asks no more: "
+        "**@simple** here for the simple random sample, **@two_stage** for the two-stage sample. So the intervals are "
+        "about as long. But whole schools come in, high or low, and take the mean with them: of these 100, **@missed** "
+        "miss on one side and **@missed_simple** on the other.",
+        n=p.n_total,
         simple=se["simple"],
         two_stage=se["naive"],
-        more="" if run.p.model == "naive" else sentence(more, chosen=se[run.p.model]),
+        missed=missed(run),
+        missed_simple=missed(run, "simple"),
     )
 
 
@@ -127,16 +183,11 @@ def miss_rate(p: Params) -> float:
     return naive_miss_rate(p.n_groups, p.n_per_group, p.icc)
 
 
-def reasons(p: Params, question: str) -> dict[str, str]:
-    """The reasons for each answer to a question; one for all where schools do not differ."""
-    return dict.fromkeys(REASONS[question], SCHOOLS_ALIKE[question]) if p.icc == 0 else REASONS[question]
-
-
 REASONS = {
     "misses": {
-        "close": "The interval is as narrow as if every pupil were news. Schoolmates repeat each other.",
+        "close": "Two schoolmates repeat each other a little. All pupils of a school do it together, and it adds up.",
         "low": "5 of 100 holds when pupils are drawn one by one. Here whole schools come in, high or low.",
-        "high": "The interval is too narrow, but it still holds the mean whenever high and low schools balance.",
+        "high": "The interval is too narrow, but schools that hardly differ move the mean a little only.",
     },
     "worth": {
         "close": "Each further pupil of a school tells you again what the first ones told you about the school.",
@@ -144,44 +195,33 @@ REASONS = {
         "high": "The resemblance is small for two pupils, but every pupil shares it with all schoolmates at once.",
     },
 }
-SCHOOLS_ALIKE = {
-    "misses": "Schools do not differ here, so every pupil is news and the naive interval is right: 5 of 100 miss.",
-    "worth": "Schools do not differ here, so a schoolmate tells you as much as a stranger does.",
-}
+SCHOOLS_ALIKE = "Schools do not differ here, so a schoolmate tells you as much as a stranger does."
 
 
 def predict_misses(run: kit.Run) -> kit.PredictNumber:
     p = run.p
     ask = sentence(
-        "You draw @schools schools with @n pupils each. The intraclass correlation is @icc. You do it again and again, "
-        "each time with a naive 95 % interval for the mean. Of 100 such intervals, how many miss the true mean, on "
-        "average?",
+        "You draw @schools schools with @n pupils each, again and again. But now schools hardly differ: the intraclass "
+        "correlation is only @icc. Of 100 naive 95 % intervals for the mean, how many miss it, on average?",
         schools=p.n_groups,
         n=p.n_per_group,
-        icc=p.icc,
+        icc=SMALL,
     )
-    why, truth = reasons(p, "misses"), 100 * miss_rate(p)
-    return kit.PredictNumber("misses", ask, 0, 100, 1, unit="of 100", truth=truth, close=6, reasons=why)
+    truth = 100 * naive_miss_rate(p.n_groups, p.n_per_group, SMALL)
+    return kit.PredictNumber("misses", ask, 0, 100, 1, unit="of 100", truth=truth, close=4, reasons=REASONS["misses"])
 
 
 def misses_in_words(run: kit.Run) -> kit.Live:
+    p = run.p
     return kit.Live(
-        "In the long run **@two_stage** of 100 naive intervals miss with the two-stage plan, and **5** with the simple "
-        "random sample. Same formula, same number of pupils.",
-        two_stage=number(100 * miss_rate(run.p), 1),
+        "In the long run **@small** of 100 naive intervals miss there. With the correlation that you set, @icc, "
+        "**@now** do; with a simple random sample, **5**. What counts is not the correlation alone: it is "
+        "multiplied by the @n_per_group pupils of a school. Drag both.",
+        small=number(100 * naive_miss_rate(p.n_groups, p.n_per_group, SMALL), 1),
+        icc=p.icc,
+        now=number(100 * miss_rate(p), 1),
+        n_per_group=p.n_per_group,
     )
-
-
-def hundred(run: kit.Run) -> kit.Repeats:
-    """100 samples by each plan; those whose interval misses are drawn in color."""
-    p, shown = run.p, {name: ROWS[name] for name in (run.p.model, "simple")}
-
-    def show(samples: kit.Samples) -> tuple[kit.Row, kit.Table]:
-        row = kit.interval_row("hundred", samples, shown, GAMMA00, reach=6, code="gamma00")
-        return row, kit.miss_table(kit.misses(samples, GAMMA00, ROWS), "intervals that miss")
-
-    label = "Draw 100 samples by each plan"
-    return kit.many_samples("hundred", label, p, simulate, MODELS, "Intercept", show, n_samples=100)
 
 
 def predict_worth(run: kit.Run) -> kit.PredictNumber:
@@ -192,7 +232,8 @@ def predict_worth(run: kit.Run) -> kit.PredictNumber:
         n=p.n_per_group,
         icc=p.icc,
     )
-    why, truth = reasons(p, "worth"), effective_sample_size(100, p.n_per_group, p.icc)
+    why = dict.fromkeys(REASONS["worth"], SCHOOLS_ALIKE) if p.icc == 0 else REASONS["worth"]
+    truth = effective_sample_size(100, p.n_per_group, p.icc)
     return kit.PredictNumber("worth", ask, 0, 100, 1, unit="pupils", truth=truth, close=5, reasons=why)
 
 
@@ -279,7 +320,7 @@ def challenge(run: kit.Run) -> kit.Challenge:
 def real_study(run: kit.Run) -> Iterator[kit.Block]:
     name, found = run.p.study, kit.real_design(run.p.study)
     yield kit.Live("@about Nobody set these numbers.", about=datasets.describe(name).shown.about)
-    yield kit.first_look(name).figure
+    yield kit.Stage(kit.first_look(name).figure)
     yield kit.Live(
         "A mixed model without predictors finds #icc = **@icc**. Schools differ in size and large ones weigh more, so "
         "#n_per_group is here Σn² / Σn = **@n**. The design effect is **@deff**: these **@total** pupils know the mean "
@@ -294,45 +335,83 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.real_error_table(name, TWO_STAGE.options)
 
 
+def opening(run: kit.Run) -> kit.Live:
+    p = run.p
+    return kit.Live(
+        "A 95 % interval promises to miss the truth **5** times in 100. Here are 100 samples of the same population, "
+        "each of @n_groups schools with @n_per_group pupils, and the interval of each by the formula for pupils drawn "
+        "one by one. **@missed** miss.",
+        n_groups=p.n_groups,
+        n_per_group=p.n_per_group,
+        missed=missed(run),
+    )
+
+
+def alike(run: kit.Run) -> kit.Live:
+    p = run.p
+    return kit.Live(
+        "You set the intraclass correlation, #icc, to @icc: **@between** of the variance "
+        "lies between schools, the rest among the pupils of a school. @now",
+        icc=p.icc,
+        between=kit.percent(p.icc),
+        now="Now all columns stand about equally high."
+        if p.icc == 0
+        else "At 0, all columns stand about equally high.",
+    )
+
+
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield two_samples(run)
-    yield kit.Live("Both plans ask **@n** pupils of the same population.", n=run.p.n_total)
+    yield kit.Step("", moves=("icc", "n_per_group"))
+    yield kit.Stage(hundred(run), columns(run))
+    yield opening(run)
     yield kit.Prose(
-        "The two-stage sample drew schools first, then pupils within them, as many surveys do. A column is a school, "
-        "and the short line is its mean. The simple random sample drew every pupil alone, each from another school."
+        "The **intraclass correlation** is the share of the variance that lies between schools: in the picture of one "
+        "sample, how far the columns stand apart. Drag it. The draws stay the same; only what schoolmates share grows "
+        "or shrinks."
     )
-    yield kit.Step("How sure is the mean?")
-    yield means(run)
+    yield kit.Step("One sample, seen closely", moves=("icc", "scenes", "sample"))
+    yield kit.Stage(columns(run), hundred(run))
+    yield kit.Prose(
+        "The first of the 100, as it was drawn: schools first, then pupils within them. A column is a school, the "
+        "short line its mean. The band is the scale that the 100 intervals stand on."
+    )
+    yield alike(run)
+    yield kit.Step("Drawn one by one", moves=("icc", "n_groups", "n_per_group"))
+    yield kit.Stage(hundred(run), hundred(run, "simple"))
+    yield kit.Prose("A **simple random sample** draws every pupil alone, each from another school.")
     yield naive_in_words(run)
-    yield kit.Step("How often does it miss?")
-    yield kit.Prose(
-        "A 95 % interval makes a promise: when you draw new samples again and again, 95 of 100 intervals hold the "
-        "true mean in the long run, and 5 miss it."
-    )
+    yield kit.Step("A correlation too small to matter?", moves=("icc", "n_per_group"))
     yield predict_misses(run)
-    yield hundred(run)
     yield misses_in_words(run)
-    yield kit.Step("What is the sample worth?")
+    yield kit.Step("What is the sample worth?", moves=("icc", "n_per_group", "n_groups"))
     yield predict_worth(run)
+    yield kit.Stage(design_effects(run), hundred(run))
     yield worth_in_words(run)
-    yield design_effects(run)
     yield doubling_in_words(run)
-    yield kit.Step("Three standard errors")
+    yield kit.Step("Three standard errors", moves=("model", "n_groups"))
+    yield kit.Stage(hundred(run, run.p.model), means(run))
     yield kit.Prose(
         "**Naive** squares the residual of every pupil and adds the squares up. **Cluster-robust** adds the residuals "
         "up within each school first and squares then, so it sees schoolmates err together. The **mixed model** gives "
-        "each school a residual of its own, #u0, and estimates its variance #tau00. Choose one in the panel: the "
-        "interval of the two-stage sample follows."
+        "each school a residual of its own, #u0, and estimates its variance #tau00. Choose one: the means stay where "
+        "they are, and the intervals follow."
+    )
+    yield kit.Live(
+        "Of the 100 samples, **@naive** miss by the naive standard error, **@cluster** by the robust one, **@mixed** "
+        "by the mixed model.",
+        **{model: missed(run, model) for model in TWO_STAGE.options},
     )
     yield errors(run)
-    yield from useless_program.told(run, simulate, TWO_STAGE)
-    yield kit.Step("Set and found")
+    yield from useless_program.told(run, simulate, TWO_STAGE, hundred_programs)
+    yield kit.Step("Set and found", moves=("gamma01", "icc", "model"))
+    yield kit.Stage(columns(run), means(run))
     yield set_and_found(run)
     yield from kit.model(run.fits["mixed"])
     yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["mixed"]).sentence)
-    yield kit.Step("Challenge")
+    yield kit.Step("Challenge", moves=("icc", "n_per_group", "n_groups"))
+    yield kit.Stage(design_effects(run), hundred(run))
     yield challenge(run)
-    yield kit.Step("A real study")
+    yield kit.Step("A real study", moves=("study",))
     yield from real_study(run)
     yield from kit.ending(QUESTIONS, TAKEAWAYS)
 

@@ -15,9 +15,10 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, two_level
 from lessons import kit
-from lessons.kit import Claim, Model, Right, Single, Sort, Wrong, number, sentence
+from lessons.kit import Model, Right, Single, Wrong, number, sentence
 from lessons.kit.charts import KINDS
 from lessons.kit.theory import mean_gap
+from lessons.why import kinds_of_groups
 
 GAMMA00, GAMMA10 = 50.0, 3.0
 SHARE_X_BETWEEN = 0.2
@@ -35,11 +36,11 @@ AXES = {
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
-    tau00: float = kit.slider("tau00", 0, 64, start=36, step=1)
-    sigma2: float = kit.slider("sigma2", 1, 64, start=16, step=1)
+    tau00: float = kit.slider("tau00", 0, 64, start=36, step=1, label="Variance between schools")
+    sigma2: float = kit.slider("sigma2", 1, 64, start=16, step=1, label="Variance within schools")
     n_groups: int = kit.size("n_groups", 4, 40, start=24)
     n_per_group: int = kit.size("n_per_group", 2, 30, start=18)
-    picture: str = kit.choice("picture", "Picture", kit.STAGES, start="crowd", part="view")
+    picture: str = kit.choice("picture", "Picture", {"told": "As told", **kit.STAGES}, start="told", part="view")
 
 
 SCENES = (
@@ -53,31 +54,83 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_level(draws, **p.world, gamma00=GAMMA00, gamma10=GAMMA10, icc_x=SHARE_X_BETWEEN)
 
 
-def journey(run: kit.Run) -> kit.Travel:
-    p, found = run.p, run.fits["random_intercept"]
+def journey(run: kit.Run, stage: str, parts: tuple[kit.Part, ...] = ()) -> kit.Travel:
+    """The pupils in the picture that a step speaks of."""
+    p, found, means = run.p, run.fits["random_intercept"], run.groups.mean("y")
     tables = kit.found_lines(run.groups, found)
     facts = {"n": len(run.data), "groups": p.n_groups, "each": p.n_per_group, "tau00": found.tau00}
+    facts |= {"between": means.var(ddof=1), "within": run.groups.spread("y").mean()}
     return kit.Travel(
         "pupils",
-        "The same pupils, four pictures",
+        "The same pupils, five pictures",
         tables["dots"],
         tables["lines"],
         tables["average"],
-        p.picture,
+        stage,
         "picture",
         {stage: sentence(says, **facts) for stage, says in STAGES_SAY.items()},
-        AXES,
+        picked=p.picture,
+        parts=parts,
+        settings=AXES,
     )
 
 
 STAGES_SAY = {
-    "crowd": "@n pupils. Nothing here says who belongs with whom. One of them wears a ring.",
+    "crowd": "@n pupils, each at the height of the score. One wears a ring; its schoolmates are in color.",
     "groups": "The same @n pupils, in their @groups schools of @each.",
+    "strips": "A strip is one of @groups schools, a bar its mean. Variance of these means: @between; of scores in "
+    "a school: @within.",
     "scatter": "The same @n pupils by what they knew on entry and what they scored. Point at one: its school stands "
     "out.",
     "lines": "A line for each of the @groups schools, found by a multilevel model, and the thick average line. "
     "Variance between the lines: @tau00.",
 }
+
+
+def ringed(run: kit.Run) -> tuple[float, float, float]:
+    """(mean of all, mean of its school, own score) of the pupil that wears the ring: the first of the first school."""
+    y, means = run.data["y"].to_numpy(), run.groups.mean("y")
+    every, school, own = (round(float(one), 1) for one in (means.mean(), means[0], y[0]))  # As they are printed.
+    return every, school, own
+
+
+def two_parts(run: kit.Run) -> tuple[kit.Part, kit.Part]:
+    """The way from the mean of all pupils to the ringed one, by way of its school."""
+    every, school, own = ringed(run)
+    return (
+        kit.Part(every, school, sentence("its school: @gap", gap=gap(school - every)), "tau00"),
+        kit.Part(school, own, sentence("its own: @gap", gap=gap(own - school)), "sigma2"),
+    )
+
+
+def gap(value: float) -> str:
+    """A distance with its sign, to a tenth of a point."""
+    said = number(value, 1)
+    return said if said.startswith("−") or float(said) == 0 else "+" + said
+
+
+def parts_in_words(run: kit.Run) -> kit.Live:
+    every, school, own = ringed(run)
+    return kit.Live(
+        "All pupils average **@every** points. The school of the ringed pupil averages @of_school, and the pupil "
+        "scored @own: **@u** for the school, and **@e** from there to the pupil.",
+        every=number(every, 1),
+        of_school=number(school, 1),
+        own=number(own, 1),
+        u=gap(school - every),
+        e=gap(own - school),
+    )
+
+
+def null_in_words(run: kit.Run) -> kit.Live:
+    p = run.p
+    return kit.Live(
+        "A model calls the first distance #u0, one for each school, and the second #e, one for each pupil. Their "
+        "variances are #tau00 and #sigma2. You set them to @tau00 and @sigma2 for pupils who knew the same on entry; "
+        "here they did not, so the model finds what entry adds as well.",
+        tau00=p.tau00,
+        sigma2=p.sigma2,
+    )
 
 
 def set_variances(p: Params) -> tuple[float, float]:
@@ -148,13 +201,19 @@ def alike(run: kit.Run) -> kit.Figure:
 
 
 def alike_in_words(run: kit.Run) -> kit.Live:
-    found = run.fits["random_intercept"]
     same, different = set_gaps(run.p)
+    closer = number(100 * (1 - same / different), 0)
     return kit.Live(
-        "In the world you set, schoolmates lie **@closer %** closer together than strangers do. With what pupils knew "
-        "on entry taken into account, the model finds a variance of **@tau00** between schools (#tau00) and of "
-        "**@sigma2** within them (#sigma2).",
-        closer=number(100 * (1 - same / different), 0),
+        "In the world you set, schoolmates lie **@closer %** closer together than strangers do.", closer=closer
+    )
+
+
+def lines_in_words(run: kit.Run) -> kit.Live:
+    found = run.fits["random_intercept"]
+    return kit.Live(
+        "Two measures of each pupil now: what it knew on entry, x, and the score. Every school gets a line of its own, "
+        "and all lines have one slope. The model finds a variance of **@tau00** between the lines (#tau00) and of "
+        "**@sigma2** around them (#sigma2).",
         tau00=found.tau00,
         sigma2=found.sigma2,
     )
@@ -220,7 +279,7 @@ def challenge(run: kit.Run) -> kit.Challenge:
 def real_study() -> Iterator[kit.Block]:
     found = kit.real_fits("hsb", MODELS)["null"]
     yield kit.Live("@story The page Data has its columns.", story=datasets.describe("hsb").story)
-    yield kit.first_look("hsb").figure
+    yield kit.Stage(kit.first_look("hsb").figure)
     yield kit.Live(
         "By the null model, two pupils of one school lie **@within** points of mathematics apart on average, two of "
         "different schools **@between**. Schools differ, and most of what pupils differ by lies inside them.",
@@ -229,34 +288,50 @@ def real_study() -> Iterator[kit.Block]:
     )
 
 
-def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield journey(run)
-    yield kit.Live(
-        "These @units pupils sit in @groups schools. Press **Play** and watch the ringed one.",
-        units=len(run.data),
-        groups=run.p.n_groups,
+def opening(run: kit.Run) -> kit.Live:
+    p = run.p
+    return kit.Live(
+        "Here are @n_groups schools of @n_per_group pupils each. A strip is a school, a dot a pupil, the bar the mean. "
+        "Make schools differ more, and the strips move apart: variance @tau00. Make the pupils of a school differ "
+        "more, and every strip stretches: variance @sigma2.",
+        n_groups=p.n_groups,
+        n_per_group=p.n_per_group,
+        tau00=p.tau00,
+        sigma2=p.sigma2,
     )
-    yield kit.Step("How much closer are schoolmates?")
-    yield predict_gap(run)
-    yield alike(run)
-    yield alike_in_words(run)
-    yield kit.Step("Units and groups")
+
+
+def story(run: kit.Run) -> Iterator[kit.Block]:
+    yield kit.Step("", moves=("tau00", "sigma2"))
+    yield kit.Stage(journey(run, "strips"))
+    yield opening(run)
+    yield kit.Step("One crowd", moves=("tau00",))
+    yield kit.Stage(journey(run, "crowd"))
+    yield kit.Prose(
+        "Now the same pupils without their schools: all that a study sees which never asked. One pupil wears a ring, "
+        "and only its schoolmates keep their color. Move the variance between schools: they go up or down together."
+    )
+    yield kit.Step("Units and groups", moves=("n_groups", "n_per_group"))
+    yield kit.Stage(journey(run, "groups"))
     yield kit.Prose(
         "Pupils sit in classes. Patients share a doctor, professors a university, team members a company, suspects a "
         "judge. The unit is **level 1**, the group is **level 2**. Units of one group may resemble each other because "
         "they chose it, were chosen for it, live through the same things in it, or shape each other there."
     )
-    yield kit.Prose(
-        "Groups come in three kinds. **Natural** groups are there before any study: schools, families. **Working** "
-        "groups are drawn for a purpose: districts, electorates, health areas. **Theoretical** groups are the "
-        "scholar's: a culture, a generation, wherever the boundary is set."
-    )
-    yield kit.Prose(
-        "And members can stand to their group in three ways. **Homogeneous**: all share one trait, such as a cohort "
-        "or the gender composition of the class. **Independent**: the group leaves no mark on them. "
-        "**Heterogeneous**: what counts is where they stand among the others, as with brackets of income."
-    )
-    yield kit.Step("One family of models, many names")
+    yield kit.Step("How much closer are schoolmates?", moves=("tau00", "sigma2"))
+    yield kit.Stage(journey(run, "strips"))
+    yield predict_gap(run)
+    yield kit.Stage(journey(run, "strips"), alike(run))
+    yield alike_in_words(run)
+    yield kit.Step("Two parts of one score", moves=("tau00", "sigma2", "sample"))
+    yield kit.Stage(journey(run, "strips", two_parts(run)))
+    yield parts_in_words(run)
+    yield null_in_words(run)
+    yield from kit.model(run.fits["null"])
+    yield from kinds_of_groups.told()
+    yield kit.Step("One family of models, many names", moves=("tau00", "sigma2"))
+    yield kit.Stage(journey(run, "lines"))
+    yield lines_in_words(run)
     yield three_methods(run)
     yield kit.Prose(
         "You will meet it as hierarchical linear model, mixed model, random-coefficient model or variance-component "
@@ -270,11 +345,12 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
         "once the model knew this, the difference between the styles could no longer be told from chance. Education "
         "research has fitted multilevel models ever since.",
     )
-    yield kit.Step("Set and found")
+    yield kit.Step("Set and found", moves=("tau00", "sigma2", "n_groups"))
     yield set_and_found(run)
     for note in run.fits["random_intercept"].notes:
         yield kit.Prose(note)
-    yield kit.Step("Challenge")
+    yield kit.Step("Challenge", moves=("tau00", "sigma2", "n_groups"))
+    yield kit.Stage(journey(run, "strips"), alike(run))
     yield challenge(run)
     yield kit.Step("A real study")
     yield from real_study()
@@ -282,37 +358,6 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
 
 
 QUESTIONS = (
-    Sort(
-        "grouping",
-        "Which kind of group is it?",
-        ("natural", "working", "theoretical"),
-        (
-            Claim("Children in families", "natural", "Families are there before anyone studies them."),
-            Claim("Voters in electorates", "working", "Electorates are drawn so that votes can be counted."),
-            Claim("People in cultures", "theoretical", "Where one culture ends is the scholar's decision."),
-            Claim("Patients in health areas", "working", "Health areas are drawn so that care can be run."),
-        ),
-        "every group is natural",
-    ),
-    Sort(
-        "members",
-        "How do the members stand to their group?",
-        ("homogeneous", "independent", "heterogeneous"),
-        (
-            Claim("All pupils of a class are of one birth year.", "homogeneous", "They share one trait."),
-            Claim(
-                "What a salary means depends on the salaries around it.",
-                "heterogeneous",
-                "What counts is the place among the others.",
-            ),
-            Claim(
-                "Visitors of a museum on one day, each on their own.",
-                "independent",
-                "The day groups them and leaves no mark.",
-            ),
-        ),
-        "members of a group are alike in every way",
-    ),
     Single(
         "levels",
         "A study follows 40 judges and the 3,000 suspects who stood before them. What is level 2?",
@@ -389,7 +434,7 @@ LESSON = kit.Lesson(
     simulate=simulate,
     models=MODELS,
     story=story,
-    questions=QUESTIONS,
+    questions=(*kinds_of_groups.QUESTIONS, *QUESTIONS),
     scenes=SCENES,
     take="random_intercept",
 )

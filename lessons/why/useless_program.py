@@ -76,14 +76,17 @@ TESTS_SAY = {
 }
 
 
-def told(run: kit.Run, simulate: Callable[..., Any], models: kit.Models) -> Iterator[kit.Block]:
-    """The step of the lesson: guess, long run, many samples."""
-    yield kit.Step("Does the program work?")
+def told(
+    run: kit.Run, simulate: Callable[..., Any], models: kit.Models, picture: Callable[[kit.Run], kit.Figure]
+) -> Iterator[kit.Block]:
+    """The step of the lesson: guess, picture, long run, many samples."""
+    yield kit.Step("Does the program work?", moves=("gamma01", "n_per_group", "n_groups"))
     yield kit.Prose(
         "Half of the schools run a program: #w is one half there and minus one half elsewhere, so #gamma00 stays the "
         "mean of all. The effect #gamma01 is the difference between the two halves. You set it, and it starts at zero."
     )
     yield predict_doubling(run)
+    yield kit.Stage(picture(run))
     yield doubling_rates(run)
     yield program_tests(run, simulate, models)
     yield kit.Prose(

@@ -22,7 +22,9 @@ def picture(page: Page) -> str:
 def test_the_lesson_is_played_once(page: Page, address: str):
     opened(page, address)
     for words, said in (
+        ("One crowd", "each at the height of the score"),
         ("Their groups", "in their 24 schools"),
+        ("Their scores", "A strip is one of 24 schools"),
         ("Two measures", "by what they knew on entry"),
         ("A line for each group", "A line for each of the 24 schools"),
     ):
@@ -41,7 +43,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     box.get_by_role("button", name="Hint").click()
     box.get_by_role("button", name="Show a solution").click()
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
-    page.get_by_text("The judges.").click()
+    page.locator(".st-key-question-nested_data-levels").get_by_text("The judges.").click()
     expect(page.locator(".mark.right").last).to_contain_text("judges are the groups")
     expect(page.get_by_text("That units of a group are alike does not say why.")).to_be_visible()
 
@@ -49,6 +51,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
 def test_a_link_opens_its_picture_and_a_slider_moves_the_dots_in_it(page: Page, address: str):
     opened(page, address, "?picture=lines")
     expect(page.locator(".travel .says")).to_contain_text("A line for each of the 24 schools")
+    page.wait_for_timeout(500)
     before = picture(page)
     slider(page, "tau00").focus()
     page.keyboard.press("Home")
@@ -72,6 +75,29 @@ def test_the_dots_travel_unless_the_reader_wants_it_still(browser, address: str)
         context.close()
 
 
+def test_the_first_slider_of_the_lesson_moves_its_first_picture(page: Page, address: str):
+    opened(page, address)
+    expect(page.get_by_role("button", name="Their scores")).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(1500)
+    for name in ("tau00", "sigma2"):
+        before = picture(page)
+        slider(page, name).focus()
+        page.keyboard.press("Home")
+        page.wait_for_function(
+            "before => document.querySelector('.st-key-stage [class*=\"st-key-travel-\"] .stBidiComponentRegular')"
+            "?.shadowRoot.querySelector('canvas').toDataURL() !== before",
+            arg=before,
+        )
+
+
+def test_the_dots_travel_with_the_steps_and_a_pick_holds_until_the_next_one(page: Page, address: str):
+    opened(page, address)
+    page.get_by_role("button", name="Two measures").click()
+    expect(page.get_by_role("button", name="Two measures")).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("heading", name="Units and groups").evaluate("h => h.scrollIntoView({ block: 'start' })")
+    expect(page.get_by_role("button", name="Their groups")).to_have_attribute("aria-pressed", "true")
+
+
 def test_play_walks_through_all_pictures(page: Page, address: str):
     opened(page, address)
     page.get_by_role("button", name="Play").click()
@@ -81,10 +107,10 @@ def test_play_walks_through_all_pictures(page: Page, address: str):
     page.wait_for_url("**picture=lines**")
 
 
-def test_on_paper_the_four_pictures_stand_side_by_side(page: Page, address: str):
+def test_on_paper_the_five_pictures_stand_side_by_side(page: Page, address: str):
     opened(page, address)
     page.wait_for_timeout(1200)
     page.emulate_media(media="print")
-    expect(page.locator(".travel .still figure")).to_have_count(4)
+    expect(page.locator(".travel .still figure")).to_have_count(5)
     expect(page.locator(".travel .still figure").first).to_be_visible()
     expect(page.locator(".travel .steps")).to_be_hidden()

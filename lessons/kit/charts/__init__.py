@@ -8,6 +8,7 @@ from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import places, two_kinds
 from lessons.kit.charts.look import DARK, LIGHT, Look
+from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
@@ -17,6 +18,7 @@ from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
 from lessons.kit.charts.strips import strips
+from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
@@ -35,6 +37,7 @@ __all__ = [
     "group_lines",
     "intervals",
     "line_table",
+    "many_intervals",
     "marked_lines",
     "one_group",
     "pairs",
@@ -46,6 +49,7 @@ __all__ = [
     "slope_rows",
     "spread",
     "strips",
+    "three_kinds",
     "three_lines",
     "two_kinds",
     "two_slopes",

@@ -5,6 +5,7 @@ from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
+from lessons.kit.theory.plan_intervals import ErrorOf, PlanIntervals, plan_intervals
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
     slope_range,
@@ -15,6 +16,8 @@ from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
     "CountSlopes",
+    "ErrorOf",
+    "PlanIntervals",
     "average_slope_se",
     "blended_slope",
     "correlation_ratio",
@@ -31,6 +34,7 @@ __all__ = [
     "pair_correlation",
     "parallel_slope_se",
     "phi",
+    "plan_intervals",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",

@@ -18,8 +18,10 @@ from lessons.why.dependence import (
     TOTAL,
     TWO_STAGE,
     hundred,
+    hundred_intervals,
     mean_se,
     miss_rate,
+    missed,
     predict_misses,
     predict_worth,
     simulate,
@@ -123,8 +125,8 @@ def test_a_rate_of_misses_needs_groups_of_two_or_more():
 
 def test_where_schools_do_not_differ_no_reason_says_that_they_do():
     run = LESSON.run(start(icc=0))
-    number, worth, doubling = predict_misses(run), predict_worth(run), predict_doubling(run)
-    reasons = [*number.reasons.values(), *worth.reasons.values(), *(reason for _, reason in doubling.options.values())]
+    worth, doubling = predict_worth(run), predict_doubling(run)
+    reasons = [*worth.reasons.values(), *(reason for _, reason in doubling.options.values())]
     assert all(reason.startswith("Schools do not differ here") for reason in reasons)
 
 
@@ -177,20 +179,49 @@ def test_the_true_standard_error_is_the_spread_of_the_estimates():
 
 def test_predictions_have_the_textbook_answers():
     run = LESSON.run(start())
-    assert predict_misses(run).truth == pytest.approx(32, abs=1)
+    # At .03 and 30 pupils deff is 1.87, and P(|z| > 1.96 / sqrt(1.87)) is .152.
+    assert predict_misses(run).truth == pytest.approx(15.2, abs=0.5)
+    assert 100 * miss_rate(run.p) == pytest.approx(32, abs=1)
     assert predict_worth(run).truth == pytest.approx(100 / 3.9)
     assert predict_doubling(run).truth == "more"
     assert predict_doubling(LESSON.run(start(icc=0))).truth == "same"
 
 
-def test_the_hundred_intervals_are_counted_alike_in_chart_and_table():
-    run = LESSON.run(start(model="cluster"))
-    block = hundred(run)
-    row, table = block.show(block.repeat(block.n_samples))
-    counts = {label: str(rate) for label, rate in table.rows}
-    for figure, label in zip(row.figures, (ROWS["cluster"], ROWS["simple"]), strict=True):
-        assert len(figure.tables["values"]["x"]) == 100
-        assert counts[label].startswith(f"{figure.tables['values']['strong'].sum()} (")
+@pytest.mark.parametrize("model", ROWS)
+def test_the_first_of_the_hundred_is_the_sample_in_view(model):
+    for p in (start(), start(n_groups=4, n_per_group=2, icc=0.3, gamma01=4, seed=8)):
+        found, fit = hundred_intervals(p, model), LESSON.run(p).fits[model]
+        low, high = fit.interval()["Intercept"]
+        assert found.estimate[0] == pytest.approx(fit.gamma["Intercept"])
+        # The mixed model's variances come from an optimizer.
+        assert (found.low[0], found.high[0]) == pytest.approx((low, high), abs=1e-4)
+
+
+def test_the_intervals_that_miss_are_counted_and_marked():
+    run = LESSON.run(start())
+    figure = hundred(run)
+    values = figure.tables["values"]
+    outside = (values["low"] > GAMMA00) | (values["high"] < GAMMA00)
+    assert len(outside) == 100
+    assert values["miss"].tolist() == outside.tolist()
+    assert list(figure.tables["count"]["label"]) == [f"{outside.sum()} of 100 miss"]
+    assert missed(run) == outside.sum()
+
+
+def test_a_hundred_intervals_miss_as_often_as_the_closed_form_says():
+    counts = np.array([missed(LESSON.run(start(seed=seed))) for seed in range(1, 41)])
+    expected = 100 * miss_rate(start())
+    # 4,000 intervals: four Monte Carlo standard errors of a share.
+    assert counts.mean() == pytest.approx(expected, abs=4 * np.sqrt(expected * (100 - expected) / 4000))
+
+
+def test_more_correlation_stretches_the_same_hundred_means():
+    none, some, more = (hundred_intervals(start(icc=icc), "naive").estimate for icc in (0.0, 0.1, 0.3))
+    simple = hundred_intervals(start(), "simple").estimate
+    assert none == pytest.approx(simple)
+    # sqrt(icc v) u + sqrt((1 - icc) v) e: two worlds give u, and with it the third.
+    u = (some - GAMMA00 - np.sqrt(0.9) * (none - GAMMA00)) / np.sqrt(0.1)
+    assert more - GAMMA00 == pytest.approx(np.sqrt(0.3) * u + np.sqrt(0.7) * (none - GAMMA00))
 
 
 def test_what_the_tests_find_is_called_a_false_alarm_only_without_an_effect():

@@ -9,6 +9,7 @@ from dashboard.travel.travel import told
 from lessons.kit import real_fits
 from lessons.kit.charts import KINDS
 from lessons.kit.fit import fit_ols
+from lessons.why import kinds_of_groups
 from lessons.why.nested_data import (
     LESSON,
     MODELS,
@@ -18,6 +19,7 @@ from lessons.why.nested_data import (
     predict_gap,
     set_gaps,
     three_methods,
+    two_parts,
     variance_within,
 )
 
@@ -69,17 +71,18 @@ def test_the_residual_variance_with_a_category_for_each_school_is_that_of_its_re
 
 def test_every_picture_has_its_sentence_and_every_group_its_line():
     for p in LESSON.params.corners():
-        sent = told(journey(LESSON.run(p)))
+        sent = told(journey(LESSON.run(p), "strips"))
         n = p.n_groups * p.n_per_group
         assert len(sent["group"]) == len(sent["x"]) == len(sent["y"]) == n
         assert len(sent["lines"]) == p.n_groups
-        assert sent["stage"] == p.picture
+        assert sent["stage"] == "strips"
+        assert sent["picked"] == ("" if p.picture == "told" else p.picture)
         assert all(any(c.isdigit() for c in stage["says"]) for stage in sent["stages"])
         assert sent["group"] == sorted(sent["group"]), "lines are matched to groups by their order"
 
 
 def test_adding_a_school_leaves_the_others_where_they_were():
-    few, many = (told(journey(LESSON.run(LESSON.params(n_groups=n)))) for n in (10, 11))
+    few, many = (told(journey(LESSON.run(LESSON.params(n_groups=n)), "crowd")) for n in (10, 11))
     kept = len(few["x"])
     assert many["x"][:kept] == few["x"]
     assert many["y"][:kept] == few["y"]
@@ -99,3 +102,23 @@ def test_the_three_methods_say_what_their_fits_found():
     assert within == f"one, within schools: {fit_ols('y ~ x + C(group)', run.data).sigma2:.2f}"
     mixed = run.fits["random_intercept"]
     assert two == f"two: {mixed.tau00:.2f} and {mixed.sigma2:.2f}"
+
+
+def test_the_parts_lead_from_the_mean_of_all_to_the_ringed_pupil_and_add_up_as_printed():
+    for p in LESSON.params.corners():
+        run = LESSON.run(p)
+        school, own = two_parts(run)
+        y = run.data["y"].to_numpy()
+        assert school.y == pytest.approx(y.mean(), abs=0.051), "printed to a tenth"
+        assert school.y2 == own.y == pytest.approx(y[: p.n_per_group].mean(), abs=0.051)
+        assert own.y2 == pytest.approx(y[0], abs=0.051)
+        said = [float(str(part.words).split(": ")[1].replace("−", "-")) for part in (school, own)]
+        assert school.y + sum(said) == pytest.approx(own.y2, abs=1e-9)
+
+
+def test_every_figure_of_kinds_has_both_its_taxonomies_in_order_and_its_examples_in_them():
+    for figure, question in ((kinds_of_groups.origins(), 0), (kinds_of_groups.members(), 1)):
+        assert tuple(figure.tables["names"]["label"]) == kinds_of_groups.QUESTIONS[question].bins
+        panels = np.floor(figure.tables["units"]["x"]).astype(int)
+        assert set(panels) == {0, 1, 2}
+    assert {question.name for question in kinds_of_groups.QUESTIONS} <= {question.name for question in LESSON.questions}

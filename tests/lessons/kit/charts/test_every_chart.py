@@ -117,6 +117,17 @@ EXAMPLES = {
             },
         )
     },
+    "many_intervals": {
+        "many_intervals": (
+            AXES | {"miss": "misses"},
+            {
+                "values": [{**row, "low": 0, "high": 4, "miss": row["x"] > 2} for row in TWO],
+                "truth": [{"y": 2}],
+                "count": [{"x": 1, "y": 4, "label": "1 of 2 misses"}],
+                "first": [{"x": 1, "y": 0, "label": "first"}],
+            },
+        )
+    },
     "one_group": {
         "one_group": (
             AXES | WORDS,
@@ -154,7 +165,7 @@ EXAMPLES = {
     },
     "sampling_plan": {
         "sampling_plan": (
-            {"center": 2, "reach": 2, "y_title": "words read", "x_title": "ponds"},
+            {"center": 2, "reach": 2, "lens": 1, "y_title": "words read", "x_title": "ponds"},
             {"units": [{"x": 0.2, "y": 1}], "groups": [{"x": 0, "x2": 0.5, "y": 1.5}]},
         )
     },
@@ -201,6 +212,19 @@ EXAMPLES = {
                 "means": [{"x": 0.1, "x2": 0.4, "y": 2, "group": "1"}],
                 "overall": [{"y": 2.5}],
                 "picked": [{"x": 0.1, "x2": 0.4, "y": 2, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "three_kinds": {
+        "three_kinds": (
+            {},
+            {
+                "units": [
+                    {"x": 0.2, "y": 0.2, "kind": "one", "size": 60},
+                    {"x": 1.2, "y": 1, "kind": "other", "size": 90},
+                ],
+                "edges": [{"x": x, "y": 1, "order": x, "edge": 0, "dashed": False} for x in (0, 1)],
+                "names": [{"x": 0.5, "y": 1.05, "label": "pond"}],
             },
         )
     },
