@@ -29,8 +29,10 @@ from lessons.kit import (
     Range,
     Recovery,
     Row,
+    Stage,
     Step,
     Takeaways,
+    figures_of,
 )
 from lessons.kit.blocks.questions import Numeric, Order, Sort
 from lessons.kit.charts import DARK, LIGHT, scatter
@@ -58,8 +60,7 @@ def figures(lesson: Lesson, p) -> list[Figure]:
 
 def figures_in(blocks: list[Block]) -> list[Figure]:
     """All figures, those behind a prediction too: a story does not know what has been guessed."""
-    rows = [figure for block in blocks if isinstance(block, Row) for figure in block.figures]
-    return rows + [block for block in blocks if isinstance(block, Figure)]
+    return [figure for block in blocks for figure in figures_of(block)]
 
 
 def assert_tells_its_story(lesson: Lesson, p) -> None:
@@ -80,7 +81,10 @@ def assert_tells_its_story(lesson: Lesson, p) -> None:
 
 def used_twice(blocks: list[Block]) -> set[str]:
     """Names that two figures, or two of what a reader answers, presses or plays, have in common."""
-    drawn = Counter(figure.name for figure in figures_in(blocks))
+    # On stages a name may come again: it is one picture then, with fuller tables.
+    staged = {figure.name: figure for block in blocks if isinstance(block, Stage) for figure in figures_of(block)}
+    drawn = Counter(figure.name for figure in figures_in([b for b in blocks if not isinstance(b, Stage)]))
+    drawn.update(list(staged))
     asked = [*blocks, *(question for block in blocks if isinstance(block, Check) for question in block.questions)]
     named = Counter(one.name for one in asked if hasattr(one, "name") and not isinstance(one, Figure))
     return {name for names in (drawn, named) for name, n in names.items() if n > 1}
@@ -92,6 +96,17 @@ def test_a_name_that_is_given_twice_is_found():
     assert used_twice([Row((one, one), (1, 1))]) == {"a"}
     assert used_twice([ask, Step("s"), ask]) == {"a"}
     assert used_twice([one, ask]) == set()
+    assert used_twice([Stage(one), one]) == {"a"}
+    assert used_twice([Stage(one), Stage(one)]) == set()
+
+
+@every_lesson
+def test_a_figure_on_two_stages_is_one_chart(lesson):
+    blocks = lesson.story(lesson.run(lesson.params()))
+    charts: dict[str, set] = {}
+    for figure in figures_in([block for block in blocks if isinstance(block, Stage)]):
+        charts.setdefault(figure.name, set()).add((figure.chart, tuple(sorted(figure.settings.items()))))
+    assert all(len(kinds) == 1 for kinds in charts.values()), charts.keys()
 
 
 def test_a_setting_that_no_chart_can_be_kept_by_is_refused_at_once():

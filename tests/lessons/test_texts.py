@@ -37,12 +37,14 @@ from lessons.kit import (
     SecondOpinion,
     SetFound,
     Single,
+    Stage,
     Step,
     Studies,
     Table,
     Takeaways,
     Term,
     Wrong,
+    figures_of,
     number,
 )
 from lessons.kit.charts import scatter
@@ -169,8 +171,8 @@ def excluded(block: Any) -> list[tuple[float, float, float]]:
             ]
         case Figure():
             triples = [triple for table in block.tables.values() for triple in _drawn(dict(table))]
-        case Row():
-            return [one for figure in block.figures for one in excluded(figure)]
+        case Row() | Stage():
+            return [one for figure in figures_of(block) for one in excluded(figure)]
         case _:
             return []
     return [(low, mid, high) for low, mid, high in triples if not low - 1e-9 <= mid <= high + 1e-9]

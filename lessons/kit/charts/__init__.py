@@ -5,7 +5,7 @@ from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
-from lessons.kit.charts.levels import places, two_kinds
+from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
@@ -31,10 +31,10 @@ __all__ = [
     "gaps",
     "group_lines",
     "intervals",
+    "levels",
     "line_table",
     "one_group",
     "pairs",
-    "places",
     "ranges",
     "sampling_plan",
     "scatter",
@@ -43,7 +43,6 @@ __all__ = [
     "spread",
     "strips",
     "three_lines",
-    "two_kinds",
     "two_slopes",
     "variance_bars",
 ]

@@ -69,24 +69,15 @@ EXAMPLES = {
         )
     },
     "levels": {
-        "places": (
-            AXES | {"group_word": "state", "size": 200},
+        "levels": (
+            AXES | {"x_domain": (0, 100), "group_word": "state"},
             {
-                "points": [
-                    {**row, "place": "A", "persons": 10 + k, "name": "A", "side": side}
-                    for k, (row, side) in enumerate(zip(TWO, ("left", "right"), strict=True))
-                ],
-                "line": LINE,
-            },
-        ),
-        "two_kinds": (
-            {"x_title": "persons", "y_domain": (0, 10), "y_title": "illiterate"},
-            {
-                "bars": [
-                    {"kind": "native", "x": 0, "x2": 3, "y": 2, "persons": 3, "says": "2 %"},
-                    {"kind": "born abroad", "x": 3, "x2": 4, "y": 8, "persons": 1, "says": "8 %"},
-                ],
-                "line": LINE,
+                "points": [{**row, "place": "A", "persons": 10 + k, "name": "A"} for k, row in enumerate(TWO)],
+                "line": NAMED,
+                "kinds": [{"x": x, "y": 2, "place": "A", "persons": 5} for x in (0, 100)],
+                "lines": [{"x": x, "y": 2, "place": "A"} for x in (0, 100)],
+                "within": [row | {"y": row["y"] / 3} for row in NAMED],
+                "total": [row | {"y": row["y"] / 2} for row in NAMED],
             },
         ),
     },
@@ -204,6 +195,9 @@ EXAMPLES = {
                 "between": LINE,
                 "means": [{"x": 2, "y": 2, "group": "1"}],
                 "picked": [{"x": 2, "y": 2, "group": "1", "label": "pond 1"}],
+                "own": LINES,
+                "pair": [{"x": 1, "y": 1, "group": "1", "label": "poor"}, {"x": 1, "y": 3, "group": "2", "label": ""}],
+                "gap": [{"x": 1, "y": 1, "y2": 3, "middle": 2, "turn": 0, "label": "2.00"}],
             },
         )
     },
