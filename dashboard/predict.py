@@ -18,7 +18,6 @@ from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Pros
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.charts import Look
 
-
 WAITS = "This step waits for your guess above."
 
 

@@ -136,9 +136,7 @@ SAME_INCOME = (
 
 def countries(run: kit.Run, waiting: bool = False) -> kit.Figure:
     """The countries at their means; or, while the reader guesses, on the axis, at their mean income alone."""
-    says = sentence(
-        WAITING if waiting else FOUND_BETWEEN, n=run.p.n_groups, change=kit.change(found_slopes(run)[1])
-    )
+    says = sentence(WAITING if waiting else FOUND_BETWEEN, n=run.p.n_groups, change=kit.change(found_slopes(run)[1]))
     found = run.fits["within_between"]
     figure = kit.means_figure("countries", "Countries", run.groups, found, says, AXES | BETWEEN)
     if not waiting:
@@ -175,10 +173,12 @@ def same_income(run: kit.Run, told: bool) -> Mapping[str, kit.Columns]:
     ends = np.array([[-1.5, 0.5], [-0.5, 1.5]])
     own = {"x": ends.ravel(), "y": (y[:, None] + within * ends).ravel(), "group": kit.labels(np.repeat(names, 2))}
     pair = {"x": np.zeros(2), "y": y, "label": kit.labels(names), "group": kit.labels(names)}
-    turned = np.array([0.0 if y[1] >= y[0] else 180.0])
-    gap = {"x": np.zeros(1), "y": y[:1], "y2": y[1:], "middle": y.mean(keepdims=True), "turn": turned}
-    gap |= {"label": kit.labels((number(between - within),))}
-    return {name: kit.rows(table, slice(None if told else 0)) for name, table in (("own", own), ("pair", pair), ("gap", gap))}
+    # The head of the arrow stands before its dot, and not under it.
+    tip = y[1:] - np.clip((y[1] - y[0]) / 2, -1.3, 1.3)
+    gap = {"x": np.zeros(1), "y": y[:1], "y2": tip, "middle": y.mean(keepdims=True)}
+    gap |= {"turn": np.array([0.0 if y[1] >= y[0] else 180.0]), "label": kit.labels((number(between - within),))}
+    tables = {"own": own, "pair": pair, "gap": gap}
+    return tables if told else {name: kit.rows(table, slice(0)) for name, table in tables.items()}
 
 
 def two_stories(run: kit.Run) -> kit.Live:

@@ -4,19 +4,11 @@ Robinson (1950), American Sociological Review 15, 351-357.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
-import numpy as np
-
-import datasets
 from lessons import kit
 from lessons.kit import number, sentence
-from lessons.why.robinson import CATEGORIES, Census, census, printed_and_computed
-
-SHOWN = datasets.describe("robinson1930").shown
-ONE_STATE = "New York"
-AXES = {"x_domain": (-3, 103), "y_domain": (0, 29), "y_title": SHOWN.outcome}
+from lessons.why.census_picture import ONE_STATE, picture
+from lessons.why.robinson import CATEGORIES, census, printed_and_computed
 
 
 def told(measure: str) -> Iterator[kit.Block]:
@@ -184,7 +176,7 @@ def three_slopes(measure: str) -> kit.Live:
         "states, each counted by its persons: **@between**. **All persons**: **@total**, which lies in between.",
         within=100 * s.within,
         between=100 * s.between,
-        total=number(100 * s.total, 1),
+        total=100 * s.total,
     )
 
 
@@ -194,26 +186,30 @@ def mixture(measure: str) -> kit.Live:
     return kit.Live(
         "How near to each? That depends on where people differ. In most states both kinds live side by side: only "
         "@part % of the variance in who is @kind lies between states, so the line between states counts for @part % "
-        "and the lines within them for the rest: @weight × @bracketed + @rest × @within = **@total**. The dots show "
-        "the part with the small weight.",
+        "and the lines within them for the rest: @weight × @bracketed + @rest × @within = **@total**, the difference "
+        "between the black dots. The map shows only the part with the small weight.",
         kind=CATEGORIES[measure].members,
         within=100 * s.within,
         bracketed=kit.factor(100 * s.between),
         part=number(100 * s.share, 0),
         weight=number(s.share, 3),
         rest=number(1 - s.share, 3),
-        total=number(100 * kit.theory.total_slope(s.within, s.between, s.share), 1),
+        total=100 * kit.theory.total_slope(s.within, s.between, s.share),
     )
 
 
 def printed(measure: str) -> kit.Table:
     head = ("correlation over", "Robinson printed", "computed here")
-    says = sentence("@n correlations of the same two marks.", n=len(printed_and_computed(measure)))
-    return kit.Table(head, tuple(row[:3] for row in printed_and_computed(measure)), says)
+    return kit.Table(head, tuple(row[:3] for row in printed_and_computed(measure)), TABLE_SAYS)
+
+
+TABLE_SAYS = "Robinson's correlations, and the same from his counts."
 
 
 def rounding(measure: str) -> kit.Aside:
-    ways = kit.listed([sentence("@level: @how", level=name, how=how) for name, *_, how in printed_and_computed(measure)])
+    ways = kit.listed(
+        [sentence("@level: @how", level=name, how=how) for name, *_, how in printed_and_computed(measure)]
+    )
     text = sentence(
         "How each is counted: @ways. For states Robinson took percentages of all persons, to one decimal; unrounded "
         "they correlate at @unrounded. How else he rounded is not known: a last digit may differ from his. All other "
@@ -223,106 +219,3 @@ def rounding(measure: str) -> kit.Aside:
         unrounded=number(census(measure).unrounded, 3),
     )
     return kit.Aside("How they were counted and rounded", text)
-
-
-# The picture: one for the whole story, and fuller as it goes on.
-
-SHOWS = {
-    "states": (),
-    "persons": ("total",),
-    "one": ("lines", "kinds"),
-    "all": ("lines", "kinds"),
-    "slopes": ("within", "total"),
-    "divisions": ("total",),
-}
-SAYS = {
-    "states": "@n states in 1930. The share of @members persons and the share illiterate correlate at @r.",
-    "persons": "The @n states, and all persons as two dots: over persons the correlation is @person_r.",
-    "one": "@n states, and what one of them is the mean of.",
-    "all": "Inside each of @n states a line runs from all others to @members persons. @worse of these lines rise.",
-    "slopes": "Slopes within states, between the @n states, and over all persons.",
-    "divisions": "@divisions divisions of the country. The share of @members persons and the share illiterate "
-    "correlate at @division_r.",
-}
-
-
-@lru_cache(maxsize=16)
-def picture(measure: str, show: str) -> kit.Stage:
-    """The picture at one point of the story; what is not shown yet is an empty table."""
-    here, category = census(measure), CATEGORIES[measure]
-    full = {"lines": lines(here), "kinds": kinds(here), "within": within(here), "total": total(here, category.members)}
-    tables = {name: table if name in SHOWS[show] else kit.rows(table, slice(0)) for name, table in full.items()}
-    if show == "one":
-        tables |= {name: kit.rows(tables[name], tables[name]["place"].at(ONE_STATE)) for name in ("lines", "kinds")}
-    says = sentence(
-        SAYS[show],
-        n=len(here.states["place"]),
-        members=category.members,
-        r=number(here.correlation["states"], 3),
-        person_r=number(here.correlation["persons"], 3),
-        worse=here.n_worse,
-        divisions=len(here.divisions["place"]),
-        division_r=number(here.correlation["divisions"], 3),
-    )
-    settings = AXES | {"x_title": category.x_title, "group_word": "place"}
-    title, key = "Illiteracy in 1930", "area: persons"
-    figure = kit.Figure(
-        f"census_{measure}", title, kit.charts.levels, tables | places(here, show), says, settings, key=key
-    )
-    return kit.Stage(figure)
-
-
-def places(here: Census, show: str) -> dict[str, kit.Columns]:
-    """The dots of this point of the story, and their line: states as Robinson took them, in four categories, divisions."""
-    table: Any = {"states": here.states, "persons": here.states, "divisions": here.divisions}.get(show, here.inside)
-    # Once they burst, dots count by their persons, and only then is the mixture of the slopes exact.
-    line = _line(table, weighted=table is not here.states)
-    label = sentence("between @what", what="divisions" if show == "divisions" else "states")
-    named = _names(table, 3) if show in ("states", "divisions") else _only(table, ONE_STATE if show == "one" else "")
-    points = {name: table[name] for name in ("x", "y", "place", "persons")} | {"name": named}
-    return {"points": points, "line": line | {"label": kit.labels(("", str(label)))}}
-
-
-def _names(table: Any, n_names: int) -> kit.Labels:
-    """The names of the outermost and largest."""
-    ranks = (table["y"], table["persons"], -table["y"] + table["x"] / 10)
-    named = {int(rank.argmax()) for rank in ranks[:n_names]}
-    return kit.labels(place if row in named else "" for row, place in enumerate(table["place"]))
-
-
-def _only(table: Any, place: str) -> kit.Labels:
-    return kit.labels(name if name == place else "" for name in table["place"])
-
-
-def _line(table: Any, weighted: bool) -> dict[str, Any]:
-    """The regression line over places, as far as it stays above 0."""
-    slope, level = np.polyfit(table["x"], table["y"], 1, w=np.sqrt(table["persons"]) if weighted else None)
-    last = min(table["x"].max(), -level / slope) if slope < 0 else table["x"].max()
-    return kit.straight(level, slope, np.array([table["x"].min(), last]))
-
-
-def lines(here: Census) -> kit.Columns:
-    """Inside each state the line from all others, at 0, to members, at 100: x, y, place, (2 J,)."""
-    place: Any = here.inside["place"]
-    y = np.column_stack([here.inside["others"], here.inside["members"]]).ravel()
-    return {"x": np.tile([0.0, 100.0], len(place)), "y": y, "place": place[np.repeat(np.arange(len(place)), 2)]}
-
-
-def kinds(here: Census) -> kit.Columns:
-    """The two kinds of persons of each state, at the ends of its line."""
-    n = np.column_stack([here.inside["persons_others"], here.inside["persons_members"]]).ravel()
-    return {**lines(here), "persons": n}
-
-
-def within(here: Census) -> kit.Columns:
-    """The pooled line within states through the mean of all persons."""
-    x, y = here.center
-    ends = np.array([0.0, 100.0])
-    return {"x": ends, "y": y + here.slopes.within * (ends - x), "label": kit.labels(("", "within states"))}
-
-
-def total(here: Census, members: str) -> kit.Columns:
-    """All persons: others at 0, members at 100."""
-    y = here.kinds["y"]
-    said = (sentence("all @kind: @y", kind=kind, y=number(end, 1)) for kind, end in zip(("others", members), y, strict=True))
-    return {"x": np.array([0.0, 100.0]), "y": y, "label": kit.labels(map(str, said))}

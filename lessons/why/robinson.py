@@ -31,16 +31,17 @@ class Category:
     members: str
     who: str
     x_title: str
+    y_domain: tuple[float, float]
     printed: Mapping[str, float]
 
 
 CATEGORIES = {
     "nativity": Category(
-        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent",
+        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent", (0, 20.5),
         {"persons": 0.118, "states": -0.526, "divisions": -0.619},
     ),
     "race": Category(
-        "black", "Black", "Black persons", "Black, percent",
+        "black", "Black", "Black persons", "Black, percent", (0, 28.5),
         {"persons": 0.203, "states": 0.773, "divisions": 0.946},
     ),
 }  # fmt: skip
@@ -70,7 +71,7 @@ class Census:
 
     @property
     def center(self) -> tuple[float, float]:
-        """The share of members and of illiterates among all persons, in percent: every line of slopes goes through it."""
+        """The shares of members and of illiterates among all persons, in percent: all three slopes meet there."""
         n, y = self.kinds["persons"], self.kinds["y"]
         return float(100 * n[1] / n.sum()), float(n @ y / n.sum())
 

@@ -56,7 +56,7 @@ def share(logit: Any) -> Any:
 
 
 def told(who: str) -> Iterator[kit.Block]:
-    """Voters of one state, the guess about whole states, and both slopes: as chances first, then as the model has them."""
+    """Voters of one state, the guess about whole states, and both slopes: as chances, then as logits."""
     found = votes(who).found
     yield kit.Stage(voters_within(who), states(who, waiting=True))
     yield kit.Live("@about Choose whose votes you see.", about=SHOWN.about)
@@ -75,16 +75,18 @@ def chances(who: str) -> kit.Live:
     here = votes(who)
     gamma, x = here.found.gamma, float(here.cells["x"] @ here.cells["voters"] / here.cells["voters"].sum())
     level = gamma["Intercept"] + gamma["x_mean"] * x
-    at, neighbor, state = (100 * float(share(logit)) for logit in (level, level + gamma["x_within"], level + gamma["x_mean"]))
+    logits = (level, level + gamma["x_within"], level + gamma["x_mean"])
+    # Rounded before they are subtracted, so that the page's own arithmetic holds.
+    at, neighbor, state = (round(100 * float(share(logit)), 2) for logit in logits)
     return kit.Live(
         "In a state of average income, the model has @at of 100 voters choose Trump. Of 100 voters one bracket above "
         "them in the same state, @neighbor do: **@among** points. In a state whose mean is one bracket higher, @state "
         "of 100 do: **@between** points.",
-        at=number(at, 1),
-        neighbor=number(neighbor, 1),
-        state=number(state, 1),
-        among=number(neighbor - at, 1),
-        between=number(state - at, 1),
+        at=at,
+        neighbor=neighbor,
+        state=state,
+        among=neighbor - at,
+        between=state - at,
     )
 
 

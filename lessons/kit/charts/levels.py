@@ -1,5 +1,7 @@
 """One census at several levels: places as dots on the line between their two kinds of persons, and all persons."""
 
+from typing import Any
+
 import altair as alt
 
 from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
@@ -14,7 +16,7 @@ def levels(
     `within` and `total` (x, y, label).
 
     x and y are percentages: a place stands at its share of members and of those counted; its two kinds at 0 and 100,
-    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot; "" for most.
+    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot, if any.
     """
     x = across("x:Q", x_title, x_domain, values=[0, 20, 40, 60, 80, 100])
     y = up("y:Q", y_title, y_domain)
@@ -38,8 +40,10 @@ def levels(
         *_thick(look, "within", within, x, y),
         *_thick(look, "total", look.ink, x, y),
         table("total").mark_circle(color=look.ink, opacity=1, size=170 * look.scale).encode(x, y),
-        _beside(table("points"), look, look.ink).encode(x, y, text="name:N"),
-        *(_end(look, name, ink, x, y) for name, ink in (("line", between), ("within", within), ("total", look.ink))),
+        _beside(table("points"), look.ink).encode(x, y, text="name:N"),
+        *_ends(look, "line", between, x, y),
+        *_ends(look, "within", within, x, y),
+        *_ends(look, "total", look.ink, x, y, dy=18),
     )
 
 
@@ -52,17 +56,21 @@ def _thick(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.C
     )
 
 
-def _beside(base: alt.Chart, look: Look, color: str) -> alt.Chart:
-    """A name on the side of its dot where the picture has room, for the left half has its dots below and right."""
+def _beside(base: alt.Chart, color: str, dy: int = -12, **halo: Any) -> alt.Chart:
+    """A name on the side of its dot where the picture has room."""
     on_left = "datum.x > 50"
     return base.mark_text(
         align={"expr": f"{on_left} ? 'right' : 'left'"},
         dx={"expr": f"{on_left} ? -10 : 10"},
-        dy=-12,
+        dy=dy,
         fontWeight=600,
         color=color,
+        **halo,
     )
 
 
-def _end(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> alt.Chart:
-    return _beside(table(name), look, color).encode(x, y, text="label:N")
+def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y, dy: int = -12) -> tuple[alt.Chart, ...]:
+    """What is written at the ends of a line, on a halo of paper."""
+    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    texts = (_beside(table(name), color, dy, **halo), _beside(table(name), color, dy))
+    return tuple(text.encode(x, y, text="label:N") for text in texts)
