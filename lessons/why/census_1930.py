@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lessons import kit
 from lessons.kit import number, sentence
-from lessons.why.census_picture import ONE_STATE, picture
+from lessons.why.census_picture import picture
 from lessons.why.robinson import CATEGORIES, census, printed_and_computed
 
 
@@ -139,7 +139,7 @@ def difference(measure: str) -> kit.Live:
     here = census(measure)
     others, members = here.kinds["y"]
     return kit.Live(
-        "The black line runs from all others, at 0, to all @kind persons, at 100. Of 100 others @others were "
+        "The line with two large dots runs from all others, at 0, to all @kind persons, at 100. Of 100 others @others were "
         "illiterate, of 100 @kind persons @theirs: a difference of **@gap**. Over persons the correlation is @r.",
         kind=CATEGORIES[measure].members,
         others=number(others, 1),
@@ -152,13 +152,13 @@ def difference(measure: str) -> kit.Live:
 def one_state(measure: str) -> kit.Live:
     """A state's dot lies on the line between its two kinds, at their mean."""
     here = census(measure)
-    row = list(here.inside["place"]).index(ONE_STATE)
+    row = list(here.inside["place"]).index(CATEGORIES[measure].example)
     x, y, others, members = (number(here.inside[name][row], 1) for name in ("x", "y", "others", "members"))
     return kit.Live(
         "A state's dot is a mean of people. Take @state apart: of 100 @kind persons there @members could not read and "
         "write, of 100 others @others. With @x % @kind the mean is **@y** of 100, so the dot lies on the line between "
         "them, @x % of the way. It shows how many of each kind live there. How steep the line is, it does not show.",
-        state=ONE_STATE,
+        state=CATEGORIES[measure].example,
         kind=CATEGORIES[measure].members,
         members=members,
         others=others,
@@ -176,7 +176,7 @@ def three_slopes(measure: str) -> kit.Live:
         "states, each counted by its persons: **@between**. **All persons**: **@total**, which lies in between.",
         within=100 * s.within,
         between=100 * s.between,
-        total=100 * s.total,
+        total=number(100 * s.total, 1),
     )
 
 
@@ -186,15 +186,15 @@ def mixture(measure: str) -> kit.Live:
     return kit.Live(
         "How near to each? That depends on where people differ. In most states both kinds live side by side: only "
         "@part % of the variance in who is @kind lies between states, so the line between states counts for @part % "
-        "and the lines within them for the rest: @weight × @bracketed + @rest × @within = **@total**, the difference "
-        "between the black dots. The map shows only the part with the small weight.",
+        "and the lines within them for the rest: @weight × @bracketed + @rest × @within = **@total**, the "
+        "difference between the two large dots. The map shows only the part with the small weight.",
         kind=CATEGORIES[measure].members,
         within=100 * s.within,
         bracketed=kit.factor(100 * s.between),
         part=number(100 * s.share, 0),
         weight=number(s.share, 3),
         rest=number(1 - s.share, 3),
-        total=100 * kit.theory.total_slope(s.within, s.between, s.share),
+        total=number(100 * kit.theory.total_slope(s.within, s.between, s.share), 1),
     )
 
 

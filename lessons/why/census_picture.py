@@ -42,16 +42,17 @@ def picture(measure: str, show: str) -> kit.Stage:
         tables["within"] = asked(category)
     if show == "one":
         tables |= {name: kit.rows(tables[name], tables[name]["place"].at(ONE_STATE)) for name in ("lines", "kinds")}
-    says = sentence(
-        SAYS[show],
-        n=len(here.states["place"]),
-        members=category.members,
-        r=number(here.correlation["states"], 3),
-        person_r=number(here.correlation["persons"], 3),
-        worse=here.n_worse,
-        divisions=len(here.divisions["place"]),
-        division_r=number(here.correlation["divisions"], 3),
-    )
+    facts = {
+        "n": len(here.states["place"]),
+        "members": category.members,
+        "r": number(here.correlation["states"], 3),
+        "person_r": number(here.correlation["persons"], 3),
+        "worse": here.n_worse,
+        "divisions": len(here.divisions["place"]),
+        "division_r": number(here.correlation["divisions"], 3),
+    }
+    # Only what it says: what waits for a guess is not even behind the sentence.
+    says = sentence(SAYS[show], **{name: fact for name, fact in facts.items() if f"@{name}" in SAYS[show]})
     settings = AXES | {"x_title": category.x_title, "y_domain": category.y_domain, "group_word": "place"}
     title, key = "Illiteracy in 1930", "area: persons"
     figure = kit.Figure(

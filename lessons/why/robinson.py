@@ -25,23 +25,24 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Category:
-    """A category that Robinson correlated with illiteracy: its column, its words, its axis, what he printed."""
+    """A category that Robinson correlated with illiteracy: its column, words, axes, one state, what he printed."""
 
     column: str
     members: str
     who: str
     x_title: str
     y_domain: tuple[float, float]
+    example: str
     printed: Mapping[str, float]
 
 
 CATEGORIES = {
     "nativity": Category(
-        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent", (0, 20.5),
+        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent", (0, 20.5), "New York",
         {"persons": 0.118, "states": -0.526, "divisions": -0.619},
     ),
     "race": Category(
-        "black", "Black", "Black persons", "Black, percent", (0, 28.5),
+        "black", "Black", "Black persons", "Black, percent", (0, 28.5), "South Carolina",
         {"persons": 0.203, "states": 0.773, "divisions": 0.946},
     ),
 }  # fmt: skip
