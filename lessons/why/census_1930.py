@@ -139,8 +139,8 @@ def difference(measure: str) -> kit.Live:
     here = census(measure)
     others, members = here.kinds["y"]
     return kit.Live(
-        "The line with two large dots runs from all others, at 0, to all @kind persons, at 100. Of 100 others @others were "
-        "illiterate, of 100 @kind persons @theirs: a difference of **@gap**. Over persons the correlation is @r.",
+        "The line with two large dots runs from all others, at 0, to all @kind persons, at 100. Of 100 others @others "
+        "were illiterate, of 100 @kind persons @theirs: a difference of **@gap**. Over persons the correlation is @r.",
         kind=CATEGORIES[measure].members,
         others=number(others, 1),
         theirs=number(members, 1),

@@ -10,7 +10,7 @@ from lessons import kit
 from lessons.kit import number, sentence
 from lessons.why.robinson import CATEGORIES, Category, Census, census
 
-ONE_STATE = "New York"
+ABOVE, BELOW = -12, 18
 AXES = {"x_domain": (-3, 103), "y_title": datasets.describe("robinson1930").shown.outcome}
 
 SHOWS = {
@@ -41,7 +41,9 @@ def picture(measure: str, show: str) -> kit.Stage:
     if show == "states":
         tables["within"] = asked(category)
     if show == "one":
-        tables |= {name: kit.rows(tables[name], tables[name]["place"].at(ONE_STATE)) for name in ("lines", "kinds")}
+        tables |= {
+            name: kit.rows(tables[name], tables[name]["place"].at(category.example)) for name in ("lines", "kinds")
+        }
     facts = {
         "n": len(here.states["place"]),
         "members": category.members,
@@ -56,20 +58,26 @@ def picture(measure: str, show: str) -> kit.Stage:
     settings = AXES | {"x_title": category.x_title, "y_domain": category.y_domain, "group_word": "place"}
     title, key = "Illiteracy in 1930", "area: persons"
     figure = kit.Figure(
-        f"census_{measure}", title, kit.charts.levels, tables | places(here, show), says, settings, key=key
+        f"census_{measure}",
+        title,
+        kit.charts.levels,
+        tables | places(here, show, category.example),
+        says,
+        settings,
+        key=key,
     )
     return kit.Stage(figure)
 
 
-def places(here: Census, show: str) -> dict[str, kit.Columns]:
+def places(here: Census, show: str, example: str) -> dict[str, kit.Columns]:
     """The dots of this point of the story, and their line: states as Robinson took them or as they burst; divisions."""
     table: Any = {"states": here.states, "persons": here.states, "divisions": here.divisions}.get(show, here.inside)
     # Once they burst, dots count by their persons, and only then is the mixture of the slopes exact.
     line = _line(table, weighted=table is not here.states)
     label = sentence("between @what", what="divisions" if show == "divisions" else "states")
-    named = _names(table, 3) if show in ("states", "divisions") else _only(table, ONE_STATE if show == "one" else "")
+    named = _names(table, 3) if show in ("states", "divisions") else _only(table, example if show == "one" else "")
     points = {name: table[name] for name in ("x", "y", "place", "persons")} | {"name": named}
-    return {"points": points, "line": line | {"label": kit.labels(("", str(label)))}}
+    return {"points": points, "line": line | {"label": kit.labels(("", str(label))), "dy": np.array([0, ABOVE])}}
 
 
 def _names(table: Any, n_names: int) -> kit.Labels:
@@ -105,21 +113,30 @@ def kinds(here: Census) -> kit.Columns:
 
 def asked(category: Category) -> kit.Columns:
     """Where persons will stand, and that no one has said how high."""
-    label = sentence("@who: how high?", who=category.who)
-    return {"x": np.array([100.0]), "y": np.array([category.y_domain[1] / 2]), "label": kit.labels((str(label),))}
+    label = kit.labels((str(sentence("all @members: ?", members=category.members)),))
+    return {"x": np.array([100.0]), "y": np.array([category.y_domain[1] / 2]), "label": label, "dy": np.array([ABOVE])}
 
 
 def within(here: Census) -> kit.Columns:
     """The pooled line within states through the mean of all persons."""
     x, y = here.center
     ends = np.array([0.0, 100.0])
-    return {"x": ends, "y": y + here.slopes.within * (ends - x), "label": kit.labels(("", "within states"))}
+    return {
+        "x": ends,
+        "y": y + here.slopes.within * (ends - x),
+        "label": kit.labels(("", "within states")),
+        "dy": np.array([0, _side(here)]),
+    }
 
 
 def total(here: Census, members: str) -> kit.Columns:
     """All persons: others at 0, members at 100."""
     y = here.kinds["y"]
-    said = (
-        sentence("all @kind: @y", kind=kind, y=number(end, 1)) for kind, end in zip(("others", members), y, strict=True)
-    )
-    return {"x": np.array([0.0, 100.0]), "y": y, "label": kit.labels(map(str, said))}
+    kinds_of = zip(("others", members), y, strict=True)
+    said = kit.labels(str(sentence("all @kind: @y", kind=kind, y=number(end, 1))) for kind, end in kinds_of)
+    return {"x": np.array([0.0, 100.0]), "y": y, "label": said, "dy": np.array([BELOW, ABOVE + BELOW - _side(here)])}
+
+
+def _side(here: Census) -> int:
+    """On which side of its line the slope within is named: away from the line of all persons."""
+    return ABOVE if here.slopes.within > here.slopes.total else BELOW

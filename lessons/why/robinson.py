@@ -38,11 +38,13 @@ class Category:
 
 CATEGORIES = {
     "nativity": Category(
-        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent", (0, 20.5), "New York",
+        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent",
+        (0, 20.5), "New York",
         {"persons": 0.118, "states": -0.526, "divisions": -0.619},
     ),
     "race": Category(
-        "black", "Black", "Black persons", "Black, percent", (0, 28.5), "South Carolina",
+        "black", "Black", "Black persons", "Black, percent",
+        (0, 28.5), "South Carolina",
         {"persons": 0.203, "states": 0.773, "divisions": 0.946},
     ),
 }  # fmt: skip

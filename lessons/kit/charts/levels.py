@@ -11,12 +11,13 @@ from lessons.kit.charts.look import Look
 def levels(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `points` (x, y, place, persons, name), `line` (x, y, label), `kinds` (x, y, place, persons), `lines`
+    """Tables: `points` (x, y, place, persons, name), `line` (x, y, label, dy), `kinds` (x, y, place, persons), `lines`
     (x, y, place),
-    `within` and `total` (x, y, label).
+    `within` and `total` (as line).
 
     x and y are percentages: a place stands at its share of members and of those counted; its two kinds at 0 and 100,
-    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot, if any.
+    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot, `dy`
+    pixels below it.
     """
     x = across("x:Q", x_title, x_domain, values=[0, 20, 40, 60, 80, 100])
     y = up("y:Q", y_title, y_domain)
@@ -43,7 +44,7 @@ def levels(
         _beside(table("points"), look.ink).encode(x, y, text="name:N"),
         *_ends(look, "line", between, x, y),
         *_ends(look, "within", within, x, y),
-        *_ends(look, "total", look.ink, x, y, dy=18),
+        *_ends(look, "total", look.ink, x, y),
     )
 
 
@@ -56,7 +57,7 @@ def _thick(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.C
     )
 
 
-def _beside(base: alt.Chart, color: str, dy: int = -12, **halo: Any) -> alt.Chart:
+def _beside(base: alt.Chart, color: str, dy: Any = -12, **halo: Any) -> alt.Chart:
     """A name on the side of its dot where the picture has room."""
     on_left = "datum.x > 50"
     return base.mark_text(
@@ -69,8 +70,9 @@ def _beside(base: alt.Chart, color: str, dy: int = -12, **halo: Any) -> alt.Char
     )
 
 
-def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y, dy: int = -12) -> tuple[alt.Chart, ...]:
+def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     """What is written at the ends of a line, on a halo of paper."""
     halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    dy = {"expr": "datum.dy"}
     texts = (_beside(table(name), color, dy, **halo), _beside(table(name), color, dy))
     return tuple(text.encode(x, y, text="label:N") for text in texts)
