@@ -136,8 +136,12 @@ def _after(lesson: Lesson) -> None:
 
 
 def _keep_news() -> None:
-    """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
-    if not _whole() and progress.record() != progress.kept():
+    """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it.
+
+    And so that the stage, and the steps that waited, show what the guess has opened.
+    """
+    guessed = st.session_state.pop("guessed", False)
+    if not _whole() and (guessed or progress.record() != progress.kept()):
         st.rerun()
 
 

@@ -14,9 +14,11 @@ from dashboard.chips import with_symbols
 from dashboard.markup import draw
 from dashboard.progress.record import GuessMade
 from dashboard.spec import built, chart
-from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
+from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Prose, Step, number
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.charts import Look
+
+WAITS = "This step waits for your guess above."
 
 
 def guesses(page: str) -> dict[str, Guess]:
@@ -25,11 +27,16 @@ def guesses(page: str) -> dict[str, Guess]:
 
 
 def gate(blocks: Iterable[Block], answered: Mapping[str, Guess]) -> Iterator[Block]:
-    """The blocks that may be shown: after an unanswered prediction, the rest of its step waits."""
+    """The blocks that may be shown: after an unanswered prediction, the rest of its step waits.
+
+    So does a whole step that comes `after` one: its title stands alone, with a word on what it waits for.
+    """
     waiting = False
     for block in blocks:
         if isinstance(block, Step):
-            waiting = False
+            waiting = block.after not in ("", *answered)
+            if waiting:
+                yield from (Step(block.title), Prose(WAITS))
         if not waiting:
             yield block
         if isinstance(block, PredictNumber | PredictChoice) and block.name not in answered:
@@ -105,6 +112,7 @@ def _place(block: PredictNumber, key: str) -> float:
 
 def _commit(block: Predict, page: str, value: Any, settings: Mapping[str, Any]) -> None:
     guesses(page)[block.name] = Guess(value, block, dict(settings))
+    st.session_state["guessed"] = True
     if isinstance(block, PredictNumber) and value is not None:
         made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high)
         progress.remember(progress.record().guess(f"{page}/{block.name}", made))

@@ -6,7 +6,7 @@ from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
-from lessons.kit.charts.levels import places, two_kinds
+from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
@@ -36,12 +36,12 @@ __all__ = [
     "gaps",
     "group_lines",
     "intervals",
+    "levels",
     "line_table",
     "many_intervals",
     "marked_lines",
     "one_group",
     "pairs",
-    "places",
     "ranges",
     "sampling_plan",
     "scatter",
@@ -51,7 +51,6 @@ __all__ = [
     "strips",
     "three_kinds",
     "three_lines",
-    "two_kinds",
     "two_slopes",
     "variance_bars",
 ]
