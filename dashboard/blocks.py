@@ -89,7 +89,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             if st.button("Ask a second program", key=f"opinion-{block.name}"):
                 words(block.ask())
         case PredictNumber() | PredictChoice():
-            predict(block, page, p.values())
+            predict(block, page, p)
         case Challenge():
             challenge(block, lesson)
         case Game():

@@ -18,6 +18,8 @@ from dashboard.markup import draw, notice
 from dashboard.panel import bar, panel, way_out
 from dashboard.predict import gate, guesses
 from dashboard.present import enter, present
+from dashboard.progress.record import Record
+from dashboard.recall import recall
 from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import staged, steps_of
@@ -42,6 +44,7 @@ def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
+    recall(lesson)
     keep = st.container(key="keep")
     with st.container(key="lesson", horizontal=True):
         words, pictures = st.container(key="story"), st.container(key="stage")
@@ -146,11 +149,15 @@ def _keep() -> None:
 
 
 def _heard() -> None:
-    """The browser has said what it holds: where that names another reader, every list of options stands anew."""
+    """The browser has said what it holds: where that names another reader, or more than is shown, all stands anew."""
     shown_to = st.session_state.get("reader")
-    if shown_to not in (None, progress.reader()):
+    if shown_to not in (None, progress.reader()) or _done(progress.record()) != _done(progress.kept()):
         st.rerun()
     _draw([KEEP, AFTER])
+
+
+def _done(known: Record) -> tuple[object, ...]:
+    return known.guesses, known.choices, known.given, known.solved
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:
