@@ -55,7 +55,7 @@ def _asked(lesson: Lesson, p: Controls) -> Iterator[Predict]:
 
 
 def _fits(made: Made, asked: Predict) -> bool:
-    """Whether this is still the question that was answered. What came before settings were kept is tried at the start."""
+    """Whether this is still the question that was answered. Without settings: at the start."""
     match made, asked:
         case GuessMade(), PredictNumber():
             same_axis = (made.low, made.high) == (asked.low, asked.high)

@@ -26,6 +26,8 @@ CALLED_HTML = {
     "Html(SYMBOL.sub(lambda match: pen(match[1]), escaped))",
     "Html(shown)",
     "Html()",
+    "Html(''.join(pieces))",
+    "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(html(entry.code, book))",
     "Html(''.join((f'--sym-{s.code}:light-dark({s.light},{s.dark});' for s in GLOSSARY.values())))",
     "Html(STYLE.read_text(encoding='utf-8'))",
