@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from dashboard.server.limits import Sessions
+from dashboard.server.sketches import Sketches
 from dashboard.server.shell import page, plain
 
 AGAIN = 20
@@ -52,6 +53,7 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         Route("/healthz", live),
         Route("/readyz", ready),
         Route("/map", to_map),
+        Route("/picture/{name:word}", Sketches().answer),
         Route("/", shell),
         Route("/{page:word}", shell),
         Route("/{page:word}/", without_slash),
