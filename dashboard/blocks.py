@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard import check, game, hover, looks, notation, state
+from dashboard import check, game, hover, looks, notation, state, terms
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
@@ -61,12 +61,13 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Step():
             if block.title:
                 st.markdown(f"## {block.title}")
+            terms.begin()
             if block.moves:
                 moves(block.moves)
         case Stage():
             pass  # Its pictures stand beside the words.
         case Prose():
-            words(block.text)
+            prose(with_symbols_and_terms(block.text))
         case Live():
             prose(live(block, p), live=True)
         case Figure():
@@ -93,7 +94,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             if st.button("Ask a second program", key=f"opinion-{block.name}"):
                 words(block.ask())
         case PredictNumber() | PredictChoice():
-            predict(block, page, p.values())
+            predict(block, page, p)
         case Challenge():
             challenge(block, lesson)
         case Game():
@@ -114,6 +115,11 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
 def words(text: Words) -> None:
     """Markdown with `#symbols` in their colors."""
     prose(prose_with_symbols(text))
+
+
+def with_symbols_and_terms(text: Words) -> Html:
+    """The same, with the words of the glossary marked."""
+    return terms.with_terms(prose_with_symbols(text))
 
 
 def live(block: Live, p: Controls) -> Html:

@@ -17,6 +17,7 @@ class Places {
     addEventListener("resize", () => this.soon());
     for (const kind of ["pointerdown", "focusin"]) main.addEventListener(kind, (event) => this.touched(event));
     followNumbers(this, main);
+    followOutline(main);
   }
 
   /* Not at every mutation: once nothing has moved for a moment. */

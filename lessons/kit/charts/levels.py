@@ -29,7 +29,7 @@ def levels(
     ]
     within, between = look.color("gamma10"), look.color("gamma01")
     area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(16, 1500 * look.scale)))
-    paper = {"stroke": look.paper, "strokeWidth": 1, "tooltip": True}
+    paper: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 1, "tooltip": True}
     inside = table("lines").mark_line(color=within, strokeWidth=1.6 * look.scale, opacity=0.45)
     kinds = table("kinds").mark_circle(color=within, opacity=0.55, **paper)
     dots = table("points").mark_circle(color=between, opacity=0.6, **paper)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import found_strips, strips
@@ -17,8 +18,12 @@ WIDTH = 0.62
 
 def strip_tables(groups: Groups) -> dict[str, Columns]:
     """What strips draws of y: `dots` (x, y, group), `means` (x, x2, y, group; lowest first), `overall` (y)."""
+    return in_place(groups, np.argsort(groups.mean("y"), kind="stable"))
+
+
+def in_place(groups: Groups, order: NDArray[np.integer[Any]]) -> dict[str, Columns]:
+    """The same with the groups from left to right as `order` lists them, (J,)."""
     y, mean = numbers(groups.table, "y"), groups.mean("y")
-    order = np.argsort(mean, kind="stable")
     place = np.empty(len(groups))
     place[order] = (np.arange(len(groups)) + 0.5) / len(groups)
     half, unit = WIDTH / 2 / len(groups), groups.of_unit
