@@ -229,7 +229,7 @@ def printout(block: Printout) -> None:
 
 
 def _printed(part: Printed) -> Html:
-    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else Html("")
+    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else ""
     kind = "lit" if part.lit else ""
     return markup('<div class="@kind"><pre>@lines</pre>@says</div>', kind=kind, lines=part.printed, says=says)
 

@@ -161,7 +161,7 @@ def picture_in_words(run: kit.Run) -> kit.Live:
     between, within = variances(run.p)
     return kit.Live(
         "A correlation: #icc = #tau00 / (#tau00 + #sigma2). Over many schools it is @between / (@between + @within) = "
-        "**@set**, from what you set. Over all pairs in this sample it is **@pairs**, and the null model says **@icc**. "
+        "**@set**, from what you set. Over all pairs in this sample:  **@pairs**, and the null model says **@icc**. "
         "A picture: in the world you set, two pupils of one school lie **@same** points apart on average, two pupils "
         "of different schools **@different**.",
         **printed(run.p),
@@ -326,7 +326,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("The model in symbols and numbers", moves=("model", "gamma10", "icc_x"))
     yield kit.Stage(schools(run, run.p.model), split(run))
     yield kit.Prose(
-        "A model sees the scores alone. Over them is what it finds: a level for each school, and a band "
+        "A model does not know what you set. Over the scores is what it finds: a level for each school, and a band "
         "that says how much levels vary. Give x an effect, and compare the two models."
     )
     yield from kit.model(run.fits[run.p.model])
