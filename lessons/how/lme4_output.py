@@ -26,12 +26,6 @@ MARKS_SAY = {
     "gamma00": "Marked: the height of the blue line at x = 0.",
     "gamma10": "Marked: the rise of the blue line when x goes from 0 to 1.",
 }
-LINES_SAY = {
-    "single": "One line for all pupils: it ignores which school a pupil attends.",
-    "aggregated": "One line through the school means: it never looks inside a school.",
-    "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
-    "random_slope": "Found lines may differ in level and in slope.",
-}
 
 
 def output(run: kit.Run) -> kit.Printout:

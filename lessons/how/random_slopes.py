@@ -75,6 +75,14 @@ def pupils(run: kit.Run) -> kit.Figure:
 PUPILS = "Pupils, and a line for each school"
 
 
+LINES_SAY = {
+    "single": "One line for all pupils: it ignores which school a pupil attends.",
+    "aggregated": "One line through the school means: it never looks inside a school.",
+    "random_intercept": "Found lines are parallel, because the fitted model allows only the level to differ.",
+    "random_slope": "Found lines may differ in level and in slope.",
+}
+
+
 def schools(run: kit.Run, model: str) -> kit.Figure:
     """The schools as points; as they were set where no model is named."""
     return kit.school_points(run, "The schools as points", run.fits[model] if model else None)
