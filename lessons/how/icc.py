@@ -304,9 +304,24 @@ def opening(run: kit.Run) -> kit.Live:
 
 
 def effect_of_size(run: kit.Run) -> kit.Figure:
-    rho, size = run.fits["null"].icc, {"n_groups": run.p.n_groups, "n_per_group": run.p.n_per_group}
-    words = {"axis": "pupils in each school", "groups": "schools"}
-    return kit.design_effect_figure("deff", run.p.seed, icc=rho, **size, **words)
+    """The design effect over the size of schools, at the ICC found, and where the reader stands."""
+    rho, n, nothing = run.fits["null"].icc, run.p.n_per_group, np.empty(0)
+    ends, here = np.array([1.0, 30.0]), kit.theory.design_effect(n, rho)
+    label = kit.labels([str(sentence("you: @here", here=here))])
+    tables = {
+        "values": {**dict.fromkeys(("x", "y", "low", "high"), nothing), "strong": nothing.astype(bool)},
+        "theory": {"x": ends, "y": 1 + (ends - 1) * rho},
+        "here": {"x": np.array([n]), "y": np.array([here]), "label": label},
+    }
+    says = sentence("Line: 1 + (n − 1) × @icc. With n = @n it is @here.", icc=rho, n=n, here=here)
+    title, key = "How many times the variance of the mean", "line: by the size of schools"
+    return kit.Figure("deff", title, kit.charts.ranges, tables, says, DEFF_AXES, key=key)
+
+
+DEFF_AXES = {
+    "x_domain": (0, 31), "y_domain": (0, 30), "x_title": "pupils in each school, n", "y_title": "design effect",
+    "code": "icc", "strong": "here",
+}  # fmt: skip
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
