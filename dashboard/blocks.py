@@ -168,19 +168,16 @@ def _picked(block: Figure, page: str) -> Columns:
 
 
 def play(block: Game, page: str) -> None:
-    """A guessing game: the picture beside the guess, and the tries so far."""
+    """A guessing game: the picture, the guess, and the tries so far."""
     dealt = block.round(game.showing(block, page))
     with st.container(key=f"game-{block.name}", border=True):
-        picture, beside = st.columns([1.7, 1], gap="medium")
-        with picture:
-            figure(dealt.picture, page)
-        with beside:
-            if game.is_open(block, page):
-                game.ask(block, page, dealt)
-            else:
-                game.reveal(block, page, dealt)
-            if game.tries(page, block.name):
-                figure(game.history(block, page), page)
+        figure(dealt.picture, page)
+        if game.is_open(block, page):
+            game.ask(block, page, dealt)
+        else:
+            game.reveal(block, page, dealt)
+        if game.tries(page, block.name):
+            figure(game.history(block, page), page)
 
 
 def equation(block: Equation) -> None:
@@ -235,7 +232,7 @@ def printout(block: Printout) -> None:
 
 
 def _printed(part: Printed) -> Html:
-    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else Html("")
+    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else ""
     kind = "lit" if part.lit else ""
     return markup('<div class="@kind"><pre>@lines</pre>@says</div>', kind=kind, lines=part.printed, says=says)
 

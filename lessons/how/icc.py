@@ -161,7 +161,7 @@ def picture_in_words(run: kit.Run) -> kit.Live:
     between, within = variances(run.p)
     return kit.Live(
         "A correlation: #icc = #tau00 / (#tau00 + #sigma2). Over many schools it is @between / (@between + @within) = "
-        "**@set**, from what you set. Over all pairs in this sample it is **@pairs**, and the null model says **@icc**. "
+        "**@set**, from what you set. Over all pairs in this sample:  **@pairs**, and the null model says **@icc**. "
         "A picture: in the world you set, two pupils of one school lie **@same** points apart on average, two pupils "
         "of different schools **@different**.",
         **printed(run.p),
@@ -304,9 +304,24 @@ def opening(run: kit.Run) -> kit.Live:
 
 
 def effect_of_size(run: kit.Run) -> kit.Figure:
-    rho, size = run.fits["null"].icc, {"n_groups": run.p.n_groups, "n_per_group": run.p.n_per_group}
-    words = {"axis": "pupils in each school", "groups": "schools"}
-    return kit.design_effect_figure("deff", run.p.seed, icc=rho, **size, **words)
+    """The design effect over the size of schools, at the ICC found, and where the reader stands."""
+    rho, n, nothing = run.fits["null"].icc, run.p.n_per_group, np.empty(0)
+    ends, here = np.array([1.0, 30.0]), kit.theory.design_effect(n, rho)
+    label = kit.labels([str(sentence("you: @here", here=here))])
+    tables = {
+        "values": {**dict.fromkeys(("x", "y", "low", "high"), nothing), "strong": nothing.astype(bool)},
+        "theory": {"x": ends, "y": 1 + (ends - 1) * rho},
+        "here": {"x": np.array([n]), "y": np.array([here]), "label": label},
+    }
+    says = sentence("Line: 1 + (n − 1) × @icc. With n = @n it is @here.", icc=rho, n=n, here=here)
+    title, key = "How many times the variance of the mean", "line: by the size of schools"
+    return kit.Figure("deff", title, kit.charts.ranges, tables, says, DEFF_AXES, key=key)
+
+
+DEFF_AXES = {
+    "x_domain": (0, 31), "y_domain": (0, 30), "x_title": "pupils in each school, n", "y_title": "design effect",
+    "code": "icc", "strong": "here",
+}  # fmt: skip
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
@@ -326,7 +341,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("The model in symbols and numbers", moves=("model", "gamma10", "icc_x"))
     yield kit.Stage(schools(run, run.p.model), split(run))
     yield kit.Prose(
-        "A model sees the scores alone. Over them is what it finds: a level for each school, and a band "
+        "A model does not know what you set. Over the scores is what it finds: a level for each school, and a band "
         "that says how much levels vary. Give x an effect, and compare the two models."
     )
     yield from kit.model(run.fits[run.p.model])

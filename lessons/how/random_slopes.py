@@ -16,6 +16,7 @@ import pandas as pd
 import datasets
 from datasets.simulate import Draws, make_draws, two_level
 from lessons import kit
+from lessons.how import lme4_output
 from lessons.kit import Model, Right, Wrong, number, sentence
 
 GAMMA00 = 50.0
@@ -26,13 +27,6 @@ MODELS = kit.Models(
     random_intercept=Model("Random intercept", "y ~ x + (1 | group)"),
     random_slope=Model("Random slope", "y ~ x + (1 + x | group)"),
 )
-LINES = {
-    "tau00": "(Intercept) variance",
-    "tau11": "x variance",
-    "sigma2": "Residual",
-    "gamma00": "(Intercept) estimate",
-    "gamma10": "x estimate",
-}
 STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
 
 
@@ -45,7 +39,7 @@ class Params(kit.Controls):
     gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.25)
     n_groups: int = kit.size("n_groups", 4, 60, start=30)
     n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
-    line: str = kit.choice("line", "Printed line", LINES, start="tau00")
+    line: str = kit.choice("line", "Printed line", lme4_output.LINES, start="tau00")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="random_slope")
     study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
 
@@ -78,21 +72,9 @@ def pupils(run: kit.Run) -> kit.Figure:
     return kit.pupil_lines(run, PUPILS, run.fits[model], GAMMA00, LINES_SAY[model])
 
 
-def marked(run: kit.Run) -> kit.Figure:
-    """What the chosen line of the output is, drawn over the few schools."""
-    found, says = run.fits["random_slope"], MARKS_SAY[run.p.line]
-    marks = kit.printed_marks(run.p.line, run.groups, found)
-    return kit.pupil_lines(run, PUPILS, found, GAMMA00, says, others=False, marks=marks)
-
-
 PUPILS = "Pupils, and a line for each school"
-MARKS_SAY = {
-    "tau00": "Marked: the gaps between these lines and the blue one at x = 0.",
-    "tau11": "Marked: the slopes of these schools, all drawn from one point.",
-    "sigma2": "Marked: how far the pupils of school 1 lie from its line.",
-    "gamma00": "Marked: the height of the blue line at x = 0.",
-    "gamma10": "Marked: the rise of the blue line when x goes from 0 to 1.",
-}
+
+
 LINES_SAY = {
     "single": "One line for all pupils: it ignores which school a pupil attends.",
     "aggregated": "One line through the school means: it never looks inside a school.",
@@ -104,39 +86,6 @@ LINES_SAY = {
 def schools(run: kit.Run, model: str) -> kit.Figure:
     """The schools as points; as they were set where no model is named."""
     return kit.school_points(run, "The schools as points", run.fits[model] if model else None)
-
-
-def output(run: kit.Run) -> kit.Printout:
-    """The random-slope model as lme4 prints it, each part with the mark it is."""
-    found = run.fits["random_slope"]
-    slots = {"sd": found.sigma2**0.5, "n": found.n_total, "groups": run.p.n_groups}
-    parts = kit.lme4_summary(found, run.groups).items()
-    printed = (kit.Printed(text, sentence(PRINTED[name], **slots), name == run.p.line) for name, text in parts)
-    return kit.Printout(tuple(printed), "summary(lmer(y ~ x + (1 + x | group), d)) in R, with your sample as d.")
-
-
-PRINTED = {
-    "call": "The model: a line for each group, (1 + x | group), about one average line, y ~ x.",
-    "criterion": "How well the model fits: smaller is better, among models with the same fixed effects and data. It "
-    "is no mark on the picture.",
-    "residuals": "The distances of all pupils from the lines of their schools, divided by @sd. Half of them lie "
-    "between 1Q and 3Q.",
-    "head": "",
-    "tau00": "#tau00: the variance of #u0, the gaps between the lines and the blue one at x = 0. On the points: how "
-    "wide the solid curve is.",
-    "tau11": "#tau11: the variance of #u1, how much steeper or flatter lines are than the blue one. On the points: how "
-    "tall the solid curve is. Corr is #corr01: its tilt.",
-    "sigma2": "#sigma2: the variance of #e, the distances of pupils from the line of their school.",
-    "sizes": "@n dots, and a line for each of @groups schools.",
-    "fixed": "",
-    "gamma00": "#gamma00: the height of the blue line at x = 0.",
-    "gamma10": "#gamma10: how much the blue line rises when x rises by one. Divide it by its standard error: that is "
-    "the t value.",
-    "fixed_corr": "Over many samples, do blue lines that are high at x = 0 tend to be steep ones? It speaks of the "
-    "blue line, not of schools: it is not #corr01.",
-    "singular": "The curve of the points is flat: a variance is 0, or the correlation is 1 or −1. Such a fit is an "
-    "answer, not a bug: these data do not tell more.",
-}
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
@@ -427,9 +376,9 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
     yield from kit.set_and_found(set_and_found, run, "random_slope")
     yield kit.Step("The same fit as lme4 prints it", moves=("line",))
-    yield kit.Stage(marked(run), schools(run, "random_slope"))
+    yield kit.Stage(lme4_output.marked(run, PUPILS, GAMMA00), schools(run, "random_slope"))
     yield kit.Prose("Choose a line, and see on the picture what it is.")
-    yield output(run)
+    yield lme4_output.output(run)
     yield kit.Step("What does the wrong model cost?", moves=("tau11", "n_per_group"))
     yield predict_cost(run)
     yield kit.Stage(cost(run), pupils(run))

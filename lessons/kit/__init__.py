@@ -17,6 +17,7 @@ from lessons.kit.blocks.stage import Stage, figures_of
 from lessons.kit.blocks.table import Table
 from lessons.kit.blocks.travel import STAGES, Part, Travel
 from lessons.kit.code import TakeModel, take_model
+from lessons.kit.code.lme4_summary import lme4_summary
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
 from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
@@ -54,7 +55,6 @@ from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import found_strip_figure, strip_figure, strip_tables
 from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
-from lessons.kit.printed.lme4_summary import lme4_summary
 from lessons.kit.repeats import Samples, estimates_of
 from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence, signed, span, spelled
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found

@@ -29,7 +29,7 @@ def marked_lines(look: Look, **settings: Any) -> alt.TopLevelMixin:
 def notes(look: Look) -> tuple[alt.Chart, alt.Chart]:
     """The names of marks, on a ground of paper."""
     said = table("notes").encode(alt.X("x:Q"), alt.Y("y:Q"), text="label:N")
-    form = {"align": "left", "dx": 9, "fontWeight": 700, "fontSize": 17 * look.scale, "clip": True}
+    form: dict[str, Any] = {"align": "left", "dx": 9, "fontWeight": 700, "fontSize": 17 * look.scale, "clip": True}
     ground = said.mark_text(**form, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper)
     return ground, said.mark_text(**form).encode(color=ink(look))
 

@@ -23,8 +23,9 @@ NO_MARKS: Mapping[str, Columns] = {
 }
 FOLLOWED = 6
 
+PUPIL_ENDS = (-3.2, 3.2)
 PUPIL_AXES = {
-    "x_domain": (-3.2, 3.2),
+    "x_domain": PUPIL_ENDS,
     "y_domain": (20, 80),
     "x_title": "ability on entry, x (SD units)",
     "y_title": "test score, y",
@@ -124,7 +125,7 @@ def pupil_lines(
         drawn = found_lines(groups, found)
         key, dashed = "dashed: set, solid: found", with_followed(truth, groups, others=False)
     else:
-        ends = np.array(PUPIL_AXES["x_domain"], dtype=float)
+        ends = np.array(PUPIL_ENDS)
         average = {"x": ends, "y": gamma00 + run.p.gamma10 * ends}
         drawn = {"dots": pupils_of(run.columns), "lines": truth, "average": average}
         key, dashed = "as you set them; blue: average", NO_LINES

@@ -7,10 +7,10 @@ import numpy as np
 from lessons.kit.columns import Columns, alike, labels, numbers
 from lessons.kit.fit import LmmFit
 from lessons.kit.groups import Groups
-from lessons.kit.pictures.lines import FOLLOWED, PUPIL_AXES, effects
+from lessons.kit.pictures.lines import FOLLOWED, PUPIL_ENDS, effects
 from lessons.kit.text import number, sentence
 
-LEFT, RAY = PUPIL_AXES["x_domain"][0], 2.0
+LEFT, RAY = PUPIL_ENDS[0], 2.0
 Segment = tuple[float, float, float, float]
 CODES = {"tau00": "u0", "tau11": "u1", "sigma2": "e", "gamma00": "gamma00", "gamma10": "gamma10"}
 

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lessons.how.icc import LESSON, deal, predict_after, predict_pairs, story, variances
-from lessons.kit import Game, Recovery
+from lessons.how.icc import LESSON, deal, predict_after, predict_pairs, schools, story, variances
+from lessons.kit import Game, Live, PredictNumber, Recovery
 from lessons.kit.blocks.game import Try, calibration_of, points
 from lessons.kit.charts import LIGHT
 from lessons.kit.columns import numbers
@@ -89,3 +89,22 @@ def test_points_fall_from_a_hundred_to_nothing():
     facts = calibration_of((Try(0.6, 0.5), Try(0.5, 0.5), Try(0.3, 0.5)))
     assert facts["miss"] == pytest.approx(0.1)
     assert facts["lean"] == pytest.approx(-1 / 30)
+
+
+def test_the_top_picture_draws_what_the_chosen_model_finds():
+    run = LESSON.run(LESSON.params(tau00=2, gamma10=5, icc_x=1, **LARGE))
+    assert not len(schools(run).tables["levels"]["y"])
+    for model, found in run.fits.items():
+        drawn = schools(run, model).tables
+        reach = float(drawn["band"]["y2"][0] - drawn["band"]["y"][0]) / 2
+        assert reach**2 == pytest.approx(found.tau00)
+        levels = found.gamma["Intercept"] + found.u_hat["group"]["Intercept"]
+        assert sorted(drawn["levels"]["y"]) == pytest.approx(sorted(levels))
+
+
+def test_no_formula_is_told_before_the_guess():
+    told = list(story(LESSON.run(LESSON.params())))
+    guess = next(k for k, block in enumerate(told) if isinstance(block, PredictNumber))
+    before, after = (" ".join(b.text for b in part if isinstance(b, Live)) for part in (told[:guess], told[guess:]))
+    assert "/ (" not in before
+    assert "#tau00 / (#tau00 + #sigma2)" in after

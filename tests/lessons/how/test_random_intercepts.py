@@ -5,7 +5,15 @@ import re
 import numpy as np
 import pytest
 
-from lessons.how.random_intercepts import LESSON, close_up, in_focus, one_pupil, predict_error, predict_split
+from lessons.how.random_intercepts import (
+    LESSON,
+    all_schools,
+    close_up,
+    in_focus,
+    one_pupil,
+    predict_error,
+    predict_split,
+)
 
 
 def test_a_score_is_the_sum_of_its_three_parts():
@@ -62,3 +70,21 @@ def test_every_reason_fits_the_truth_of_its_state(corner):
     block = predict_error(LESSON.run(corner))
     assert block.judge(block.truth).good
     assert all(str(block.options[code][1]).endswith(".") for code in block.options)
+
+
+def test_the_ring_is_the_pupil_that_the_sentence_names_and_both_distances_have_their_names():
+    run = LESSON.run(LESSON.params())
+    drawn = close_up(run, unit=0).tables
+    y = float(re.search(r"score of \*\*([\d.]+)", one_pupil(run).filled)[1])
+    assert drawn["ringed"]["y"] == pytest.approx([y], abs=0.005)
+    assert list(drawn["notes"]["code"]) == ["u0", "e"]
+    assert list(close_up(LESSON.run(LESSON.params(model="single")), unit=0).tables["notes"]["code"]) == ["e"]
+    assert not list(close_up(run).tables["notes"]["code"])
+
+
+def test_the_school_in_focus_is_the_thick_line_of_the_other_picture():
+    for focus in LESSON.params.control("focus").options:
+        run = LESSON.run(LESSON.params(focus=focus))
+        lines = all_schools(run).tables["lines"]
+        thick = {name for name, one in zip(lines["group"], lines["thick"], strict=True) if one}
+        assert thick == {run.groups.names[in_focus(run)]}

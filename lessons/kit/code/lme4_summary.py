@@ -4,16 +4,15 @@ Source: print.summary.merMod and formatVC of lme4 1.1 (Bates, Maechler, Bolker a
 Software 67), printCoefmat and format of R 4. One grouping factor; by REML.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import floor, log10
 
 import numpy as np
 
+from lessons.kit.code.r_numbers import r_format, zap_small
 from lessons.kit.columns import numbers
 from lessons.kit.fit import LmmFit
 from lessons.kit.groups import Groups
-from lessons.kit.pictures.lines import effects
-from lessons.kit.printed.r_numbers import r_format, zap_small
 
 DIGITS = 4  # What R prints by default: max(3, getOption("digits") - 3).
 QUARTILES = ("Min", "1Q", "Median", "3Q", "Max")
@@ -60,12 +59,13 @@ def _variances(found: LmmFit) -> list[str]:
     random = found.model.random[0]
     cov = found.covariances[random.factor]
     spread = [*np.diag(cov), found.sigma2]
-    rows = zip(
+    corr = [_corr(found)] if len(cov) > 1 else []
+    rows: Iterable[Row] = zip(
         [random.factor, *[""] * (len(cov) - 1), "Residual"],
         [*_names(random.terms), ""],
         r_format(spread, DIGITS),
         r_format(np.sqrt(spread).tolist(), DIGITS),
-        ["", *([_corr(found)] if len(cov) > 1 else []), ""],
+        ["", *corr, ""],
         strict=True,
     )
     head = ("Groups", "Name", "Variance", "Std.Dev.", "Corr" if len(cov) > 1 else "")
@@ -93,7 +93,8 @@ def _coefficients(found: LmmFit) -> list[str]:
 
 def _residuals(found: LmmFit, groups: Groups) -> list[str]:
     """The quartiles of the residuals, each divided by the residual standard deviation."""
-    u0_hat, u1_hat = effects(found, groups)
+    u_hat = found.effects(groups.names)
+    u0_hat, u1_hat = u_hat["Intercept"], u_hat.get("x", np.zeros(len(groups)))
     x, y = (numbers(groups.table, name) for name in ("x", "y"))
     line = found.gamma["Intercept"] + u0_hat[groups.of_unit]
     line = line + (found.gamma.get("x", 0.0) + u1_hat[groups.of_unit]) * x

@@ -3,8 +3,8 @@
 import pytest
 
 from lessons.kit import Groups, columns_of, fit_lmm
-from lessons.kit.printed.lme4_summary import lme4_summary
-from lessons.kit.printed.r_numbers import r_format
+from lessons.kit.code.lme4_summary import lme4_summary
+from lessons.kit.code.r_numbers import r_format
 from tests.oracles.make_summaries import FOLDER, STATES, data_of
 
 

@@ -1,1 +1,0 @@
-"""What another program prints of the same fit, number for number."""
