@@ -65,7 +65,7 @@ def origins() -> kit.Figure:
     units = [(huddle, "one", 60.0), *((np.add(spread, (k, 0)), "one", 60.0) for k in (1, 2))]
     edges = [(_circle(x, y, 0.17), False) for x, y in centers] + [(cut, False) for cut in cuts] + [(drawn, True)]
     says = sentence(
-        "Natural: @natural groups that huddle by themselves. Working: @working that were cut for a purpose. Theoretical: "
+        "Natural: @natural groups that huddle by themselves. Working: @working, cut for a purpose. Theoretical: "
         "@theoretical, on the two sides of a scholar's line.",
         natural=len(centers),
         working=(1 + len(across)) * (1 + len(up)),
