@@ -31,7 +31,7 @@ pages = {
     for entry in chapter.lessons
     if isinstance(entry, Lesson)
 }
-st.session_state["pages"] = {**pages, "review": again}
+st.session_state["pages"] = {**pages, "review": again, "map": start}
 menu = {
     chapter.title: [pages[entry.slug] for entry in chapter.lessons if isinstance(entry, Lesson)] for chapter in CHAPTERS
 }

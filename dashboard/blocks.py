@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from dashboard import check, game, hover, looks, notation, state
+from dashboard import check, game, hover, looks, notation, state, terms
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
@@ -28,6 +28,8 @@ from lessons.kit import (
     Live,
     PredictChoice,
     PredictNumber,
+    Printed,
+    Printout,
     Prose,
     Range,
     Recovery,
@@ -59,12 +61,13 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Step():
             if block.title:
                 st.markdown(f"## {block.title}")
+            terms.begin()
             if block.moves:
                 moves(block.moves)
         case Stage():
             pass  # Its pictures stand beside the words.
         case Prose():
-            words(block.text)
+            prose(with_symbols_and_terms(block.text))
         case Live():
             prose(live(block, p), live=True)
         case Figure():
@@ -83,13 +86,15 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Table():
             _plain_table(block)
             caption(block.says)
+        case Printout():
+            printout(block)
         case Studies() | Repeats():
             repeats(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}"):
                 words(block.ask())
         case PredictNumber() | PredictChoice():
-            predict(block, page, p.values())
+            predict(block, page, p)
         case Challenge():
             challenge(block, lesson)
         case Game():
@@ -110,6 +115,11 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
 def words(text: Words) -> None:
     """Markdown with `#symbols` in their colors."""
     prose(prose_with_symbols(text))
+
+
+def with_symbols_and_terms(text: Words) -> Html:
+    """The same, with the words of the glossary marked."""
+    return terms.with_terms(prose_with_symbols(text))
 
 
 def live(block: Live, p: Controls) -> Html:
@@ -216,6 +226,18 @@ def _plain_table(block: Table) -> None:
 
 def _cells(row: Iterable[Words]) -> Html:
     return markup("<tr>@cells</tr>", cells=together(markup("<td>@cell</td>", cell=with_symbols(cell)) for cell in row))
+
+
+def printout(block: Printout) -> None:
+    """What another program prints, and under each part which mark it is."""
+    draw('<div class="printout">@parts</div>', parts=together(_printed(part) for part in block.parts))
+    caption(block.says)
+
+
+def _printed(part: Printed) -> Html:
+    says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else Html("")
+    kind = "lit" if part.lit else ""
+    return markup('<div class="@kind"><pre>@lines</pre>@says</div>', kind=kind, lines=part.printed, says=says)
 
 
 def takeaways(block: Takeaways) -> None:

@@ -16,9 +16,12 @@ def challenge(block: Challenge, lesson: Lesson) -> None:
     with st.container(key=key, border=True):
         draw('<p class="predict-ask">@ask</p>', ask=block.ask)
         draw("@conditions", conditions=together(_condition(condition) for condition in block.conditions))
+        item = f"{lesson.slug}/{block.name}"
         if block.solved:
-            progress.remember(progress.record().solve(f"{lesson.slug}/{block.name}", progress.now()))
+            progress.remember(progress.record().solve(item, progress.now()))
             draw('<p class="mark right" role="status"><b>Solved.</b> The sliders stand where it holds.</p>')
+        elif item in progress.record().solved:
+            draw('<p class="mark right"><b>Solved before.</b> The controls stand elsewhere now.</p>')
         _help(block, lesson, key)
 
 

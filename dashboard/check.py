@@ -1,4 +1,7 @@
-"""Questions on the page: one frame each; the marking is the lesson's own, and a first try is remembered."""
+"""Questions on the page: one frame each; the marking is the lesson's own, and a first try is remembered.
+
+In its lesson a question shows what was answered last, after a reload and on another day too. Asked again it is empty.
+"""
 
 from typing import Any
 
@@ -7,6 +10,7 @@ import streamlit as st
 from dashboard import progress
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
+from dashboard.progress.given import answer_of, parts_of
 from dashboard.progress.record import due
 from lessons.curriculum import lessons
 from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
@@ -18,11 +22,13 @@ def ask(question: Question, page: str, sitting: str = "") -> None:
     """Show a question of lesson `page`, and after an answer its mark with the reason."""
     key = f"question-{sitting}{page}-{question.name}"
     with st.container(key=key):
+        if not sitting:
+            _recall(question, key, f"{page}/{question.name}")
         given = _given(question, key, f"{page}/{question.name}")
         if given is not None:
             mark = question.mark(given)
             _tell(mark)
-            _remember(mark, f"{page}/{question.name}", key)
+            _remember(mark, parts_of(question, given), f"{page}/{question.name}", key)
 
 
 def again(lesson: Lesson) -> None:
@@ -69,6 +75,35 @@ def _given(question: Question, key: str, item: str) -> Any:
             return bins if all(bins.values()) else None
 
 
+def _recall(question: Question, key: str, item: str) -> None:
+    """What stood under the question stands there again: in a new session, and where the page was left meanwhile."""
+    given = progress.record().given.get(item)
+    answer = answer_of(question, given.parts) if given else None
+    if given is None or answer is None:
+        return
+    widgets = _widgets(question, key, answer)
+    if f"{key}-stands" in st.session_state and all(name in st.session_state for name in widgets):
+        return
+    st.session_state[f"{key}-stands"] = given.parts
+    for name, value in widgets.items():
+        st.session_state[name] = value
+    if isinstance(question, Multiple):
+        st.session_state[f"{key}-checked"] = sorted(answer)
+
+
+def _widgets(question: Question, key: str, answer: Any) -> dict[str, Any]:
+    """What each input of a question shows when this is its answer."""
+    match question:
+        case Multiple():
+            return {f"{key}-{option.text}": option.text in answer for option in question.options}
+        case Sort():
+            return {f"{key}-{text}": place for text, place in answer.items()}
+        case Order():
+            return {f"{key}-answer": list(answer)}
+        case Single() | Numeric():
+            return {f"{key}-answer": answer}
+
+
 def in_order(question: Offer, item: str) -> tuple[str, ...]:
     """What this reader may choose from, in this reader's order."""
     return offered(question, progress.reader(), item)
@@ -88,9 +123,13 @@ def _tell(mark: Mark) -> None:
     draw('<p class="mark @kind" role="status"><b>@verdict</b> @says</p>', kind=kind, verdict=verdict, says=says)
 
 
-def _remember(mark: Mark, item: str, key: str) -> None:
-    """The first try of a sitting counts; the tries after it are practice."""
-    if st.session_state.get(f"{key}-tried"):
+def _remember(mark: Mark, parts: tuple[str, ...], item: str, key: str) -> None:
+    """The first try of a sitting counts; the tries after it are practice. What stood there already is no try."""
+    if st.session_state.get(f"{key}-stands") == parts:
         return
-    st.session_state[f"{key}-tried"] = True
-    progress.remember(progress.record().answer(item, mark.right, progress.now()))
+    st.session_state[f"{key}-stands"] = parts
+    known = progress.record().give(item, parts, progress.now())
+    if not st.session_state.get(f"{key}-tried"):
+        st.session_state[f"{key}-tried"] = True
+        known = known.answer(item, mark.right, progress.now())
+    progress.remember(known)

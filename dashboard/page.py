@@ -12,12 +12,15 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import check, chips, hover, notation, progress, state
+from dashboard import check, chips, hover, notation, progress, state, terms
 from dashboard.blocks import show
-from dashboard.markup import draw, notice
+from dashboard.markup import notice
+from dashboard.outline import head, onward, sections
 from dashboard.panel import bar, panel, way_out
 from dashboard.predict import gate, guesses
 from dashboard.present import enter, present
+from dashboard.progress.record import Record
+from dashboard.recall import recall
 from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import staged, steps_of
@@ -32,6 +35,9 @@ def lesson_page(lesson: Lesson) -> None:
     """The lesson in the mode that the address asks for."""
     notation.arrive()
     chips.speak(lesson.names)
+    terms.begin()
+    with st.container(key="terms"):
+        terms.explain()
     if "present" in st.query_params:
         present(lesson)
     else:
@@ -42,16 +48,10 @@ def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
+    recall(lesson)
     keep = st.container(key="keep")
     with st.container(key="lesson", horizontal=True):
         words, pictures = st.container(key="story"), st.container(key="stage")
-    with words:
-        draw(
-            '<header class="lesson-head"><h1>@question</h1><p>@title · @minutes minutes</p></header>',
-            question=lesson.question,
-            title=lesson.title,
-            minutes=lesson.minutes,
-        )
     n_steps = _story(lesson, words)
     _fragment(STAGE, lambda: _stage(lesson), pictures)
     with pictures:
@@ -86,15 +86,21 @@ def _fragment(key: str, draw: Callable[[], None], place: DeltaGenerator) -> None
 
 def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     """All steps, each in a fragment, and what follows them; returns how many there are."""
+    above = place.container(key="head")
     with place.container(key="notices"):
         for sentence in state.memory(lesson).notices:
             notice(sentence)
     try:
-        n_steps = steps_of(lesson, state.here(lesson)).told_to_the_end()
+        steps = steps_of(lesson, state.here(lesson))
+        n_steps = steps.told_to_the_end()
     except FitError as problem:
+        with above:
+            head(lesson, ())
         with place:
             notice(problem)
         return 0
+    with above:
+        head(lesson, sections(lesson, steps, n_steps))
     for k in range(n_steps):
         _fragment(_name(k), lambda k=k: _step(lesson, k), place.container(key=_name(k)))
     _fragment(AFTER, lambda: _after(lesson), place)
@@ -132,12 +138,17 @@ def _after(lesson: Lesson) -> None:
     check.again(lesson)
     with suppress(FitError):  # The step above says it.
         takeaway(lesson, lesson.run(state.here(lesson)))
+    onward(lesson)
     _keep_news()
 
 
 def _keep_news() -> None:
-    """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it."""
-    if not _whole() and progress.record() != progress.kept():
+    """After an answer, a guess or a solved challenge the whole page runs once more, so that the browser keeps it.
+
+    And so that the stage, and the steps that waited, show what the guess has opened.
+    """
+    guessed = st.session_state.pop("guessed", False)
+    if not _whole() and (guessed or progress.record() != progress.kept()):
         st.rerun()
 
 
@@ -146,11 +157,15 @@ def _keep() -> None:
 
 
 def _heard() -> None:
-    """The browser has said what it holds: where that names another reader, every list of options stands anew."""
+    """The browser has said what it holds: where that names another reader, or more than is shown, all stands anew."""
     shown_to = st.session_state.get("reader")
-    if shown_to not in (None, progress.reader()):
+    if shown_to not in (None, progress.reader()) or _done(progress.record()) != _done(progress.kept()):
         st.rerun()
     _draw([KEEP, AFTER])
+
+
+def _done(known: Record) -> tuple[object, ...]:
+    return known.guesses, known.choices, known.given, known.solved
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:

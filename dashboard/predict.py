@@ -12,11 +12,13 @@ from dashboard import looks, progress, state
 from dashboard.check import in_order
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
-from dashboard.progress.record import GuessMade
+from dashboard.progress.record import ChoiceMade, GuessMade
 from dashboard.spec import built, chart
-from lessons.kit import Block, Guess, Lesson, PredictChoice, PredictNumber, Step, number
+from lessons.kit import Block, Controls, Guess, Lesson, PredictChoice, PredictNumber, Prose, Step, number
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.charts import Look
+
+WAITS = "This step waits for your guess above."
 
 
 def guesses(page: str) -> dict[str, Guess]:
@@ -25,11 +27,16 @@ def guesses(page: str) -> dict[str, Guess]:
 
 
 def gate(blocks: Iterable[Block], answered: Mapping[str, Guess]) -> Iterator[Block]:
-    """The blocks that may be shown: after an unanswered prediction, the rest of its step waits."""
+    """The blocks that may be shown: after an unanswered prediction, the rest of its step waits.
+
+    So does a whole step that comes `after` one: its title stands alone, with a word on what it waits for.
+    """
     waiting = False
     for block in blocks:
         if isinstance(block, Step):
-            waiting = False
+            waiting = block.after not in ("", *answered)
+            if waiting:
+                yield from (Step(block.title), Prose(WAITS))
         if not waiting:
             yield block
         if isinstance(block, PredictNumber | PredictChoice) and block.name not in answered:
@@ -44,14 +51,14 @@ def skip_all(lesson: Lesson) -> None:
             guesses(lesson.slug)[block.name] = Guess(None, block, p.values())
 
 
-def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
-    """Ask, or show what was guessed. `settings` are the controls of this run, kept with the guess."""
+def predict(block: Predict, page: str, p: Controls) -> None:
+    """Ask, or show what was guessed. `p` are the controls of this run, kept with the guess."""
     made = guesses(page).get(block.name)
     asked = block if made is None or made.skipped else made.asked
     with st.container(key=f"predict-{block.name}", border=True):
         draw('<p class="predict-ask">@ask</p>', ask=with_symbols(asked.ask))
         if made is None:
-            _ask(block, page, settings)
+            _ask(block, page, p)
         elif made.skipped:
             draw('<p class="predict-reason">Skipped. What follows is the answer.</p>')
         else:
@@ -60,7 +67,7 @@ def predict(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
                 draw('<p class="predict-reason">@past</p>', past=PAST)
 
 
-def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
+def _ask(block: Predict, page: str, p: Controls) -> None:
     key = f"guess-{page}-{block.name}"
     if isinstance(block, PredictNumber):
         value = _place(block, key)
@@ -69,7 +76,7 @@ def _ask(block: Predict, page: str, settings: Mapping[str, Any]) -> None:
         codes = in_order(block, f"{page}/{block.name}")
         value = st.radio("Your guess", codes, format_func=words.get, index=None, key=key, label_visibility="collapsed")
     with st.container(horizontal=True):
-        mine, skipped = (partial(_commit, block, page, said, settings) for said in (value, None))
+        mine, skipped = (partial(_commit, block, page, said, p) for said in (value, None))
         st.button("Commit my guess", key=f"{key}-commit", type="primary", disabled=value is None, on_click=mine)
         st.button("Skip", key=f"{key}-skip", type="tertiary", on_click=skipped)
 
@@ -103,11 +110,17 @@ def _place(block: PredictNumber, key: str) -> float:
     )
 
 
-def _commit(block: Predict, page: str, value: Any, settings: Mapping[str, Any]) -> None:
-    guesses(page)[block.name] = Guess(value, block, dict(settings))
-    if isinstance(block, PredictNumber) and value is not None:
-        made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high)
-        progress.remember(progress.record().guess(f"{page}/{block.name}", made))
+def _commit(block: Predict, page: str, value: Any, p: Controls) -> None:
+    guesses(page)[block.name] = Guess(value, block, p.values())
+    st.session_state["guessed"] = True
+    known, item, settings = progress.record(), f"{page}/{block.name}", p.to_query()
+    if value is None:
+        return
+    if isinstance(block, PredictNumber):
+        made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high, settings)
+        progress.remember(known.guess(item, made))
+    else:
+        progress.remember(known.choose(item, ChoiceMade(progress.now(), value, settings)))
 
 
 PAST = (

@@ -27,7 +27,9 @@ PARTS = {
     "data": "Real study",
 }
 SHEET = (HERE / "panel.css").read_text(encoding="utf-8")
-SCRIPTS = [(HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("fields", "drawer", "places", "panel")]
+SCRIPTS = [
+    (HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("fields", "drawer", "outline", "places", "panel")
+]
 _mount = component(
     "frogpond_panel",
     html='<div class="panel"></div>',

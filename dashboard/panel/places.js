@@ -1,7 +1,7 @@
 /* Where controls stand on the page: in the text of a step (data-moves), under the stage (data-bar), and as numbers in a
    sentence (.drag). And where the reader is: which steps are in view, and which of them the stage speaks for. */
 
-const NEAR_TOP = 0.4;
+const NEAR_TOP = 0.22;
 const SETTLE_MS = 90;
 const PIXELS_A_STEP = 5;
 const ROOM_FOR_TWO = 1200;
@@ -17,6 +17,7 @@ class Places {
     addEventListener("resize", () => this.soon());
     for (const kind of ["pointerdown", "focusin"]) main.addEventListener(kind, (event) => this.touched(event));
     followNumbers(this, main);
+    followOutline(main);
   }
 
   /* Not at every mutation: once nothing has moved for a moment. */

@@ -15,6 +15,7 @@ from dashboard.blocks import show
 from dashboard.markup import draw
 from dashboard.panel import bar, moves, panel, way_out
 from dashboard.predict import gate, guesses, skip_all
+from dashboard.recall import recall
 from dashboard.stage import stage
 from dashboard.steps import Steps, staged, steps_of
 from lessons.kit import Aside, Block, Check, Code, Guess, Lesson, Prose, SecondOpinion, Stage, Step
@@ -69,6 +70,7 @@ def _notes(blocks: list[Block]) -> tuple[Block, ...]:
 def present(lesson: Lesson) -> None:
     """The whole page, projected."""
     state.arrive(lesson)
+    recall(lesson)
     _arrive(lesson)
     with st.container(key="present"):
         _body(lesson)

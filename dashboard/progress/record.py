@@ -1,5 +1,7 @@
 """What a reader has done, as one frozen record: visits, answers, guesses, challenges. Pure; time comes in as days.
 
+Of what was asked it keeps no text: where the controls stood says how a question read, and the lesson says it again.
+
 The record lives in the reader's own browser. It travels as JSON and is merged, never overwritten.
 """
 
@@ -13,9 +15,13 @@ FORMAT = "frogpond-progress"
 VERSION = 1
 GAPS = (1.0, 3.0, 7.0, 21.0, 60.0)
 LONGEST = 200_000
-MOST_ITEMS, MOST_TRIES = 2_000, 20
+MOST_ITEMS, MOST_TRIES, MOST_PARTS, MOST_SETTINGS = 2_000, 20, 60, 60
 LATEST, LARGEST, NARROWEST = 1e12, 1e9, 1e-9
 ITEM = re.compile(r"[A-Za-z0-9_-]{1,80}(/[A-Za-z0-9_-]{1,80})?")
+NAME = re.compile(r"[A-Za-z0-9_]{1,80}")
+PART = re.compile(r"[a-z0-9.+-]{1,32}")
+SETTING = re.compile(r"[A-Za-z0-9_.+-]{0,80}")
+Settings = Mapping[str, str]
 
 
 class ProgressError(ValueError):
@@ -32,13 +38,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class GuessMade:
-    """One committed number, with its truth and the ends of its axis."""
+    """One committed number, with its truth, the ends of its axis, and where the controls stood (as in a link)."""
 
     day: float
     guess: float
     truth: float
     low: float
     high: float
+    settings: Settings = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
         if not self.high - self.low >= NARROWEST:
@@ -46,8 +53,27 @@ class GuessMade:
 
 
 @dataclass(frozen=True)
+class ChoiceMade:
+    """One committed choice: the code of its option, and where the controls stood."""
+
+    day: float
+    code: str
+    settings: Settings = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True)
+class Given:
+    """The answer that stands under a question, in the parts that `dashboard.progress.given` reads."""
+
+    day: float
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Record:
     """Lesson -> day first visited; "lesson/question" -> answers; "lesson/prediction" -> guess; solved -> day.
+
+    choices: "lesson/prediction" -> the choice committed there. given: "lesson/question" -> the answer given last.
 
     since: the day on which the reader last started anew. reader: a token drawn by lot, which decides in what order
     this reader is offered options; "" until there is one.
@@ -57,6 +83,8 @@ class Record:
     answers: Mapping[str, tuple[Answer, ...]] = field(default_factory=dict[str, tuple[Answer, ...]])
     guesses: Mapping[str, GuessMade] = field(default_factory=dict[str, GuessMade])
     solved: Mapping[str, float] = field(default_factory=dict[str, float])
+    choices: Mapping[str, ChoiceMade] = field(default_factory=dict[str, ChoiceMade])
+    given: Mapping[str, Given] = field(default_factory=dict[str, Given])
     since: float = 0.0
     reader: str = ""
 
@@ -72,6 +100,16 @@ class Record:
     def guess(self, item: str, made: GuessMade) -> "Record":
         """The first guess counts: a second one has seen the answer."""
         return self if item in self.guesses else replace(self, guesses={**self.guesses, item: made})
+
+    def choose(self, item: str, made: ChoiceMade) -> "Record":
+        """The first choice counts, as a guess does."""
+        return self if item in self.choices else replace(self, choices={**self.choices, item: made})
+
+    def give(self, item: str, parts: tuple[str, ...], day: float) -> "Record":
+        """The answer given last stands."""
+        if item in self.given and self.given[item].parts == parts:
+            return self
+        return replace(self, given={**self.given, item: Given(day, parts)})
 
     def solve(self, item: str, day: float) -> "Record":
         return self if item in self.solved else replace(self, solved={**self.solved, item: day})
@@ -122,8 +160,10 @@ def merge(one: Record, other: Record) -> Record:
     return Record(
         visited=_earliest(one.visited, other.visited),
         answers=answers,
-        guesses={**other.guesses, **one.guesses},
+        guesses=_one_of(min, one.guesses, other.guesses),
         solved=_earliest(one.solved, other.solved),
+        choices=_one_of(min, one.choices, other.choices),
+        given=_one_of(max, one.given, other.given),
         since=one.since,
         reader=min(filter(None, (one.reader, other.reader)), default=""),
     )
@@ -131,6 +171,12 @@ def merge(one: Record, other: Record) -> Record:
 
 def _earliest(one: Mapping[str, float], other: Mapping[str, float]) -> dict[str, float]:
     return {key: min(day for day in (one.get(key), other.get(key)) if day is not None) for key in {*one, *other}}
+
+
+def _one_of(which: Any, one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Of each pair the earlier (min) or the later (max), and the same one in whichever tab it is asked."""
+    pairs = {item: [made[item] for made in (one, other) if item in made] for item in {*one, *other}}
+    return {item: which(made, key=lambda each: (each.day, repr(each))) for item, made in pairs.items()}
 
 
 def _together(one: tuple[Answer, ...], other: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -169,6 +215,8 @@ def _record(raw: Mapping[str, Any], today: float) -> Record:
         answers={item: _tries(tries, today) for item, tries in _items(raw["answers"])},
         guesses={item: _guess(made, today) for item, made in _items(raw["guesses"])},
         solved=_days(raw["solved"], today),
+        choices={item: _choice(made, today) for item, made in _items(raw.get("choices", {}))},
+        given={item: _given(made, today) for item, made in _items(raw.get("given", {}))},
         since=_day(raw.get("since", 0.0), today),
         reader=_token(raw.get("reader", "")),
     )
@@ -192,7 +240,30 @@ def _tries(raw: Any, today: float) -> tuple[Answer, ...]:
 
 
 def _guess(raw: Mapping[str, Any], today: float) -> GuessMade:
-    return GuessMade(_day(raw["day"], today), *(_number(raw[name]) for name in ("guess", "truth", "low", "high")))
+    guess, truth, low, high = (_number(raw[name]) for name in ("guess", "truth", "low", "high"))
+    return GuessMade(_day(raw["day"], today), guess, truth, low, high, _settings(raw.get("settings", {})))
+
+
+def _choice(raw: Mapping[str, Any], today: float) -> ChoiceMade:
+    return ChoiceMade(_day(raw["day"], today), _word(raw["code"], NAME), _settings(raw.get("settings", {})))
+
+
+def _given(raw: Mapping[str, Any], today: float) -> Given:
+    if not isinstance(raw["parts"], list) or len(raw["parts"]) > MOST_PARTS:
+        raise TypeError(raw)
+    return Given(_day(raw["day"], today), tuple(_word(part, PART) for part in raw["parts"]))
+
+
+def _settings(raw: Mapping[str, Any]) -> Settings:
+    if len(raw) > MOST_SETTINGS:
+        raise ValueError("No such settings.")
+    return {_word(name, NAME): _word(value, SETTING) for name, value in raw.items()}
+
+
+def _word(value: Any, allowed: re.Pattern[str]) -> str:
+    if not isinstance(value, str) or not allowed.fullmatch(value):
+        raise ValueError("No such word.")
+    return value
 
 
 def _day(value: Any, today: float) -> float:

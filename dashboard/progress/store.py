@@ -17,6 +17,7 @@ KEY = "progress-store"
 UNREAD = "progress-unread"
 SECONDS_A_DAY = 86_400
 MOMENT = 1 / SECONDS_A_DAY
+DONE_HERE = ("guesses-", "recalled-", "question-")
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ def forget() -> None:
     """Start anew, here and in the browser; other tabs follow, because the newer start counts."""
     st.session_state["progress"] = Record(since=max(now(), record().since + MOMENT))
     st.session_state.pop("reader", None)
+    for key in [key for key in st.session_state if str(key).startswith(DONE_HERE)]:
+        del st.session_state[key]
     st.session_state["progress-wipe"] = True
     st.session_state.pop(UNREAD, None)
 

@@ -7,6 +7,7 @@ from starlette.routing import BaseRoute, Route
 
 from dashboard.server.limits import Sessions
 from dashboard.server.shell import page, plain
+from dashboard.server.sketches import Sketches
 
 AGAIN = 20
 FULL = "Frogpond is full", f"Every seat is taken. This page tries again by itself every {AGAIN} seconds."
@@ -52,6 +53,7 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         Route("/healthz", live),
         Route("/readyz", ready),
         Route("/map", to_map),
+        Route("/picture/{name:word}", Sketches().answer),
         Route("/", shell),
         Route("/{page:word}", shell),
         Route("/{page:word}/", without_slash),

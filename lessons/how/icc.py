@@ -74,14 +74,23 @@ def printed(p: Params) -> dict[str, str]:
     return {"between": brief(between), "within": brief(within), "half": brief(within / 2)}
 
 
-def schools(run: kit.Run) -> kit.Figure:
-    means = run.groups.mean("y")
+def schools(run: kit.Run, model: str = "") -> kit.Figure:
+    """The pupils, and over them what `model` finds; "" before there is one."""
+    means, found = run.groups.mean("y"), run.fits[model] if model else None
     says = sentence(
         "@n pupils in @groups schools. The school means lie between @low and @high.",
         n=len(run.data), groups=run.p.n_groups, low=number(means.min(), 1), high=number(means.max(), 1),
-    )  # fmt: skip
-    title = "Pupils, school by school"
-    return kit.strip_figure("pupils", title, run.groups, says, AXES, key="bars: school means")
+    ) + (sentence(FOUND_SAYS[model], sd=found.tau00**0.5) if found else "")  # fmt: skip
+    title, key = "Pupils, school by school", FOUND_KEY if found else "bars: school means"
+    return kit.found_strip_figure("pupils", title, run.groups, found, says, AXES, key=key)
+
+
+FOUND_KEY = "bars: school means; diamonds and band: found"
+FOUND_SAYS = {
+    "null": "The null model finds a level for each school (diamonds). The band reaches @sd to each side: √#tau00.",
+    "with_x": "With x in the model, a diamond is the level of a school at x = 0: what is left once x is taken into "
+    "account. The band reaches @sd to each side: √#tau00.",
+}
 
 
 def split(run: kit.Run) -> kit.Figure:
@@ -106,8 +115,8 @@ def share_in_words(run: kit.Run) -> kit.Live:
 
 
 SHARE_FOUND = (
-    "A share: **@share** of the variance found lies between schools. The intraclass correlation of the null model, "
-    "#icc = #tau00 / (#tau00 + #sigma2), is **@icc** (95 % interval @interval)."
+    "A share: **@share** of the variance found lies between schools. That share has a name: the intraclass "
+    "correlation, #icc. In this sample it is **@icc** (95 % interval @interval)."
 )
 SHARE = {
     "null": SHARE_FOUND,
@@ -151,10 +160,10 @@ def pupil_pairs(run: kit.Run) -> kit.Figure:
 def picture_in_words(run: kit.Run) -> kit.Live:
     between, within = variances(run.p)
     return kit.Live(
-        "A correlation: over many schools it is @between / (@between + @within) = **@set**, from what you set. Over "
-        "all pairs in this sample it is **@pairs**, and the null model says **@icc**. A picture: in the world you set, "
-        "two pupils of one school lie **@same** points apart on average, two pupils of different schools "
-        "**@different**.",
+        "A correlation: #icc = #tau00 / (#tau00 + #sigma2). Over many schools it is @between / (@between + @within) = "
+        "**@set**, from what you set. Over all pairs in this sample it is **@pairs**, and the null model says **@icc**. "
+        "A picture: in the world you set, two pupils of one school lie **@same** points apart on average, two pupils "
+        "of different schools **@different**.",
         **printed(run.p),
         set=icc(between, within),
         pairs=kit.theory.pair_correlation(run.columns["y"], run.groups.of_unit),
@@ -255,14 +264,14 @@ def before_and_after(run: kit.Run) -> kit.Figure:
     before, after = (run.fits[name].icc for name in MODELS)
     says = sentence("Found: ICC without x, @before. ICC of what is left with x, @after.", before=before, after=after)
     title, axis = "Before and after your x", "variance of y, as found"
-    return kit.variance_figure("after", title, bars, says, axis=axis, total=LARGEST_VARIANCE, height="short")
+    return kit.variance_figure("after", title, bars, says, axis=axis, total=LARGEST_VARIANCE)
 
 
 def after_table(run: kit.Run) -> kit.Table:
     found = {model.words: run.fits[name] for name, model in MODELS.items()}
     rows = tuple((words, number(fit.tau00), number(fit.sigma2), number(fit.icc)) for words, fit in found.items())
     head = ("model", "between schools, #tau00", "within schools, #sigma2", "ICC of what is left")
-    says = "Give x an effect in the panel, and say where it differs: within schools (0) or between (1)."
+    says = "Give x an effect, and say where it differs: within schools (0) or between (1)."
     return kit.Table(head, rows, says)
 
 
@@ -283,27 +292,55 @@ def challenge(run: kit.Run) -> kit.Challenge:
     )
 
 
+def opening(run: kit.Run) -> kit.Live:
+    means = run.groups.mean("y")
+    return kit.Live(
+        "Each dot is a pupil, each column a school. The variance between schools is **@tau00**, that within a school "
+        "**@sigma2**. Here the school means lie **@apart** points apart, from the lowest to the highest.",
+        tau00=run.p.tau00,
+        sigma2=run.p.sigma2,
+        apart=number(means.max() - means.min(), 1),
+    )
+
+
+def effect_of_size(run: kit.Run) -> kit.Figure:
+    rho, size = run.fits["null"].icc, {"n_groups": run.p.n_groups, "n_per_group": run.p.n_per_group}
+    words = {"axis": "pupils in each school", "groups": "schools"}
+    return kit.design_effect_figure("deff", run.p.seed, icc=rho, **size, **words)
+
+
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield kit.Row((schools(run), split(run)), (1.35, 1))
+    yield kit.Step("", moves=("tau00", "sigma2"))
+    yield kit.Stage(schools(run))
+    yield opening(run)
+    yield kit.Step("A share of the variance", moves=("scenes", "tau00", "sigma2"))
+    yield kit.Stage(schools(run), split(run))
     yield share_in_words(run)
-    yield kit.Step("Two pupils of one school")
+    yield kit.Step("Two pupils of one school", moves=("tau00", "sigma2"))
     yield predict_pairs(run)
-    yield pupil_pairs(run)
+    yield kit.Stage(pupil_pairs(run), schools(run))
     yield picture_in_words(run)
     yield kit.Step("Guess the ICC")
     yield kit.Prose("Train your eye. Each picture has another ICC. Points fall from 100 to 0 as you miss by .25.")
     yield kit.Game("icc", "What is the ICC of this picture?", run.p.seed, deal, 0.0, 1.0, 0.01)
-    yield kit.Step("The model in symbols and numbers")
+    yield kit.Step("The model in symbols and numbers", moves=("model", "gamma10", "icc_x"))
+    yield kit.Stage(schools(run, run.p.model), split(run))
+    yield kit.Prose(
+        "A model sees the scores alone. Over them is what it finds: a level for each school, and a band "
+        "that says how much levels vary. Give x an effect, and compare the two models."
+    )
     yield from kit.model(run.fits[run.p.model])
     yield from kit.set_and_found(set_and_found, run, "null")
-    yield kit.Step("Why a small ICC can matter")
+    yield kit.Step("Why a small ICC can matter", moves=("tau00", "n_per_group"))
+    yield kit.Stage(effect_of_size(run), schools(run))
     yield small_but(run)
-    yield kit.Step("After a predictor")
+    yield kit.Step("After a predictor", moves=("gamma10", "icc_x", "model"))
     yield predict_after(run)
+    yield kit.Stage(schools(run, run.p.model), before_and_after(run))
     yield after_in_words(run)
-    yield before_and_after(run)
     yield after_table(run)
-    yield kit.Step("Challenge")
+    yield kit.Step("Challenge", moves=("tau00", "sigma2", "gamma10", "icc_x"))
+    yield kit.Stage(before_and_after(run), schools(run, "with_x"))
     yield challenge(run)
     yield kit.Step("Real tables")
     yield from kit.real_iccs_told("galton", "london_exam")

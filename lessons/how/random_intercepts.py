@@ -63,9 +63,10 @@ def school_level(run: kit.Run) -> float:
     return float(kit.effects(run.fits[run.p.model], run.groups)[0][in_focus(run)])
 
 
-def close_up(run: kit.Run) -> kit.Figure:
-    school, model = in_focus(run), run.p.model
-    tables = kit.one_group_tables(run.groups, run.fits[model], school, kit.PUPIL_AXES["x_domain"])
+def close_up(run: kit.Run, *, residuals: bool = False, unit: int | None = None) -> kit.Figure:
+    """The school in focus. residuals: of all its pupils; unit: the pupil that is ringed."""
+    school, model, ends = in_focus(run), run.p.model, kit.PUPIL_AXES["x_domain"]
+    tables = kit.one_group_tables(run.groups, run.fits[model], school, ends, residuals=residuals, unit=unit)
     units = tables["units"]
     says = sentence(
         "@line, and its @n pupils lie @miss from it on average.",
@@ -92,7 +93,7 @@ def beside(u0_hat: float) -> kit.Words:
 
 def all_schools(run: kit.Run) -> kit.Figure:
     model = run.p.model
-    return kit.pupil_lines(run, "All schools", run.fits[model], GAMMA00, LINES_SAY[model])
+    return kit.one_in_focus(run, "All schools", run.fits[model], GAMMA00, in_focus(run), LINES_SAY[model])
 
 
 LINES_SAY = {
@@ -108,7 +109,7 @@ def one_pupil(run: kit.Run) -> kit.Live:
     x, y = (float(run.columns[name][pupil]) for name in ("x", "y"))
     average = gamma["Intercept"] + gamma["x"] * x
     return kit.Live(
-        "Take the first pupil of school @school. @parts",
+        "The ring is the first pupil of school @school. @parts",
         school=run.groups.names[school],
         parts=sentence(PARTS_OF[run.p.model], y=y, average=average, u0=signed(u0_hat), e=signed(y - average - u0_hat)),
     )
@@ -246,6 +247,23 @@ def errors(run: kit.Run) -> kit.Table:
     return kit.Table(("model", "slope of x", "standard error", "residual variance"), rows, says)
 
 
+def slopes(run: kit.Run) -> kit.Figure:
+    """What both models find for x, with their intervals."""
+    found = {model.words: (run.fits[name], "x") for name, model in MODELS.items()}
+    title, axis = "The slope of x, found by two models", "slope of x"
+    return kit.estimates("slopes", title, found, [run.p.gamma10], axis=axis, domain=(-9, 9), code="gamma10")
+
+
+def level_in_words(run: kit.Run) -> kit.Live:
+    return kit.Live(
+        "You set schools whose levels have variance **@tau00**. This one is school **@school**: its line lies @place, "
+        "which is blue. The dotted gap is what a random intercept is.",
+        tau00=run.p.tau00,
+        school=run.groups.names[in_focus(run)],
+        place=beside(school_level(run)),
+    )
+
+
 def challenge(run: kit.Run) -> kit.Challenge:
     (two_low, _), (one_low, _) = (run.fits[name].interval()["x"] for name in ("random_intercept", "single"))
     return kit.Challenge(
@@ -285,17 +303,26 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield kit.Row((close_up(run), all_schools(run)), (1, 1.1))
+    yield kit.Step("", moves=("tau00", "focus"))
+    yield kit.Stage(close_up(run))
+    yield level_in_words(run)
+    yield kit.Step("Two residuals, one for each level", moves=("focus", "sigma2"))
+    yield kit.Stage(close_up(run, unit=0))
     yield one_pupil(run)
-    yield kit.Step("Two residuals, one for each level")
     yield kit.Prose(
         "A regression has one residual: how far a pupil lies from the line. Here there are two. #u0 says how far the "
         "line of a school lies from the average line, and #e how far a pupil lies from the line of the school. "
         "The first belongs to level 2, the second to level 1."
     )
+    yield kit.Step("One school among all", moves=("scenes", "tau00", "sigma2", "focus"))
+    yield kit.Stage(all_schools(run), close_up(run, residuals=True, unit=0))
+    yield kit.Prose(
+        "Every school has a line of its own, and all of them have the same slope. #tau00 is the variance of their "
+        "levels, #sigma2 that of the pupils about the line of their school."
+    )
     yield predict_split(run)
     yield split_in_words(run)
-    yield kit.Step("The model, in two notations")
+    yield kit.Step("The model, in two notations", moves=("model",))
     yield kit.equation(run.fits[run.p.model])
     yield kit.Prose(
         "HLM writes the same model level by level: $Y_{ij} = \\beta_{0j} + \\beta_{1j} X_{ij} + r_{ij}$, where "
@@ -305,13 +332,15 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     for note in run.fits[run.p.model].notes:
         yield kit.Prose(note)
     yield from kit.set_and_found(set_and_found, run, "random_intercept")
-    yield kit.Step("What does it change for x?")
+    yield kit.Step("What does it change for x?", moves=("tau00", "n_per_group"))
     yield predict_error(run)
+    yield kit.Stage(all_schools(run), slopes(run))
     yield error_in_words(run)
     yield errors(run)
-    yield kit.Step("Challenge")
+    yield kit.Step("Challenge", moves=("tau00", "sigma2", "gamma10", "n_groups", "n_per_group"))
+    yield kit.Stage(slopes(run), all_schools(run))
     yield challenge(run)
-    yield kit.Step("A real study")
+    yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)
     yield from kit.ending(QUESTIONS, TAKEAWAYS)
 

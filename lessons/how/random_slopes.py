@@ -26,6 +26,13 @@ MODELS = kit.Models(
     random_intercept=Model("Random intercept", "y ~ x + (1 | group)"),
     random_slope=Model("Random slope", "y ~ x + (1 + x | group)"),
 )
+LINES = {
+    "tau00": "(Intercept) variance",
+    "tau11": "x variance",
+    "sigma2": "Residual",
+    "gamma00": "(Intercept) estimate",
+    "gamma10": "x estimate",
+}
 STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
 
 
@@ -38,6 +45,7 @@ class Params(kit.Controls):
     gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.25)
     n_groups: int = kit.size("n_groups", 4, 60, start=30)
     n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    line: str = kit.choice("line", "Printed line", LINES, start="tau00")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="random_slope")
     study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
 
@@ -55,11 +63,36 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_level(draws, **p.world, gamma00=GAMMA00, icc_x=ICC_X)
 
 
+def few(run: kit.Run) -> kit.Figure:
+    """A few schools as they were set, before any model."""
+    says = "Each line is one school: where its pupils would lie if all that counts were x."
+    return kit.pupil_lines(run, PUPILS, None, GAMMA00, says, others=False)
+
+
+def as_set(run: kit.Run) -> kit.Figure:
+    return kit.pupil_lines(run, PUPILS, None, GAMMA00, "Thick: the schools you have met.")
+
+
 def pupils(run: kit.Run) -> kit.Figure:
-    title, model = "Pupils, and a line for each school", run.p.model
-    return kit.pupil_lines(run, title, run.fits[model], GAMMA00, LINES_SAY[model])
+    model = run.p.model
+    return kit.pupil_lines(run, PUPILS, run.fits[model], GAMMA00, LINES_SAY[model])
 
 
+def marked(run: kit.Run) -> kit.Figure:
+    """What the chosen line of the output is, drawn over the few schools."""
+    found, says = run.fits["random_slope"], MARKS_SAY[run.p.line]
+    marks = kit.printed_marks(run.p.line, run.groups, found)
+    return kit.pupil_lines(run, PUPILS, found, GAMMA00, says, others=False, marks=marks)
+
+
+PUPILS = "Pupils, and a line for each school"
+MARKS_SAY = {
+    "tau00": "Marked: the gaps between these lines and the blue one at x = 0.",
+    "tau11": "Marked: the slopes of these schools, all drawn from one point.",
+    "sigma2": "Marked: how far the pupils of school 1 lie from its line.",
+    "gamma00": "Marked: the height of the blue line at x = 0.",
+    "gamma10": "Marked: the rise of the blue line when x goes from 0 to 1.",
+}
 LINES_SAY = {
     "single": "One line for all pupils: it ignores which school a pupil attends.",
     "aggregated": "One line through the school means: it never looks inside a school.",
@@ -68,8 +101,42 @@ LINES_SAY = {
 }
 
 
-def schools(run: kit.Run) -> kit.Figure:
-    return kit.school_points(run, "The schools as points", run.fits[run.p.model])
+def schools(run: kit.Run, model: str) -> kit.Figure:
+    """The schools as points; as they were set where no model is named."""
+    return kit.school_points(run, "The schools as points", run.fits[model] if model else None)
+
+
+def output(run: kit.Run) -> kit.Printout:
+    """The random-slope model as lme4 prints it, each part with the mark it is."""
+    found = run.fits["random_slope"]
+    slots = {"sd": found.sigma2**0.5, "n": found.n_total, "groups": run.p.n_groups}
+    parts = kit.lme4_summary(found, run.groups).items()
+    printed = (kit.Printed(text, sentence(PRINTED[name], **slots), name == run.p.line) for name, text in parts)
+    return kit.Printout(tuple(printed), "summary(lmer(y ~ x + (1 + x | group), d)) in R, with your sample as d.")
+
+
+PRINTED = {
+    "call": "The model: a line for each group, (1 + x | group), about one average line, y ~ x.",
+    "criterion": "How well the model fits: smaller is better, among models with the same fixed effects and data. It "
+    "is no mark on the picture.",
+    "residuals": "The distances of all pupils from the lines of their schools, divided by @sd. Half of them lie "
+    "between 1Q and 3Q.",
+    "head": "",
+    "tau00": "#tau00: the variance of #u0, the gaps between the lines and the blue one at x = 0. On the points: how "
+    "wide the solid curve is.",
+    "tau11": "#tau11: the variance of #u1, how much steeper or flatter lines are than the blue one. On the points: how "
+    "tall the solid curve is. Corr is #corr01: its tilt.",
+    "sigma2": "#sigma2: the variance of #e, the distances of pupils from the line of their school.",
+    "sizes": "@n dots, and a line for each of @groups schools.",
+    "fixed": "",
+    "gamma00": "#gamma00: the height of the blue line at x = 0.",
+    "gamma10": "#gamma10: how much the blue line rises when x rises by one. Divide it by its standard error: that is "
+    "the t value.",
+    "fixed_corr": "Over many samples, do blue lines that are high at x = 0 tend to be steep ones? It speaks of the "
+    "blue line, not of schools: it is not #corr01.",
+    "singular": "The curve of the points is flat: a variance is 0, or the correlation is 1 or −1. Such a fit is an "
+    "answer, not a bug: these data do not tell more.",
+}
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
@@ -134,8 +201,13 @@ def coverage(run: kit.Run) -> kit.Repeats:
     def one(seed: int) -> dict[str, float]:
         return kit.estimates_of(mixed.fit(simulate(p, make_draws(seed, p.n_groups, p.n_per_group))), "x")
 
-    def show(samples: kit.Samples) -> tuple[kit.Table]:
-        return (kit.coverage(samples, mixed.options, p.gamma10, "intervals that hold the set slope"),)
+    def show(samples: kit.Samples) -> tuple[kit.Figure | kit.Table, ...]:
+        reach = 5 * max(true_se(p), reported_se(p))
+        pictures = (
+            kit.interval_figure(f"hundred_{model}", words, samples.first(100), model, p.gamma10, reach, "gamma10")
+            for model, words in mixed.options.items()
+        )
+        return *pictures, kit.coverage(samples, mixed.options, p.gamma10, "intervals that hold the set slope")
 
     world = (p.seed, *p.world.values())
     return kit.Repeats("coverage", "Draw 400 samples from this world", world, p.seed, one, show)
@@ -311,34 +383,53 @@ def challenge(run: kit.Run) -> kit.Challenge:
 def in_words(run: kit.Run) -> kit.Live:
     low, high = kit.theory.slope_range(run.p.gamma10, run.p.tau11)
     share = kit.percent(kit.theory.share_of_negative_slopes(run.p.gamma10, run.p.tau11))
-    slots = {"slope": run.p.gamma10, "tau11": run.p.tau11, "low": low, "high": high, "share": share}
+    slots = {"gamma10": run.p.gamma10, "tau11": run.p.tau11, "low": low, "high": high, "share": share}
     return kit.Live(SLOPES[run.p.tau11 > 0], **slots)
 
 
 SLOPES = {
-    False: "You set a slope of **@slope** in every school: the slope variance is **@tau11**.",
-    True: "You set slopes that average **@slope** and have variance **@tau11**. In the middle 95 % of all schools they "
-    "lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
+    False: "You set a slope of **@gamma10** in every school: the slope variance is **@tau11**.",
+    True: "You set slopes that average **@gamma10** and have variance **@tau11**. In the middle 95 % of all schools "
+    "they lie between **@low** and **@high**. In **@share** of all schools the slope is negative.",
 }
+PATTERNS = (
+    "There are four ways in which schools can differ. **One line for all**: no school differs. **Random "
+    "intercepts**: schools differ in level, #tau00, and their lines are parallel. **Random slopes**: they differ in "
+    "the effect of x, #tau11, and their lines cross. **Both**: level and slope differ, and #corr01 says whether high "
+    "schools are also steep ones."
+)
+POINTS = (
+    "A line has a height at x = 0 and a slope. So each school is a point: to the right where its line is higher than "
+    "average, by #u0, and further up where it is steeper, by #u1. Move #corr01 and watch both pictures. The dashed "
+    "curve holds nine of ten such schools."
+)
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("", moves=("tau11",))
-    yield kit.Stage(pupils(run))
+    yield kit.Stage(few(run))
+    yield kit.Prose("Each line is one school. How much do their slopes differ? Move it.")
     yield in_words(run)
-    yield kit.Step("Four patterns", moves=("scenes", "tau00", "tau11", "corr01"))
-    yield kit.Prose(
-        "These are the four ways in which schools can differ. "
-        "**One line for all**: no school differs. **Random intercepts**: schools differ in level, #tau00, and their "
-        "lines are parallel. **Random slopes**: they differ in the effect of x, #tau11, and their lines cross. "
-        "**Both**: level and slope differ, and #corr01 says whether high schools are also steep ones."
-    )
-    yield kit.Stage(pupils(run), schools(run))
+    yield kit.Step("Four patterns", moves=("scenes", "tau00", "tau11"))
+    yield kit.Stage(as_set(run))
+    yield kit.Prose(PATTERNS)
+    yield kit.Step("A school is a point", moves=("corr01", "tau00", "tau11"))
+    yield kit.Stage(as_set(run), schools(run, ""))
+    yield kit.Prose(POINTS)
     yield kit.Step("The model in symbols and numbers", moves=("model",))
+    yield kit.Stage(pupils(run), schools(run, run.p.model))
+    yield kit.Prose(
+        "Now a model looks at the pupils and finds lines of its own, the solid ones. What you set stays "
+        "as dashed lines and open points."
+    )
     yield from kit.model(run.fits[run.p.model])
     if run.p.model == "aggregated":
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
     yield from kit.set_and_found(set_and_found, run, "random_slope")
+    yield kit.Step("The same fit as lme4 prints it", moves=("line",))
+    yield kit.Stage(marked(run), schools(run, "random_slope"))
+    yield kit.Prose("Choose a line, and see on the picture what it is.")
+    yield output(run)
     yield kit.Step("What does the wrong model cost?", moves=("tau11", "n_per_group"))
     yield predict_cost(run)
     yield kit.Stage(cost(run), pupils(run))
@@ -348,7 +439,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield predict_doubling(run)
     yield doubling_in_words(run)
     yield kit.Step("Challenge", moves=("gamma10", "tau11", "n_groups", "n_per_group"))
-    yield kit.Stage(pupils(run))
+    yield kit.Stage(pupils(run), cost(run))
     yield challenge(run)
     yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)

@@ -8,6 +8,7 @@ from lessons.kit.blocks.figure import Figure, Row
 from lessons.kit.blocks.game import Game, Round
 from lessons.kit.blocks.opinion import SecondOpinion
 from lessons.kit.blocks.predict import Guess, Predict, PredictChoice, PredictNumber
+from lessons.kit.blocks.printout import Printed, Printout
 from lessons.kit.blocks.prose import Aside, Code, Live, Prose, Step, Takeaways
 from lessons.kit.blocks.questions import Check, Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
 from lessons.kit.blocks.recovery import Recovery, SetFound
@@ -30,19 +31,30 @@ from lessons.kit.pictures.design_effects import design_effect_figure
 from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.gaps import gap_tables
-from lessons.kit.pictures.lines import NO_LINES, PUPIL_AXES, effects, found_lines, line_columns, pupil_lines, set_lines
+from lessons.kit.pictures.lines import (
+    NO_LINES,
+    PUPIL_AXES,
+    effects,
+    found_lines,
+    line_columns,
+    one_in_focus,
+    pupil_lines,
+    set_lines,
+)
 from lessons.kit.pictures.many_intervals import many_interval_figure
 from lessons.kit.pictures.many_samples import many_samples
 from lessons.kit.pictures.one_group import one_group_tables
 from lessons.kit.pictures.pairs import pair_figure
 from lessons.kit.pictures.plans import plan_tables
+from lessons.kit.pictures.printed_marks import printed_marks
 from lessons.kit.pictures.real import real_data, real_fits, real_groups, real_lines, real_options, real_study
 from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
-from lessons.kit.pictures.strips import strip_figure, strip_tables
+from lessons.kit.pictures.strips import found_strip_figure, strip_figure, strip_tables
 from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
+from lessons.kit.printed.lme4_summary import lme4_summary
 from lessons.kit.repeats import Samples, estimates_of
 from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence, signed, span, spelled
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
@@ -80,6 +92,8 @@ __all__ = [
     "Predict",
     "PredictChoice",
     "PredictNumber",
+    "Printed",
+    "Printout",
     "Prose",
     "Range",
     "Recovery",
@@ -126,6 +140,7 @@ __all__ = [
     "fit_lmm",
     "fit_ols",
     "found_lines",
+    "found_strip_figure",
     "gap_tables",
     "group_means",
     "icc_interval",
@@ -136,6 +151,7 @@ __all__ = [
     "labels",
     "line_columns",
     "listed",
+    "lme4_summary",
     "many_interval_figure",
     "many_samples",
     "means_figure",
@@ -145,9 +161,11 @@ __all__ = [
     "model",
     "number",
     "one_group_tables",
+    "one_in_focus",
     "pair_figure",
     "percent",
     "plan_tables",
+    "printed_marks",
     "pupil_lines",
     "reach",
     "real_data",

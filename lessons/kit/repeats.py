@@ -61,6 +61,10 @@ class Samples:
     def n(self) -> int:
         return len(next(iter(self.columns.values()), ()))
 
+    def first(self, n: int) -> "Samples":
+        """The first n of them, or all where there are fewer."""
+        return Samples({name: column[:n] for name, column in self.columns.items()})
+
     def of(self, model: str) -> dict[str, Numbers]:
         """The estimates of one model: estimate, se, low, high, (R,) each."""
         return {part: self.columns[f"{model}.{part}"] for part in PARTS}

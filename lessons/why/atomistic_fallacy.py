@@ -7,8 +7,9 @@ Reference: Diez Roux (2002), Journal of Epidemiology and Community Health 56, 58
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 
 from datasets.simulate import Draws, within_between
@@ -26,7 +27,12 @@ AXES = {
     "x_domain": (-3.6, 3.6), "y_domain": (20, 80), "x_title": "income, x (SD units)",
     "y_title": "heart-disease risk, y", "group_word": "country",
 }  # fmt: skip
-INSIDE = {"x_title": "income, against own country", "y_title": "risk, against own country", "y_domain": (-25, 25)}
+# The two halves stand side by side, the second narrower: an SD of income is as wide in both, a point of risk as high.
+INSIDE = {
+    "x_title": "income, against own country", "y_title": "risk, against own country", "x_domain": (-4.6, 4.6),
+    "y_domain": (-30, 30),
+}  # fmt: skip
+BETWEEN = {"x_title": "mean income", "y_title": "mean risk", "x_domain": (-2.8, 2.8)}
 
 ON_AXIS = {"low": -6, "high": 6, "step": 0.1, "unit": "", "close": 0.4}
 
@@ -71,8 +77,31 @@ def persons(run: kit.Run) -> kit.Figure:
         countries=run.p.n_groups,
         change=kit.change(found_slopes(run)[0]),
     )
-    title = "Persons, each compared with the average of their own country"
-    return kit.within_figure("pupils", title, run.groups, found_slopes(run)[0], says, AXES | INSIDE)
+    title = "Persons, compared inside their country"
+    return kit.within_figure("persons", title, run.groups, found_slopes(run)[0], says, AXES | INSIDE)
+
+
+def predict_countries(run: kit.Run) -> kit.PredictChoice:
+    """What persons compared inside countries say about countries: nothing, whatever their slope."""
+    ask = sentence(
+        "Inside the countries, one SD more income goes with @change of risk. The countries wait on the axis of the "
+        "other picture, each at its mean income. How high do the rich ones stand?",
+        change=kit.change(found_slopes(run)[0]),
+    )
+    return kit.PredictChoice("countries", ask, COUNTRIES, truth="untold")
+
+
+COUNTRIES = {
+    "lower": ("Rich countries stand lower", "That is the atomistic fallacy: you carried persons over to countries."),
+    "higher": (
+        "Rich countries stand higher",
+        "They may. But nothing you have seen says so: every person was compared with the own country alone.",
+    ),
+    "untold": (
+        "These persons cannot tell",
+        "Each was compared with the own country alone, so what sets countries apart dropped out.",
+    ),
+}
 
 
 def predict_context(run: kit.Run) -> kit.PredictNumber:
@@ -105,20 +134,26 @@ SAME_INCOME = (
 )
 
 
-def countries(run: kit.Run) -> kit.Figure:
-    says = sentence(
-        "@n countries. From one country to the next, one SD more mean income goes with @change of mean risk.",
-        n=run.p.n_groups,
-        change=kit.change(found_slopes(run)[1]),
-    )
-    titles, found = {"x_title": "mean income", "y_title": "mean risk"}, run.fits["within_between"]
-    return kit.means_figure("countries", "Countries", run.groups, found, says, AXES | titles)
+def countries(run: kit.Run, waiting: bool = False) -> kit.Figure:
+    """The countries at their means; or, while the reader guesses, on the axis, at their mean income alone."""
+    says = sentence(WAITING if waiting else FOUND_BETWEEN, n=run.p.n_groups, change=kit.change(found_slopes(run)[1]))
+    found = run.fits["within_between"]
+    figure = kit.means_figure("countries", "Countries", run.groups, found, says, AXES | BETWEEN)
+    if not waiting:
+        return figure
+    points, line = figure.tables["points"], figure.tables["line"]
+    on_axis = np.full(run.p.n_groups, AXES["y_domain"][0] + 1.0)
+    return replace(figure, tables={"points": {**points, "y": on_axis}, "line": kit.rows(line, slice(0))})
 
 
-def both_levels(run: kit.Run) -> kit.Figure:
-    """Persons, a line for each country, the countries and their line."""
+WAITING = "@n countries wait on the axis at their mean income. How high they stand is not shown yet."
+FOUND_BETWEEN = "@n countries. From one country to the next, one SD more mean income goes with @change of mean risk."
+
+
+def both_levels(run: kit.Run, told: bool = False) -> kit.Figure:
+    """Persons, a line for each country, the countries and their line; told: and two people who earn the same."""
     within, between = found_slopes(run)
-    tables = kit.two_slope_tables(run.groups, run.fits["within_between"], within)
+    tables = kit.two_slope_tables(run.groups, run.fits["within_between"], within) | same_income(run, told)
     says = sentence(
         "Each of the @n short lines is a country, with slope @within inside it. The long line runs between countries, "
         "with slope @between.",
@@ -130,12 +165,28 @@ def both_levels(run: kit.Run) -> kit.Figure:
     return kit.Figure("both", title, kit.charts.two_slopes, tables, says, AXES, picks="means", key=key)
 
 
+def same_income(run: kit.Run, told: bool) -> Mapping[str, kit.Columns]:
+    """Two people with x = 0 in countries whose means are -1/2 and 1/2: their countries' lines, and the gap between."""
+    (within, between), gamma = found_slopes(run), run.fits["within_between"].gamma
+    means, names = np.array([-0.5, 0.5]), ("poorer country", "richer country")
+    y = gamma["Intercept"] + (between - within) * means
+    ends = np.array([[-1.5, 0.5], [-0.5, 1.5]])
+    own = {"x": ends.ravel(), "y": (y[:, None] + within * ends).ravel(), "group": kit.labels(np.repeat(names, 2))}
+    pair = {"x": np.zeros(2), "y": y, "label": kit.labels(names), "group": kit.labels(names)}
+    # The head of the arrow stands before its dot, and not under it.
+    tip = y[1:] - np.clip((y[1] - y[0]) / 2, -1.3, 1.3)
+    gap = {"x": np.zeros(1), "y": y[:1], "y2": tip, "middle": y.mean(keepdims=True)}
+    gap |= {"turn": np.array([0.0 if y[1] >= y[0] else 180.0]), "label": kit.labels((number(between - within),))}
+    tables = {"own": own, "pair": pair, "gap": gap}
+    return tables if told else {name: kit.rows(table, slice(0)) for name, table in tables.items()}
+
+
 def two_stories(run: kit.Run) -> kit.Live:
     within, between = found_slopes(run)
     return kit.Live(
         "Found: among persons of a country the slope is **@within**, between countries **@between**. The difference, "
         "**@context**, is how much higher the risk of one of two people who earn the same is where the country's mean "
-        "income is one SD higher.",
+        "income is one SD higher: the arrow.",
         within=within,
         between=between,
         context=between - within,
@@ -253,34 +304,48 @@ def blind(interval: tuple[float, float]) -> float:
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield persons(run)
+    p = run.p
+    yield kit.Step("", moves=("gamma10",))
+    yield kit.Stage(persons(run), countries(run, waiting=True))
     yield kit.Live(
         "These are made-up countries. Among persons of one of them, one SD more income goes with **@change** of risk "
-        "from heart disease.",
+        "from heart disease. And the countries themselves?",
         change=kit.change(found_slopes(run)[0]),
     )
-    yield kit.Step("From persons to countries")
-    yield kit.Row((countries(run), both_levels(run)), (1, 1.25))
-    yield predict_context(run)
-    yield two_stories(run)
+    yield predict_countries(run)
+    yield kit.Stage(persons(run), countries(run))
+    yield kit.Live(
+        "Here they are. From one country to the next, one SD more mean income goes with **@change** of mean risk.",
+        change=kit.change(found_slopes(run)[1]),
+    )
+    yield kit.Step("Two slopes, and neither knows the other", moves=("gamma01", "gamma10"), after="countries")
+    yield kit.Live(
+        "You set @gamma01 between countries: #gamma01. Drag it: countries move, and no person does. Then drag what "
+        "you set among persons, @gamma10: #gamma10. Now the persons turn, and the countries stay.",
+        gamma01=p.gamma01,
+        gamma10=p.gamma10,
+    )
     yield kit.Prose(
         "To carry what holds among persons over to countries is the **atomistic fallacy**. Epidemiologists tell it "
         "with heart disease: within many countries the rich die of it less often, while across countries deaths once "
         "rose with riches. Both can be true at once: a country's riches bring what no one chooses alone."
     )
-    yield kit.Step("One slope, or two")
+    yield kit.Step("Two people who earn the same", moves=("scenes", "gamma10", "gamma01"), after="countries")
+    yield kit.Stage(both_levels(run))
+    yield predict_context(run)
+    yield kit.Stage(both_levels(run, told=True))
+    yield two_stories(run)
+    yield kit.Step("One slope, or two", moves=("icc_x", "n_per_group"), after="countries")
     yield predict_blend(run)
-    yield one_or_two(run)
+    yield kit.Stage(both_levels(run), one_or_two(run))
     yield blend_in_words(run)
-    yield kit.Step("The model in symbols and numbers")
-    yield from kit.model(run.fits[run.p.model])
-    yield kit.Step("Set and found")
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["within_between"]).sentence)
-    yield kit.Step("Challenge")
+    yield kit.Step("The model in symbols and numbers", moves=("model",))
+    yield from kit.model(run.fits[p.model])
+    yield from kit.set_and_found(set_and_found, run, "within_between")
+    yield kit.Step("Challenge", moves=("gamma10", "gamma01", "icc_x", "tau00", "n_groups", "n_per_group"))
     yield challenge(run)
-    yield kit.Step("A real study: the vote of 2016")
-    yield from kit.if_fitted(vote_2016.told(run.p.voters))
+    yield kit.Step("A real study: the vote of 2016", moves=("voters",))
+    yield from kit.if_fitted(vote_2016.told(p.voters))
     yield from kit.ending(QUESTIONS, TAKEAWAYS)
 
 

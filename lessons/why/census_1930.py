@@ -1,37 +1,37 @@
-"""Robinson's paper, told: a map of states, a guess about the persons in them, and what the counts say.
+"""Robinson's paper, told in one picture: dots of states, a guess about the persons in them, and what they burst into.
 
 Robinson (1950), American Sociological Review 15, 351-357.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
-import numpy as np
-
-import datasets
 from lessons import kit
 from lessons.kit import number, sentence
+from lessons.why.census_picture import picture
 from lessons.why.robinson import CATEGORIES, census, printed_and_computed
-
-SHOWN = datasets.describe("robinson1930").shown
-Y_AXIS = {"y_domain": SHOWN.outcome_axis, "y_title": SHOWN.outcome}
-PLACES = {"state": "@n states", "division": "@n divisions"}
 
 
 def told(measure: str) -> Iterator[kit.Block]:
-    """The first step of the lesson: states, the guess, persons and divisions, and what Robinson made of them."""
-    here = census(measure)
-    yield places(measure, "first", "state", 3, 1300)
+    """From states to the guess, to one state's persons, to all of them, to their mixture, to divisions."""
+    here, guess = census(measure), f"persons_{measure}"
+    yield kit.Step("", moves=("measure",))
+    yield picture(measure, "states")
     yield kit.Live(
-        "@seen Over @n states, the District of Columbia among them, the correlation is **@r**.",
+        "Each dot is a state in 1930, the District of Columbia among them. @seen Over the @n states the correlation "
+        "is **@r**.",
         seen=SEEN[measure],
         n=len(here.states["place"]),
         r=number(here.correlation["states"], 3),
     )
     yield predict_persons(measure)
-    states, divisions = (places(measure, f"{place}s", place, 2, 800) for place in PLACES)
-    yield kit.Row((persons(measure), states, divisions), (1, 1, 1))
+    yield picture(measure, "persons")
+    yield difference(measure)
+    yield kit.Step("One state bursts into its people", after=guess)
+    yield picture(measure, "one")
+    yield one_state(measure)
+    yield kit.Aside("The words of the census", CENSUS_WORDS)
+    yield kit.Step("Every state bursts", after=guess)
+    yield picture(measure, "all")
     yield kit.Live(
         "In @worse of @n states, @members persons were more often illiterate than all others in the same state. @why",
         worse=here.n_worse,
@@ -39,14 +39,25 @@ def told(measure: str) -> Iterator[kit.Block]:
         members=CATEGORIES[measure].members,
         why=sentence(WHY[measure], native=here.native),
     )
-    yield mixture(measure)
-    yield printed(measure)
     yield kit.Prose(
         "W. S. Robinson called a correlation of shares **ecological**. Sociologists had been reading persons off maps "
         "for decades, and in 1950 he showed with these counts that it cannot be done. To do it all the same is now "
-        "known as the **ecological fallacy**. The panel has his other comparison: choose it, and guess again."
+        "known as the **ecological fallacy**."
     )
-    yield kit.Aside("The words of the census", CENSUS_WORDS)
+    yield kit.Step("How the three slopes fit together", after=guess)
+    yield picture(measure, "slopes")
+    yield three_slopes(measure)
+    yield mixture(measure)
+    yield kit.Step("Divisions, and Robinson's table", moves=("measure",), after=guess)
+    yield picture(measure, "divisions")
+    yield kit.Live(
+        "Put states together into @n divisions, and even more of what persons differ by drops out: the correlation "
+        "becomes **@r**. Robinson had a second comparison: choose it here, and guess again at the top.",
+        n=len(here.divisions["place"]),
+        r=number(here.correlation["divisions"], 3),
+    )
+    yield printed(measure)
+    yield rounding(measure)
 
 
 SEEN = {
@@ -68,7 +79,8 @@ CENSUS_WORDS = (
     "country or abroad, “foreign-born white”, “Negro”, and “other races”, among whom it counted Mexicans. These words "
     "say how the state looked at people, not who they were. The counts come sorted that way, so this page has to use "
     "the categories; it writes Black for the third. Illiterate means: aged 10 or over and not able to read and write "
-    "in any language. Robinson left “other races” out, except in his percentages by state."
+    "in any language. Robinson left “other races” out, except in his percentages by state. So does the picture from "
+    "the first burst on, which is why Arizona and New Mexico drop."
 )
 
 
@@ -122,16 +134,62 @@ REASONS = {
 }
 
 
+def difference(measure: str) -> kit.Live:
+    """All persons, as two dots: what the guess was about."""
+    here = census(measure)
+    others, members = here.kinds["y"]
+    return kit.Live(
+        "The line with two large dots runs from all others, at 0, to all @kind persons, at 100. Of 100 others @others "
+        "were illiterate, of 100 @kind persons @theirs: a difference of **@gap**. Over persons the correlation is @r.",
+        kind=CATEGORIES[measure].members,
+        others=number(others, 1),
+        theirs=number(members, 1),
+        gap=number(members - others, 1),
+        r=number(here.correlation["persons"], 3),
+    )
+
+
+def one_state(measure: str) -> kit.Live:
+    """A state's dot lies on the line between its two kinds, at their mean."""
+    here = census(measure)
+    row = list(here.inside["place"]).index(CATEGORIES[measure].example)
+    x, y, others, members = (number(here.inside[name][row], 1) for name in ("x", "y", "others", "members"))
+    return kit.Live(
+        "A state's dot is a mean of people. Take @state apart: of 100 @kind persons there @members could not read and "
+        "write, of 100 others @others. With @x % @kind the mean is **@y** of 100, so the dot lies on the line between "
+        "them, @x % of the way. It shows how many of each kind live there. How steep the line is, it does not show.",
+        state=CATEGORIES[measure].example,
+        kind=CATEGORIES[measure].members,
+        members=members,
+        others=others,
+        x=x,
+        y=y,
+    )
+
+
+def three_slopes(measure: str) -> kit.Live:
+    """The three slopes in one unit, before they are mixed."""
+    s = census(measure).slopes
+    return kit.Live(
+        "Each line has a slope, and all three count the same: how many more of 100 are illiterate at the right end "
+        "than at the left. **Within** states, the lines you have just seen, averaged: **@within**. **Between** "
+        "states, each counted by its persons: **@between**. **All persons**: **@total**, which lies in between.",
+        within=100 * s.within,
+        between=100 * s.between,
+        total=number(100 * s.total, 1),
+    )
+
+
 def mixture(measure: str) -> kit.Live:
     """The difference among all persons is a mixture of the two slopes, exactly."""
     s = census(measure).slopes
     return kit.Live(
-        "Count illiterate persons out of 100. Within states, members of the category have **@within** more than "
-        "others. Between states the slope is **@between**, from a share of none to a share of all. But of the "
-        "variance in who is a member, only @part % lies between states. So over all persons the difference is @weight "
-        "× @bracketed + @rest × @within = **@total**.",
+        "How near to each? That depends on where people differ. In most states both kinds live side by side: only "
+        "@part % of the variance in who is @kind lies between states, so the line between states counts for @part % "
+        "and the lines within them for the rest: @weight × @bracketed + @rest × @within = **@total**, the "
+        "difference between the two large dots. The map shows only the part with the small weight.",
+        kind=CATEGORIES[measure].members,
         within=100 * s.within,
-        between=100 * s.between,
         bracketed=kit.factor(100 * s.between),
         part=number(100 * s.share, 0),
         weight=number(s.share, 3),
@@ -141,85 +199,23 @@ def mixture(measure: str) -> kit.Live:
 
 
 def printed(measure: str) -> kit.Table:
-    says = sentence(
-        "For states Robinson took percentages of all persons, to one decimal; unrounded they correlate at @unrounded. "
-        "How else he rounded is not known: a last digit may differ from his. All other rows are out of four "
-        "categories, the divisions in thousands. He weighted divisions and not states; te Grotenhuis and colleagues "
-        "(2011) did.",
+    head = ("correlation over", "Robinson printed", "computed here")
+    return kit.Table(head, tuple(row[:3] for row in printed_and_computed(measure)), TABLE_SAYS)
+
+
+TABLE_SAYS = "Robinson's correlations, and the same from his counts."
+
+
+def rounding(measure: str) -> kit.Aside:
+    ways = kit.listed(
+        [sentence("@level: @how", level=name, how=how) for name, *_, how in printed_and_computed(measure)]
+    )
+    text = sentence(
+        "How each is counted: @ways. For states Robinson took percentages of all persons, to one decimal; unrounded "
+        "they correlate at @unrounded. How else he rounded is not known: a last digit may differ from his. All other "
+        "rows are out of four categories, the divisions in thousands. He weighted divisions and not states; te "
+        "Grotenhuis and colleagues (2011) did.",
+        ways=ways,
         unrounded=number(census(measure).unrounded, 3),
     )
-    head = ("correlation over", "Robinson printed", "computed here", "how")
-    return kit.Table(head, printed_and_computed(measure), says)
-
-
-# The pictures.
-
-
-@lru_cache(maxsize=8)
-def places(measure: str, name: str, place: str, n_names: int, area: float) -> kit.Figure:
-    """Places as dots with their line; the `n_names` outermost and largest carry their names."""
-    category, level = CATEGORIES[measure], f"{place}s"
-    table: Any = getattr(census(measure), level)
-    n = sentence(PLACES[place], n=len(table["place"]))
-    says = sentence(
-        "@n in 1930. The share of @members persons and the share illiterate correlate at @r.",
-        n=n,
-        members=category.members,
-        r=number(census(measure).correlation[level], 3),
-    )
-    sides = kit.labels("left" if x > sum(category.x_domain) / 2 else "right" for x in table["x"])
-    tables = {
-        "points": {**table, "name": _names(table, n_names), "side": sides},
-        "line": _line(table, weighted=place != "state"),
-    }
-    settings = {"x_domain": category.x_domain, "x_title": category.x_title, "group_word": place, "size": area}
-    return kit.Figure(
-        f"{name}_{measure}",
-        n,
-        kit.charts.places,
-        tables,
-        says,
-        Y_AXIS | settings,
-        still=measure,
-        key="area: persons",
-    )
-
-
-def _names(table: Any, n_names: int) -> kit.Labels:
-    ranks = (table["y"], table["persons"], -table["y"])
-    named = {int(rank.argmax()) for rank in ranks[:n_names]}
-    return kit.labels(place if row in named else "" for row, place in enumerate(table["place"]))
-
-
-def _line(table: Any, weighted: bool) -> kit.Columns:
-    """The regression line over places, as far as it stays above 0."""
-    slope, level = np.polyfit(table["x"], table["y"], 1, w=np.sqrt(table["persons"]) if weighted else None)
-    last = min(table["x"].max(), -level / slope) if slope < 0 else table["x"].max()
-    return kit.straight(level, slope, np.array([table["x"].min(), last]))
-
-
-@lru_cache(maxsize=len(CATEGORIES))
-def persons(measure: str) -> kit.Figure:
-    """All persons as two bars: members of the category and all others."""
-    here, kinds = census(measure), ("all others", CATEGORIES[measure].members)
-    y, n = here.kinds["y"], here.kinds["persons"] / 1e6
-    ends = np.array([0.0, n[0], n.sum()])
-    written = [str(sentence("@kind: @y", kind=kind, y=number(share, 1))) for kind, share in zip(kinds, y, strict=True)]
-    bars = {"kind": kit.labels(kinds), "x": ends[:2], "x2": ends[1:], "says": kit.labels(written), **here.kinds}
-    says = sentence(
-        "Of 100 @members persons @their were illiterate, of 100 others @others. Over persons the correlation is @r.",
-        members=kinds[1],
-        their=number(y[1], 1),
-        others=number(y[0], 1),
-        r=number(here.correlation["persons"], 3),
-    )
-    return kit.Figure(
-        f"persons_{measure}",
-        sentence("@n million persons aged 10 and over", n=number(n.sum(), 0)),
-        kit.charts.two_kinds,
-        {"bars": bars, "line": {"x": (ends[:2] + ends[1:]) / 2, "y": y}},
-        says,
-        {"x_title": "persons, millions", **Y_AXIS},
-        still=measure,
-        key="width: persons",
-    )
+    return kit.Aside("How they were counted and rounded", text)

@@ -64,26 +64,32 @@ def own_slopes(run: kit.Run) -> np.ndarray:
     return run.groups.slope("x", "y")
 
 
-def made_up_states(run: kit.Run) -> kit.Figure:
-    found = run.fits["within_between"]  # In balanced groups its slope between is that of the means alone.
+def world(run: kit.Run, shown: str) -> kit.Figure:
+    """The one picture of the made-up world: state means first, then their persons, then one line through all."""
+    found, total = run.fits["within_between"], run.fits["total"].gamma
+    straight = kit.straight(total["Intercept"], total["x"], np.array([-2.9, 2.9]))
+    tables = kit.two_slope_tables(run.groups, found, own_slopes(run))
+    tables["between"] = {**tables["between"], "label": kit.labels(("", SLOPES["between"]))}
+    tables["total"] = {**straight, "label": kit.labels((SLOPES["total"], ""))}
+    tables |= {name: kit.rows(tables[name], slice(0)) for name in NOT_YET[shown]}
     says = sentence(
-        "@n states. From one state to the next, one SD more mean income goes with @change of mean support.",
-        n=run.p.n_groups,
+        WORLD_SAYS[shown],
+        states=run.p.n_groups,
         change=kit.change(found.gamma["x_mean"]),
-    )
-    title, titles = "States: all that the means can show", {"x_title": "mean income", "y_title": "mean support"}
-    return kit.means_figure("states", title, run.groups, found, says, AXES | titles)
-
-
-def persons_in_states(run: kit.Run, tables: Mapping[str, kit.Columns]) -> kit.Figure:
-    says = sentence(
-        "@n persons, a line for each state. Lines that fall: @down of @states.",
         n=len(run.data),
         down=int((own_slopes(run) < 0).sum()),
-        states=run.p.n_groups,
+        slope=total["x"],
     )
-    title, key = "The same states, with their persons", "short: within, long: between"
-    return kit.Figure("pupils", title, kit.charts.two_slopes, tables, says, AXES, picks="means", key=key)
+    return kit.Figure("world", "A made-up world", kit.charts.three_lines, tables, says, AXES, picks="means", key=KEY)
+
+
+KEY = "short lines: inside states"
+NOT_YET = {"states": ("dots", "lines", "total"), "persons": ("total",), "everyone": ()}
+WORLD_SAYS = {
+    "states": "@states states. From one state to the next, one SD more mean income goes with @change of mean support.",
+    "persons": "@n persons, a line for each state. Lines that fall: @down of @states.",
+    "everyone": "One line through all @n persons has slope @slope.",
+}
 
 
 def predict_total(run: kit.Run) -> kit.PredictNumber:
@@ -130,16 +136,6 @@ MIX = {
     "between": "Give the slope between states its @between %.",
     "within": "Give the slope within states its @within %.",
 }
-
-
-def everyone(run: kit.Run, tables: Mapping[str, kit.Columns]) -> kit.Figure:
-    found = run.fits["total"].gamma
-    total = kit.straight(found["Intercept"], found["x"], np.array([-2.9, 2.9]))
-    between = {**tables["between"], "label": kit.labels(("", SLOPES["between"]))}
-    tables = {**tables, "between": between, "total": {**total, "label": kit.labels((SLOPES["total"], ""))}}
-    says = sentence("One line through all @n persons has slope @slope.", n=len(run.data), slope=found["x"])
-    title, key = "Three lines through one set of persons", "short: within states"
-    return kit.Figure("everyone", title, kit.charts.three_lines, tables, says, AXES, picks="means", key=key)
 
 
 def slopes(run: kit.Run) -> Mapping[str, tuple[float, float, float]]:
@@ -234,30 +230,36 @@ def challenge(run: kit.Run) -> kit.Challenge:
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
-    yield from census_1930.told(run.p.measure)
-    yield kit.Step("A world with two slopes")
-    yield kit.Prose(
-        "Now make a world of your own: persons in made-up states. Does income go with support for a new tax? You set "
-        "one answer for persons of the same state, #gamma10, and another for states, #gamma01."
+    p = run.p
+    yield from census_1930.told(p.measure)
+    yield kit.Step("A world of your own: states", moves=("gamma01",))
+    yield kit.Stage(world(run, "states"))
+    yield kit.Live(
+        "Now make a world: persons in made-up states. Does income go with support for a new tax? Between states you "
+        "set a slope of @gamma01: #gamma01. Dots and a line are all that a map can show of it.",
+        gamma01=p.gamma01,
     )
-    tables = kit.two_slope_tables(run.groups, run.fits["within_between"], own_slopes(run))
-    yield kit.Row((made_up_states(run), persons_in_states(run, tables)), (1, 1.25))
-    yield kit.Step("All persons together")
+    yield kit.Step("The persons inside", moves=("scenes", "gamma10", "gamma01", "icc_x"))
+    yield kit.Stage(world(run, "persons"))
+    yield kit.Live(
+        "Now each dot bursts into its persons. Inside every state you set another slope, @gamma10: #gamma10. Drag it. "
+        "The lines inside states turn about their dots. The dots stay where they are, whatever their persons do.",
+        gamma10=p.gamma10,
+    )
+    yield kit.Step("All persons together", moves=("gamma10", "gamma01", "icc_x"))
     yield predict_total(run)
-    yield kit.Row((everyone(run, tables), three_slopes(run)), (1.25, 1))
+    yield kit.Stage(world(run, "everyone"), three_slopes(run))
     yield mixed_slope(run)
     yield share_aside(run)
-    yield kit.Step("The model in symbols and numbers")
-    yield from kit.model(run.fits[run.p.model])
-    if run.p.model == "aggregated":
+    yield kit.Step("The model in symbols and numbers", moves=("model",))
+    yield from kit.model(run.fits[p.model])
+    if p.model == "aggregated":
         yield kit.Prose(
             "In this model each row is a state: its outcome is the mean of the state, and its residual holds what the "
             "state adds and the luck of its persons together."
         )
-    yield kit.Step("Set and found")
-    yield set_and_found(run)
-    yield kit.SecondOpinion("fit", lambda: kit.second_opinion(run.fits["within_between"]).sentence)
-    yield kit.Step("Challenge")
+    yield from kit.set_and_found(set_and_found, run, "within_between")
+    yield kit.Step("Challenge", moves=("gamma10", "gamma01", "icc_x", "sigma2", "n_per_group"))
     yield challenge(run)
     yield from kit.ending(QUESTIONS, TAKEAWAYS)
 

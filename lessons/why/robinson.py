@@ -25,23 +25,26 @@ LEVELS = {
 
 @dataclass(frozen=True)
 class Category:
-    """A category that Robinson correlated with illiteracy: its column, its words, its axis, what he printed."""
+    """A category that Robinson correlated with illiteracy: its column, words, axes, one state, what he printed."""
 
     column: str
     members: str
     who: str
     x_title: str
-    x_domain: tuple[float, float]
+    y_domain: tuple[float, float]
+    example: str
     printed: Mapping[str, float]
 
 
 CATEGORIES = {
     "nativity": Category(
-        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent", (0, 34),
+        "foreign_white", "foreign-born white", "Foreign-born white persons", "foreign-born white, percent",
+        (0, 20.5), "New York",
         {"persons": 0.118, "states": -0.526, "divisions": -0.619},
     ),
     "race": Category(
-        "black", "Black", "Black persons", "Black, percent", (0, 56),
+        "black", "Black", "Black persons", "Black, percent",
+        (0, 28.5), "South Carolina",
         {"persons": 0.203, "states": 0.773, "divisions": 0.946},
     ),
 }  # fmt: skip
@@ -51,13 +54,16 @@ CATEGORIES = {
 class Census:
     """One category at every level.
 
-    states, divisions: place, persons, x, y (percentages). kinds: persons, y, (2,); others first, then members.
+    states, divisions: place, persons, x, y (percentages). inside: states out of the four categories, and their two
+    kinds: place, persons, x, y, others, members (percent illiterate), persons_others, persons_members.
+    kinds: persons, y, (2,); others first, then members.
     correlation: by level, as Robinson took it. unrounded: over states, from unrounded percentages. native: over
     states, of x with the illiteracy of native white persons of native parents. n_worse: states where members are more
     often illiterate than all others.
     """
 
     states: kit.Columns
+    inside: kit.Columns
     divisions: kit.Columns
     kinds: kit.Columns
     correlation: Mapping[str, float]
@@ -65,6 +71,12 @@ class Census:
     native: float
     slopes: kit.theory.CountSlopes
     n_worse: int
+
+    @property
+    def center(self) -> tuple[float, float]:
+        """The shares of members and of illiterates among all persons, in percent: all three slopes meet there."""
+        n, y = self.kinds["persons"], self.kinds["y"]
+        return float(100 * n[1] / n.sum()), float(n @ y / n.sum())
 
 
 @lru_cache(maxsize=len(CATEGORIES))
@@ -78,6 +90,7 @@ def census(measure: str) -> Census:
     kinds = np.array([[rest.sum(), four["members"].sum()], [rest_yes.sum(), four["members_yes"].sum()]])
     return Census(
         states,
+        _inside(table, four),
         divisions,
         {"persons": kinds[0], "y": 100 * kinds[1] / kinds[0]},
         _correlations(states, four, divisions, kinds),
@@ -96,6 +109,14 @@ def _four(table: Any, column: str) -> dict[str, Any]:
         "yes": sum(table[f"{name}_illiterate"] for name in FOUR),
         "members_yes": table[f"{column}_illiterate"],
     }
+
+
+def _inside(table: Any, four: Mapping[str, Any]) -> kit.Columns:
+    """States out of the four categories, with the two kinds of persons that each is the mean of."""
+    n, yes = four["persons"] - four["members"], four["yes"] - four["members_yes"]
+    own = percentages(table["state"], four["persons"], four["members"], four["yes"])
+    shares = {"others": 100 * yes / n, "members": 100 * four["members_yes"] / four["members"]}
+    return {**own, **shares, "persons_others": n, "persons_members": four["members"]}
 
 
 def _divisions(table: Any, four: Mapping[str, Any]) -> kit.Columns:

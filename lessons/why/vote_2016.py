@@ -56,30 +56,53 @@ def share(logit: Any) -> Any:
 
 
 def told(who: str) -> Iterator[kit.Block]:
-    """Voters of one state, the guess about whole states, and both slopes."""
+    """Voters of one state, the guess about whole states, and both slopes: as chances, then as logits."""
     found = votes(who).found
-    (low, high), within, between = found.interval()["x_within"], found.gamma["x_within"], found.gamma["x_mean"]
-    yield kit.Live("@about Choose in the panel whose votes you see.", about=SHOWN.about)
-    yield voters_within(who)
+    yield kit.Stage(voters_within(who), states(who, waiting=True))
+    yield kit.Live("@about Choose whose votes you see.", about=SHOWN.about)
     yield predict_states(who)
-    yield states(who)
-    yield kit.equation(found)
-    yield kit.Live(
-        "A voter one bracket above another of the same state has @within_odds times the odds of a vote for Trump "
-        "(slope **@within**, 95 % interval @low to @high). A state one bracket above another has @between_odds times "
-        "the odds (slope **@between**).",
-        within_odds=float(np.exp(within)),
-        between_odds=float(np.exp(between)),
-        **{name: number(value, 3) for name, value in zip(NAMES, (within, low, high, between), strict=True)},
-    )
+    yield kit.Stage(voters_within(who), states(who))
+    yield chances(who)
     yield reversal(found)
+    yield in_logits(found)
+    yield kit.equation(found)
     white, other = (number(votes(part).found.gamma["x_within"], 3) for part in ("white", "other"))
     yield kit.Aside("How real is the slope among voters?", sentence(HOW_REAL, white=white, other=other))
 
 
+def chances(who: str) -> kit.Live:
+    """What one bracket more goes with, in votes of 100: among voters of one state, and between states."""
+    here = votes(who)
+    gamma, x = here.found.gamma, float(here.cells["x"] @ here.cells["voters"] / here.cells["voters"].sum())
+    level = gamma["Intercept"] + gamma["x_mean"] * x
+    logits = (level, level + gamma["x_within"], level + gamma["x_mean"])
+    # Rounded before they are subtracted, so that the page's own arithmetic holds.
+    at, neighbor, state = (round(100 * float(share(logit)), 2) for logit in logits)
+    return kit.Live(
+        "In a state of average income, the model has @at of 100 voters choose Trump. Of 100 voters one bracket above "
+        "them in the same state, @neighbor do: **@among** points. In a state whose mean is one bracket higher, @state "
+        "of 100 do: **@between** points.",
+        at=at,
+        neighbor=neighbor,
+        state=state,
+        among=neighbor - at,
+        between=state - at,
+    )
+
+
+def in_logits(found: Any) -> kit.Live:
+    (low, high), within, between = found.interval()["x_within"], found.gamma["x_within"], found.gamma["x_mean"]
+    return kit.Live(
+        "The model adds up logits and not chances, so that no chance leaves 0 to 1. A logit is ln(p / (1 − p)): 0 is "
+        "an even chance, and near it a step of 0.04 is about one vote in 100. Its slope among voters is @within (95 % "
+        "interval @low to @high), between states @between.",
+        **{name: number(value, 3) for name, value in zip(NAMES, (within, low, high, between), strict=True)},
+    )
+
+
 NAMES = ("within", "low", "high", "between")
 HOW_REAL = (
-    "Small for all voters, and not one thing. Split the voters by race, as the panel lets you, and it is @white among "
+    "Small for all voters, and not one thing. Split the voters by race, as you can above, and it is @white among "
     "white voters and @other among all others. The slope of all voters mixes the two with the difference between them: "
     "white voters have higher incomes and chose Trump more often. A slope within groups is not free of composition "
     "either. In earlier elections Gelman and colleagues found rich states voting one way and rich voters another."
@@ -98,14 +121,14 @@ def voters_within(who: str) -> kit.Figure:
     mean, level, ends = float(x @ n / n.sum()), float(trump.sum() / n.sum()), np.linspace(1, 12, 23)
     line = share(np.log(level / (1 - level)) + slope * (ends - mean)) - level
     says = sentence(
-        "@n voters in @brackets brackets of income. Among voters of the same state, a bracket more changes the logit "
-        "of a vote for Trump by @slope.",
+        "@n voters in @brackets brackets of income. Among voters of the same state, one bracket more goes with @points "
+        "percentage points.",
         n=int(n.sum()),
         brackets=len(brackets),
-        slope=number(slope, 3),
+        points=number(100 * (share(np.log(level / (1 - level)) + slope) - level), 1),
     )
     settings = {
-        "x_domain": SHOWN.predictor_axis, "y_domain": (-0.12, 0.12), "x_title": SHOWN.predictor,
+        "x_domain": SHOWN.predictor_axis, "y_domain": (-0.425, 0.425), "x_title": SHOWN.predictor,
         "y_title": "vote, against own state", "group_word": "bracket", "code": "gamma10", "size": 41,
         "y_format": "+.0%",
     }  # fmt: skip
@@ -113,27 +136,35 @@ def voters_within(who: str) -> kit.Figure:
     return _figure("voters", title, who, kit.rows(points, order), {"x": ends, "y": line}, says, settings)
 
 
-def states(who: str) -> kit.Figure:
+def states(who: str, waiting: bool = False) -> kit.Figure:
+    """The states at their means; or, while the reader guesses, on the axis, at their mean income alone."""
     here, gamma = votes(who).states, votes(who).found.gamma
-    ends = np.linspace(here["x"].min(), here["x"].max(), 21)
+    ends = np.linspace(here["x"].min(), here["x"].max(), 0 if waiting else 21)
     says = sentence(
-        "@n states, the District of Columbia among them. Mean income and share for Trump correlate at @r.",
-        n=len(here["x"]),
-        r=float(np.corrcoef(here["x"], here["y"])[0, 1]),
+        WAITING if waiting else CORRELATE, n=len(here["x"]), r=float(np.corrcoef(here["x"], here["y"])[0, 1])
     )
+    # A bracket is as wide, and a vote in 100 as high, as in the picture beside it, which is wider.
     settings = {
-        "x_domain": (4, 9), "y_domain": SHOWN.outcome_axis, "x_title": "mean income of the voters, bracket",
-        "y_title": SHOWN.outcome, "group_word": "state", "code": "gamma01", "size": 60, "y_format": ".0%",
+        "x_domain": (3, 10.3), "y_domain": SHOWN.outcome_axis, "x_title": "mean bracket of the voters",
+        "y_title": SHOWN.outcome, "group_word": "state", "code": "gamma01", "size": 30, "y_format": ".0%",
+        "named": True,
     }  # fmt: skip
     points = {**{name: here[name] for name in ("x", "y", "group")}, "weight": here["voters"] / here["voters"].max()}
+    points["name"] = kit.labels("D.C." if name == CAPITAL and not waiting else "" for name in here["group"])
+    points |= {"y": np.full(len(here["x"]), 0.01)} if waiting else {}
     line = {"x": ends, "y": share(gamma["Intercept"] + gamma["x_mean"] * ends)}
     return _figure("states", "States", who, points, line, says, settings)
+
+
+WAITING = "@n states, the District of Columbia among them, wait on the axis at their mean income."
+CAPITAL = "District of Columbia"
+CORRELATE = "@n states, the District of Columbia among them. Mean income and share for Trump correlate at @r."
 
 
 def _figure(name: str, title: Any, who: str, points: Any, line: Any, says: Any, settings: Any) -> kit.Figure:
     tables, key = {"points": points, "line": line}, "area: voters; line: model"
     settings = settings | {"kind": "groups"}
-    return kit.Figure(f"{name}_{who}", title, kit.charts.scatter, tables, says, settings, still=who, key=key)
+    return kit.Figure(f"{name}_{who}", title, kit.charts.scatter, tables, says, settings, key=key)
 
 
 def predict_states(who: str) -> kit.PredictChoice:

@@ -11,6 +11,14 @@ pytestmark = pytest.mark.browser
 def test_the_lesson_is_played_once(page: Page, address: str):
     open_lesson(page, address, "atomistic_fallacy")
     expect(page.locator(LIVE).first).to_contain_text("made-up countries")
+    says = page.locator('p[data-says$="-countries"]')
+    expect(says).to_contain_text("is not shown yet")
+    assert page.get_by_text("of mean risk").count() == 0, "the countries wait for the guess"
+    countries = page.locator(".st-key-predict-countries")
+    countries.get_by_text("Rich countries stand lower").click()
+    countries.get_by_role("button", name="Commit my guess").click()
+    expect(countries.locator(".mark.wrong")).to_contain_text("atomistic fallacy")
+    expect(says).to_contain_text("4.14 points more of mean risk")
     assert page.get_by_text("correlate at").count() == 0, "the states wait for the guess"
     context = page.locator(".st-key-predict-context")
     context.get_by_role("button", name="Commit my guess").click()
@@ -22,8 +30,9 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     states.get_by_text("It rises", exact=True).click()
     states.get_by_role("button", name="Commit my guess").click()
     expect(states.locator(".mark.wrong")).to_contain_text("atomistic fallacy")
+    page.get_by_role("heading", name="A real study").evaluate("h => h.scrollIntoView({ block: 'start' })")
     expect(page.locator('p[data-says$="states_all"]')).to_contain_text("correlate at −0.64")
-    page.get_by_role("radio", name="White voters").check(force=True)
+    page.get_by_role("radio", name="White voters").first.check(force=True)
     expect(page.locator('p[data-says$="states_white"]')).to_be_visible()
     box = page.locator('[class*="st-key-challenge-"]').first
     box.get_by_role("button", name="Hint").click()

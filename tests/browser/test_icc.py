@@ -10,12 +10,12 @@ pytestmark = pytest.mark.browser
 
 def test_the_lesson_is_played_once(page: Page, address: str):
     open_lesson(page, address, "icc")
-    expect(page.locator(LIVE).first).to_contain_text("lies between schools")
-    assert page.get_by_text("Over all pairs of one school").count() == 0, "the answer waits for the guess"
+    expect(page.locator(LIVE).nth(1)).to_contain_text("lies between schools")
+    assert page.get_by_text("Over all pairs in this sample").count() == 0, "the answer waits for the guess"
     pairs = page.locator(".st-key-predict-pairs")
     pairs.get_by_role("button", name="Commit my guess").click()
     expect(pairs.locator(".mark.wrong")).to_contain_text("Too high.")
-    expect(page.get_by_text("Over all pairs of one school")).to_be_visible()
+    expect(page.get_by_text("Over all pairs in this sample")).to_be_visible()
     after = page.locator(".st-key-predict-after")
     after.get_by_text("It falls", exact=True).click()
     after.get_by_role("button", name="Commit my guess").click()

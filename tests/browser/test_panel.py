@@ -137,8 +137,10 @@ def test_leaving_and_coming_back_loses_nothing(page: Page, address: str):
 
 def test_pointing_at_a_school_names_it_in_both_charts(page: Page, address: str):
     open_lesson(page, address, "random_slopes?n_groups=4&n_per_group=30")
-    before = pixels(page, "pupils")
+    page.get_by_role("heading", name="Four patterns").evaluate("heading => heading.scrollIntoView()")
     canvas = page.locator('[class*="-schools"] canvas').first
+    expect(canvas).to_be_visible()
+    before = pixels(page, "pupils")
     box = canvas.bounding_box()
     for step in range(200):
         page.mouse.move(

@@ -27,6 +27,7 @@ CALLED_HTML = {
     "Html(said.replace(marked[name], handle(control, getattr(p, name))))",
     "Html(shown)",
     "Html()",
+    "Html(''.join(pieces))",
     "Html(html(entry.code, book))",
     "Html(''.join((f'--sym-{s.code}:light-dark({s.light},{s.dark});' for s in GLOSSARY.values())))",
     "Html(STYLE.read_text(encoding='utf-8'))",

@@ -170,6 +170,7 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("ecological_fallacy", "persons_nativity"): persons("nativity"),
     ("ecological_fallacy", "persons_race"): persons("race"),
     ("ecological_fallacy", "total"): total,
+    ("atomistic_fallacy", "countries"): lambda ask, run: "untold",  # Inside countries alone: whatever the slope.
     ("atomistic_fallacy", "context"): context,
     ("atomistic_fallacy", "blend"): blend,
     ("atomistic_fallacy", "states"): vote,
@@ -190,7 +191,7 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
 
 def persons_follow(told: list[str], block: PredictChoice) -> str:
     """The difference over all persons, against the direction of the guess "as strong" that keeps that of the states."""
-    difference = bold(told[1])[-1]
+    difference = bold(told[0])[-1]
     more = " more often " in str(block.options["same"][0])
     if (difference > 0) != more:
         return "opposite"

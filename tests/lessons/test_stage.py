@@ -61,6 +61,18 @@ def test_pictures_stand_on_the_stage_one_large_and_at_most_one_beside_it(lesson)
 
 
 @every_lesson
+def test_pictures_of_one_name_are_one_picture(lesson):
+    drawn = [
+        figure for step in steps(lesson) for block in step if isinstance(block, Stage) for figure in figures_of(block)
+    ]
+    first = {figure.name: figure for figure in reversed(drawn)}
+    for figure in drawn:
+        one = first[figure.name]
+        assert (figure.chart, figure.settings) == (one.chart, one.settings), figure.name
+        assert set(figure.tables) == set(one.tables), figure.name
+
+
+@every_lesson
 def test_no_pictures_stand_side_by_side_in_the_words(lesson):
     assert not [block for step in steps(lesson) for block in step if isinstance(block, Row)]
 

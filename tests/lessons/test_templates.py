@@ -13,7 +13,19 @@ from lessons.kit import Check, Choice, Controls, FitError, Lesson, Live, Takeawa
 from lessons.kit.text import templates
 
 LESSONS = [lesson for lesson in lessons() if lesson.models is not None]
-NOT_READ = {"chart", "tables", "settings", "state", "one", "show", "solution", "ask_program", "terms", "spread"}
+NOT_READ = {
+    "chart",
+    "tables",
+    "settings",
+    "state",
+    "one",
+    "show",
+    "solution",
+    "ask_program",
+    "terms",
+    "spread",
+    "printed",
+}
 
 
 def told(thing: Any) -> Iterator[str]:

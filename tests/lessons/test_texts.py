@@ -57,8 +57,8 @@ Said = Iterator[tuple[str, str]]  # (field, text)
 
 # What no reader reads: names for the code, formulas, functions, what a result depends on.
 NOT_READ = {
-    "chart", "code", "control", "deal", "height", "misconception", "name", "outcome", "picks", "show", "solution",
-    "stage", "state", "still", "times", "truth",
+    "chart", "code", "control", "deal", "height", "misconception", "name", "outcome", "picks", "printed", "show",
+    "solution", "stage", "state", "still", "times", "truth",
 }  # fmt: skip
 # Where the page shows #tau00 as a symbol; everywhere else it would stand there as it is.
 SHOWS_SYMBOLS = {"text", "says", "ask", "reason", "reasons", "sentences", "references", "rows", "head", "near"}

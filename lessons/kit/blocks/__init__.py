@@ -6,6 +6,7 @@ from lessons.kit.blocks.figure import Figure, Row
 from lessons.kit.blocks.game import Game
 from lessons.kit.blocks.opinion import SecondOpinion
 from lessons.kit.blocks.predict import Predict
+from lessons.kit.blocks.printout import Printout
 from lessons.kit.blocks.prose import Aside, Code, Live, Prose, Step, Takeaways
 from lessons.kit.blocks.questions import Check
 from lessons.kit.blocks.recovery import Recovery
@@ -25,6 +26,7 @@ Block = (
     | Equation
     | Recovery
     | Table
+    | Printout
     | Studies
     | Repeats
     | SecondOpinion

@@ -12,10 +12,12 @@ class Step:
     """A thought: on the page of a lesson a section, in presenter mode a screen; "" opens a lesson without a heading.
 
     `moves` names what the reader's hand needs for it, in the text of the step: controls, "scenes", "sample".
+    `after` names a prediction of an earlier step: until it is answered, nothing but the title is shown.
     """
 
     title: str
     moves: tuple[str, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
+from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines, line_table
 from lessons.kit.charts.intervals import intervals
-from lessons.kit.charts.levels import places, two_kinds
+from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.many_intervals import many_intervals
+from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.ranges import ranges
@@ -30,14 +32,16 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
+    "found_strips",
     "gaps",
     "group_lines",
     "intervals",
+    "levels",
     "line_table",
     "many_intervals",
+    "marked_lines",
     "one_group",
     "pairs",
-    "places",
     "ranges",
     "sampling_plan",
     "scatter",
@@ -47,7 +51,6 @@ __all__ = [
     "strips",
     "three_kinds",
     "three_lines",
-    "two_kinds",
     "two_slopes",
     "variance_bars",
 ]

@@ -1,11 +1,13 @@
 """Units as dots and one line a group: what is true (dashed) and what a fit found (solid)."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
 from altair import datum
 
-from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
+from lessons.kit.charts.frame import Domain, across, layers, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
 
@@ -40,26 +42,36 @@ def group_lines(
     y_title: str,
     group_word: str,
     unit_word: str,
+    code: str = "u1",
 ) -> alt.TopLevelMixin:
-    """Tables: `dots` (x, y, group); `truth`, `lines` (a line_table each); `average` (x, y); `picked` (as lines)."""
+    """Tables: `dots` (x, y, group); `truth`, `lines` (a line_table each); `average` (x, y); `picked` (as lines).
+
+    A line whose rows have `thick` true stands out. code: the symbol whose ink the lines have.
+    """
     hover = pointed()
     x = across("x:Q", x_title, x_domain)
     y = up("y:Q", y_title, y_domain)
     dots = _dots(look, group_word, unit_word).encode(x, y).add_params(hover)
     truth = (
         table("truth")
-        .mark_line(clip=True, strokeDash=[4, 3], strokeWidth=1.1 * look.scale, color=look.quiet, opacity=0.55)
-        .encode(x, y, detail="group:N")
-    )
-    found = (
-        table("lines")
-        .mark_line(clip=True, color=look.color("u1"))
+        .mark_line(clip=True, strokeDash=[4, 3], color=look.quiet)
         .encode(
             x,
             y,
             detail="group:N",
-            opacity=lit(hover, 1, 0.5),
-            strokeWidth=lit(hover, 4 * look.scale, 1.4 * look.scale),
+            opacity=alt.when("datum.thick").then(alt.value(1)).otherwise(alt.value(0.55)),
+            strokeWidth=alt.when("datum.thick").then(alt.value(2 * look.scale)).otherwise(alt.value(1.1 * look.scale)),
+        )
+    )
+    found = (
+        table("lines")
+        .mark_line(clip=True, color=look.color(code))
+        .encode(
+            x,
+            y,
+            detail="group:N",
+            opacity=alt.when(hover).then(alt.value(1)).when("datum.thick").then(alt.value(1)).otherwise(alt.value(0.5)),
+            strokeWidth=_width(look, hover),
         )
     )
     average = table("average").encode(x, y)
@@ -71,6 +83,12 @@ def group_lines(
         average.mark_line(clip=True, color=look.color("gamma10"), strokeWidth=3.6 * look.scale),
         *_picked(look, x, y),
     )
+
+
+def _width(look: Look, hover: Any) -> Any:
+    """The group under the pointer is widest, then those that are to stand out."""
+    wide = alt.when(hover).then(alt.value(4.4 * look.scale)).when("datum.thick").then(alt.value(3.4 * look.scale))
+    return wide.otherwise(alt.value(1.4 * look.scale))
 
 
 def _dots(look: Look, group_word: str, unit_word: str) -> alt.Chart:

@@ -1,4 +1,6 @@
-"""One census at several levels: places as dots with a line, persons as two bars, all on one scale of outcomes."""
+"""One census at several levels: places as dots on the line between their two kinds of persons, and all persons."""
+
+from typing import Any
 
 import altair as alt
 
@@ -6,14 +8,18 @@ from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
 
-def places(
-    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str, size: float
+def levels(
+    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `points` (x, y, place, persons, name, side), `line` (x, y). The area of a dot is its share of persons.
+    """Tables: `points` (x, y, place, persons, name), `line` (x, y, label, dy), `kinds` (x, y, place, persons), `lines`
+    (x, y, place),
+    `within` and `total` (as line).
 
-    x and y are percentages. `name` is written beside the dot, on its `side` ("left" or "right"); "" for most.
+    x and y are percentages: a place stands at its share of members and of those counted; its two kinds at 0 and 100,
+    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot, `dy`
+    pixels below it.
     """
-    x = across("x:Q", x_title, x_domain, titleAnchor="end")  # Projected, three stand beside each other: room is left.
+    x = across("x:Q", x_title, x_domain, values=[0, 20, 40, 60, 80, 100])
     y = up("y:Q", y_title, y_domain)
     tooltip = [
         tip("place:N", group_word),
@@ -21,46 +27,52 @@ def places(
         tip("x:Q", x_title, ".1f"),
         tip("y:Q", y_title, ".1f"),
     ]
-    area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(12, size * look.scale)))
-    points = table("points").encode(x, y)
-    line = table("line").encode(x, y)
-    dots = points.mark_circle(color=look.color("gamma01"), opacity=0.6, stroke=look.paper, strokeWidth=1)
+    within, between = look.color("gamma10"), look.color("gamma01")
+    area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(16, 1500 * look.scale)))
+    paper: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 1, "tooltip": True}
+    inside = table("lines").mark_line(color=within, strokeWidth=1.6 * look.scale, opacity=0.45)
+    kinds = table("kinds").mark_circle(color=within, opacity=0.55, **paper)
+    dots = table("points").mark_circle(color=between, opacity=0.6, **paper)
     return layers(
-        dots.encode(size=area, tooltip=tooltip),
-        line.mark_line(clip=True, color=look.paper, strokeWidth=6 * look.scale, opacity=0.8),
-        line.mark_line(clip=True, color=look.color("gamma01"), strokeWidth=3 * look.scale),
-        _names(points, "left", look),
-        _names(points, "right", look),
+        inside.encode(x, y, detail="place:N"),
+        kinds.encode(x, y, size=area, tooltip=tooltip),
+        dots.encode(x, y, size=area, tooltip=tooltip),
+        *_thick(look, "line", between, x, y),
+        *_thick(look, "within", within, x, y),
+        *_thick(look, "total", look.ink, x, y),
+        table("total").mark_circle(color=look.ink, opacity=1, size=170 * look.scale).encode(x, y),
+        _beside(table("points"), look.ink).encode(x, y, text="name:N"),
+        *_ends(look, "line", between, x, y),
+        *_ends(look, "within", within, x, y),
+        *_ends(look, "total", look.ink, x, y),
     )
 
 
-def _names(points: alt.Chart, side: str, look: Look) -> alt.Chart:
-    """Names to the left or to the right of their dots, so that none leaves the picture."""
-    right = side == "right"
-    text = points.mark_text(align="left" if right else "right", dx=9 if right else 2, dy=-11 if right else -19)
-    return text.encode(text="name:N").transform_filter(alt.datum.side == side)
-
-
-def two_kinds(look: Look, *, x_title: str, y_domain: Domain, y_title: str) -> alt.TopLevelMixin:
-    """Tables: `bars` (kind, x, x2, y, persons, says), `line` (x, y): a bar's width is its persons, its height their y.
-
-    The first bar is named from its left end, the last from its right end.
-    """
-    x = across("x:Q", x_title, grid=False)
-    y = up("y:Q", y_title, y_domain)
-    tooltip = [
-        tip("kind:N", "persons"),
-        tip("persons:Q", "how many", ","),
-        tip("y:Q", y_title, ".1f"),
-    ]
-    bars = table("bars")
-    boxes = bars.mark_rect(color=look.color("gamma10"), opacity=0.32, stroke=look.color("gamma10"), strokeWidth=1.5)
-    line = table("line").mark_line(color=look.color("gamma10"), strokeWidth=3 * look.scale)
-    first = bars.mark_text(align="left", dx=4, dy=-10, color=look.ink).transform_filter("datum.x == 0")
-    last = bars.mark_text(align="right", dy=-10, color=look.ink).transform_filter("datum.x > 0")
-    return layers(
-        boxes.encode(x, y, x2="x2:Q", y2=alt.datum(0), tooltip=tooltip),
-        line.encode(x, y),
-        first.encode(x, y, text="says:N"),
-        last.encode(alt.X("x2:Q"), y, text="says:N"),
+def _thick(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
+    """A thick line that stands off from what lies beneath."""
+    base = table(name).encode(x, y)
+    return (
+        base.mark_line(color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
+        base.mark_line(color=color, strokeWidth=3.6 * look.scale),
     )
+
+
+def _beside(base: alt.Chart, color: str, dy: Any = -12, **halo: Any) -> alt.Chart:
+    """A name on the side of its dot where the picture has room."""
+    on_left = "datum.x > 50"
+    return base.mark_text(
+        align={"expr": f"{on_left} ? 'right' : 'left'"},
+        dx={"expr": f"{on_left} ? -10 : 10"},
+        dy=dy,
+        fontWeight=600,
+        color=color,
+        **halo,
+    )
+
+
+def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
+    """What is written at the ends of a line, on a halo of paper."""
+    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    dy = {"expr": "datum.dy"}
+    texts = (_beside(table(name), color, dy, **halo), _beside(table(name), color, dy))
+    return tuple(text.encode(x, y, text="label:N") for text in texts)

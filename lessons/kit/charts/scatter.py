@@ -20,10 +20,12 @@ def scatter(
     kind: Literal["units", "groups"] = "units",
     size: float = 22,
     y_format: str = "",
+    named: bool = False,
 ) -> alt.TopLevelMixin:
     """Tables: `points` (x, y, group, weight in [0, 1]: the area of its dot), `line` (x, y). `code` colors the line.
 
-    kind: groups stand in that color too, units in gray. size: the area of the smallest dot.
+    kind: groups stand in that color too, units in gray. size: the area of the smallest dot. named: points have a
+    `name` too, written beside the dot; "" for most.
     """
     x = across("x:Q", x_title, x_domain)
     y = up("y:Q", y_title, y_domain, **({"format": y_format} if y_format else {}))
@@ -45,4 +47,10 @@ def scatter(
         points.encode(x, y, tooltip=tooltip, size=area),
         line.mark_line(clip=True, color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
         line.mark_line(clip=True, color=look.color(code), strokeWidth=3.8 * look.scale),
+        *([_names(look, x, y)] if named else []),
     )
+
+
+def _names(look: Look, x: alt.X, y: alt.Y) -> alt.Chart:
+    names = table("points").mark_text(align="left", dx=9, fontWeight=600, color=look.ink)
+    return names.encode(x, y, text="name:N")

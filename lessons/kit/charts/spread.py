@@ -1,16 +1,21 @@
 """The groups as points (u0, u1), with the ellipse that was set and the one that was found."""
 
+from typing import Any
+
 import altair as alt
 from altair import datum
 
-from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
+from lessons.kit.charts.frame import Domain, across, layers, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
 
 def spread(
     look: Look, *, u0_domain: Domain, u1_domain: Domain, u0_title: str, u1_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `groups` (group, u0, u1, u0_hat, u1_hat), `ellipses` (u0, u1, kind, order), `picked` (u0_hat, u1_hat)."""
+    """Tables: `groups` (group, u0, u1, u0_hat, u1_hat), `ellipses` (u0, u1, kind, order), `picked` (u0_hat, u1_hat).
+
+    A group whose row has `thick` true stands out.
+    """
     hover = pointed()
     x = across("u0_hat:Q", u0_title, u0_domain, titleColor=look.color("u0"))
     y = up("u1_hat:Q", u1_title, u1_domain, titleColor=look.color("u1"))
@@ -32,7 +37,7 @@ def spread(
             x,
             y,
             tooltip=tooltip,
-            size=lit(hover, 220 * look.scale, 60 * look.scale),
+            size=_size(look, hover),
         )
         .add_params(hover)
     )
@@ -49,6 +54,12 @@ def spread(
         picked.encode(x, y),
         name.encode(x, y, text="label:N"),
     )
+
+
+def _size(look: Look, hover: Any) -> Any:
+    """The group under the pointer is largest, then those that are to stand out."""
+    large = alt.when(hover).then(alt.value(220 * look.scale)).when("datum.thick").then(alt.value(150 * look.scale))
+    return large.otherwise(alt.value(50 * look.scale))
 
 
 def _zero(look: Look) -> tuple[alt.Chart, alt.Chart]:

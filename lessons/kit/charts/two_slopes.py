@@ -9,7 +9,11 @@ from lessons.kit.charts.look import Look
 def two_slopes(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `dots`, `means` (x, y, group), `lines` (as line_table), `between` (x, y), `picked` (as means)."""
+    """Tables: `dots`, `means` (x, y, group), `lines` (as line_table), `between` (x, y), `picked` (as means).
+
+    `pair` (x, y, label, group): two units at one x, each on a line of its own group, `own` (x, y, group); `gap` (x, y,
+    y2, middle, label): the arrow from the one to the other. All three may be empty.
+    """
     hover = pointed()
     x = across("x:Q", x_title, x_domain)
     y = up("y:Q", y_title, y_domain)
@@ -38,4 +42,25 @@ def two_slopes(
         line.mark_line(clip=True, color=between, strokeWidth=3.8 * look.scale),
         means.encode(x, y, tooltip=tooltip, size=size).add_params(hover),
         picked.encode(x, y, text="label:N"),
+        *_one_x(look, x, y),
+    )
+
+
+def _one_x(look: Look, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
+    """Two units with the same x in two groups, and how far apart the groups put them."""
+    pair, gap, own = table("pair").encode(x, y), table("gap"), table("own")
+    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    word = {"align": "left", "dx": 14, "fontWeight": 600}
+    said = gap.encode(x, alt.Y("middle:Q"), text="label:N")
+    head = gap.mark_point(shape="triangle-up", filled=True, size=190 * look.scale, color=look.ink, opacity=1)
+    return (
+        own.mark_line(color=look.paper, strokeWidth=7 * look.scale, opacity=0.9).encode(x, y, detail="group:N"),
+        own.mark_line(color=look.color("gamma10"), strokeWidth=4 * look.scale).encode(x, y, detail="group:N"),
+        gap.mark_rule(strokeWidth=3 * look.scale, color=look.ink).encode(x, y, y2="y2:Q"),
+        head.encode(x, alt.Y("y2:Q"), angle=alt.Angle("turn:Q", scale=None)),
+        pair.mark_circle(size=190 * look.scale, color=look.ink, opacity=1),
+        pair.mark_text(**word, **halo).encode(text="label:N"),
+        pair.mark_text(**word, color=look.ink).encode(text="label:N"),
+        said.mark_text(**word, **halo),
+        said.mark_text(**word, color=look.ink),
     )

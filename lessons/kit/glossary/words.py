@@ -12,6 +12,15 @@ class Word:
     taught: str
     also_called: tuple[str, ...] = ()
 
+    @property
+    def in_prose(self) -> tuple[str, ...]:
+        """What prose calls it that cannot mean anything else: its name and its abbreviations; no word of everyday use, no program."""
+        abbreviations = (one for one in self.also_called if one.isupper())
+        return tuple(one for one in (self.name, *abbreviations) if one not in EVERYDAY)
+
+
+EVERYDAY = ("group", "unit", "context", "composition", "nested", "HLM")
+
 
 WORDS = (
     Word("aggregated regression", "A regression on group means: one row a group. Its slope is about groups only.",

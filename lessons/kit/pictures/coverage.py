@@ -10,7 +10,7 @@ from lessons.kit.blocks.table import Table
 from lessons.kit.charts import intervals, ranges
 from lessons.kit.columns import Labels, labels
 from lessons.kit.repeats import Samples, Summary
-from lessons.kit.text import Text, Words, listed, number, sentence
+from lessons.kit.text import Text, Words, brief, listed, number, sentence
 
 NOWHERE = {"x": np.empty(0), "y": np.empty(0), "label": Labels(np.empty(0, dtype=np.intp), ())}
 
@@ -45,7 +45,7 @@ def interval_figure(
     }
     says = sentence(
         "Intervals that miss @truth, the value that was set: @miss of @n.",
-        truth=number(truth, 0),
+        truth=brief(truth),
         miss=int(miss.sum()),
         n=samples.n,
     )

@@ -10,6 +10,7 @@ import datasets
 from lessons.kit.blocks.equation import Equation
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.blocks.prose import Live
+from lessons.kit.blocks.stage import Stage
 from lessons.kit.charts import group_lines
 from lessons.kit.columns import Columns, columns_of
 from lessons.kit.groups import Groups
@@ -52,15 +53,15 @@ def real_fits(name: str, models: Models) -> Lazily:
     return models.fit(real_data(name))
 
 
-def real_study(name: str, models: Models, chosen: str, says: Words) -> Iterator[Live | Figure | Equation]:
+def real_study(name: str, models: Models, chosen: str, says: Words) -> Iterator[Live | Stage | Equation]:
     """What the table is, its lines by the chosen one of the lesson's models, and that model in numbers."""
     about = datasets.describe(name).shown.about
     yield Live(
-        "@about The same code fits the same @n models. Choose the model in the panel.",
+        "@about The same code fits the same @n models.",
         about=about,
         n=spelled(len(models)),
     )
-    yield real_lines(name, models, chosen, says)
+    yield Stage(real_lines(name, models, chosen, says))
     yield equation(real_fits(name, models)[chosen])
 
 

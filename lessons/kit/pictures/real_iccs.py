@@ -10,6 +10,7 @@ import datasets
 from lessons.kit.blocks import Block
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.blocks.prose import Aside, Live
+from lessons.kit.blocks.stage import Stage
 from lessons.kit.charts import shares
 from lessons.kit.columns import labels
 from lessons.kit.fit import fit_lmm, icc_interval
@@ -85,7 +86,7 @@ def real_iccs_told(*examples: str) -> Iterator[Block]:
     """The picture, how often a predictor raised an ICC (with these tables for examples), and why one is zero."""
     changed = [one for one in real_iccs() if one.after is not None]
     rose = sum(one.after > one.icc for one in changed if one.after is not None)
-    yield real_icc_figure()
+    yield Stage(real_icc_figure())
     yield Live(
         "A predictor was added to @n of them. In @rose the ICC rose, in @fell it fell: @example. Repeated measures of "
         "one person are alike; so are siblings, once boys are compared with boys.",

@@ -10,7 +10,7 @@ from lessons.kit.columns import Column, Columns, alike, names, numbers, stacked
 from lessons.kit.fit import LmmFit
 from lessons.kit.groups import Groups
 from lessons.kit.lesson import Run
-from lessons.kit.pictures.lines import effects
+from lessons.kit.pictures.lines import effects, followed
 from lessons.kit.text import Words, sentence, span
 
 SCHOOL_AXES = {
@@ -37,9 +37,12 @@ def ellipse(tau00: float, tau01: float, tau11: float, kind: str, share: float = 
 
 
 def spread_tables(groups: Groups, found: Any, tau00: float, tau11: float, corr01: float) -> dict[str, Columns]:
-    """What spread draws: each group as set and as found, and both ellipses (the found one where slopes vary)."""
-    u0_hat, u1_hat = effects(found, groups)
-    points = {"group": groups.labels, "u0": groups.first("u0"), "u1": groups.first("u1")}
+    """What spread draws: each group as set and as found, and both ellipses (the found one where slopes vary).
+
+    found: None where nothing has been fitted yet; then each group is drawn where it was set.
+    """
+    points = {"group": groups.labels, "u0": groups.first("u0"), "u1": groups.first("u1"), "thick": followed(groups)}
+    u0_hat, u1_hat = effects(found, groups) if found else (points["u0"], points["u1"])
     curves = [ellipse(tau00, corr01 * (tau00 * tau11) ** 0.5, tau11, "set")]
     if isinstance(found, LmmFit) and "x" in found.model.random[0].terms:
         curves.append(ellipse(found.tau00, found.tau01, found.tau11, "found"))
@@ -47,10 +50,16 @@ def spread_tables(groups: Groups, found: Any, tau00: float, tau11: float, corr01
 
 
 def school_points(run: Run, title: Words, found: Any) -> Figure:
-    """The simulated schools of a run as points: as set, and as `found` has them, with the curves of both."""
-    p, gamma10 = run.p, found.gamma["x"]
+    """The simulated schools of a run as points: as set, and as `found` has them, with the curves of both.
+
+    found: None before a model is fitted.
+    """
+    p, gamma10 = run.p, found.gamma["x"] if found else run.p.gamma10
     tables = spread_tables(run.groups, found, p.tau00, p.tau11, p.corr01)
     u1, u1_hat = (numbers(tables["groups"], name) for name in ("u1", "u1_hat"))
+    if not found:
+        says = sentence(AS_SET, set=span(p.gamma10 + u1.min(), p.gamma10 + u1.max()))
+        return Figure("schools", title, spread, tables, says, SCHOOL_AXES, picks="groups", key="as you set them")
     says = sentence(
         "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
         set=span(p.gamma10 + u1.min(), p.gamma10 + u1.max()),
@@ -61,6 +70,10 @@ def school_points(run: Run, title: Words, found: Any) -> Figure:
     return Figure("schools", title, spread, tables, says, SCHOOL_AXES, picks="groups", key=key)
 
 
+AS_SET = (
+    "Each point is a school; the large ones are those with thick lines. Slopes set: @set. The curve is drawn for the "
+    "variances you set; if it is not flat, it holds 90 % of such schools."
+)
 CURVES = {
     True: "The dashed curve is drawn for the variances you set, the solid one for those found. A curve that is not "
     "flat holds 90 % of such schools.",

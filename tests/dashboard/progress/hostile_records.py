@@ -3,14 +3,16 @@
 import json
 from typing import Any
 
-from dashboard.progress.record import GuessMade, Record, to_json
+from dashboard.progress.record import ChoiceMade, GuessMade, Record, to_json
 
 TODAY = 20_000.0
 GOOD = (
     Record()
     .visit("icc", 10)
     .answer("icc/x", False, 10)
-    .guess("icc/g", GuessMade(10, 2.0, 3.0, 0.0, 10.0))
+    .guess("icc/g", GuessMade(10, 2.0, 3.0, 0.0, 10.0, {"tau00": "4"}))
+    .choose("icc/h", ChoiceMade(10, "more", {"tau00": "4"}))
+    .give("icc/x", ("0a1b2c3d",), 10)
     .solve("icc/c", 11)
 )
 TEXT = to_json(GOOD)
@@ -22,6 +24,14 @@ def but(**changes: Any) -> str:
 
 def guess(**changes: Any) -> str:
     return but(guesses={"icc/g": {**json.loads(TEXT)["guesses"]["icc/g"], **changes}})
+
+
+def choice(**changes: Any) -> str:
+    return but(choices={"icc/h": {**json.loads(TEXT)["choices"]["icc/h"], **changes}})
+
+
+def given(**changes: Any) -> str:
+    return but(given={"icc/x": {**json.loads(TEXT)["given"]["icc/x"], **changes}})
 
 
 def answers(*tries: Any) -> str:
@@ -91,6 +101,27 @@ HOSTILE: dict[str, str] = {
     "a guess with more": guess(color="red"),
     "a guess that is null": but(guesses={"icc/g": None}),
     "no truth": but(guesses={"icc/g": {"day": 1, "guess": 1, "low": 0, "high": 1}}),
+    "settings that are a list": guess(settings=["tau00"]),
+    "settings that are text": guess(settings="tau00"),
+    "settings that are numbers": guess(settings={"tau00": 4}),
+    "settings that are deep": guess(settings={"tau00": {"tau00": "4"}}),
+    "settings that are null": guess(settings=None),
+    "nine thousand settings": guess(settings={f"s{k}": "1" for k in range(9_000)}),
+    "settings that are HTML": guess(settings={"tau00": "<img src=x>"}),
+    "a long setting": guess(settings={"tau00": "9" * 1_000}),
+    # Choices and answers that stand.
+    "a choice that is HTML": choice(code="<b>"),
+    "a choice that is a number": choice(code=1),
+    "a choice without a code": but(choices={"icc/h": {"day": 1}}),
+    "choices that are a list": but(choices=[]),
+    "choices that are null": but(choices=None),
+    "a part that is HTML": given(parts=["<img src=x>"]),
+    "a part that is a number": given(parts=[3]),
+    "parts that are text": given(parts="0a1b2c3d"),
+    "parts within parts": given(parts=[["0a1b2c3d"]]),
+    "nine thousand parts": given(parts=["0a1b2c3d"] * 9_000),
+    "an answer that is null": but(given={"icc/x": None}),
+    "an answer given in words": given(day="today"),
     # Names.
     "half a character": TEXT.replace('"icc/x"', '"icc/\\ud800"'),
     "half a character, raw": TEXT.replace('"icc/x"', '"icc/\ud800"'),

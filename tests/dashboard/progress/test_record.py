@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from dashboard.progress.record import (
     GAPS,
     Answer,
+    ChoiceMade,
     GuessMade,
     ProgressError,
     Record,
@@ -28,7 +29,9 @@ FULL = (
     .visit("icc", 10)
     .answer("icc/a", False, 10)
     .answer("icc/b", True, 10)
-    .guess("icc/g", GuessMade(10, 2.0, 3.0, 0.0, 10.0))
+    .guess("icc/g", GuessMade(10, 2.0, 3.0, 0.0, 10.0, {"tau00": "64"}))
+    .choose("icc/h", ChoiceMade(10, "more", {"seed": "3"}))
+    .give("icc/a", ("0a1b2c3d",), 10)
     .solve("icc/c", 11)
 )
 
@@ -142,3 +145,31 @@ def test_the_reader_keeps_a_name_that_two_tabs_agree_on_and_older_files_have_non
 def test_a_reader_without_a_proper_name_is_a_damaged_file(reader):
     with pytest.raises(ProgressError, match="damaged"):
         from_json(json.dumps(json.loads(to_json(FULL)) | {"reader": reader}))
+
+
+def test_a_record_from_before_settings_were_kept_is_read_whole():
+    older = json.loads(to_json(FULL))
+    del older["choices"], older["given"], older["guesses"]["icc/g"]["settings"]
+    read = from_json(json.dumps(older))
+    assert (read.visited, read.answers, read.solved) == (FULL.visited, FULL.answers, FULL.solved)
+    assert read.guesses["icc/g"] == replace(FULL.guesses["icc/g"], settings={})
+
+
+def test_two_tabs_agree_on_the_first_guess_and_on_the_last_answer():
+    other = (
+        Record()
+        .guess("icc/g", GuessMade(9, 7.0, 3.0, 0.0, 10.0))
+        .choose("icc/h", ChoiceMade(10, "less"))
+        .give("icc/a", ("ffffffff",), 12)
+    )
+    both = merge(FULL, other)
+    assert both == merge(other, FULL), "or two tabs would write in turn for ever"
+    assert both.guesses["icc/g"].guess == 7.0
+    assert both.given["icc/a"].parts == ("ffffffff",)
+    assert both.choices["icc/h"].code == "less", "of one day, the same one everywhere"
+
+
+def test_the_first_choice_counts_and_the_last_answer_stands():
+    assert FULL.choose("icc/h", ChoiceMade(12, "less")).choices["icc/h"].code == "more"
+    assert FULL.give("icc/a", ("11111111",), 12).given["icc/a"].parts == ("11111111",)
+    assert FULL.give("icc/a", ("0a1b2c3d",), 12) is FULL

@@ -15,7 +15,7 @@ from lessons.why.atomistic_fallacy import (
     predict_blend,
     predict_context,
 )
-from lessons.why.vote_2016 import VOTERS, predict_states, reversal, states, voters_within, votes
+from lessons.why.vote_2016 import VOTERS, chances, predict_states, reversal, states, voters_within, votes
 
 
 def test_persons_and_countries_can_point_opposite_ways():
@@ -23,6 +23,60 @@ def test_persons_and_countries_can_point_opposite_ways():
     assert "less of risk" in str(persons(run).says)
     assert "more of mean risk" in str(countries(run).says)
     assert predict_context(run).truth == 7
+
+
+def test_the_countries_wait_at_their_own_mean_income_and_say_nothing_of_their_risk():
+    run = LESSON.run(LESSON.params())
+    waiting, shown = countries(run, waiting=True), countries(run)
+    assert list(waiting.tables["points"]["x"]) == list(shown.tables["points"]["x"])
+    assert len(set(waiting.tables["points"]["y"])) == 1
+    assert len(waiting.tables["line"]["x"]) == 0
+    assert "risk" not in str(waiting.says)
+
+
+def test_the_slope_between_countries_moves_no_person_inside_them():
+    """What the lesson tells its reader to try."""
+    before, after = (persons(LESSON.run(LESSON.params(gamma01=g))).tables["points"] for g in (4, -6))
+    assert after["y"] == pytest.approx(before["y"], abs=1e-9)
+    before, after = (countries(LESSON.run(LESSON.params(gamma10=g))).tables["points"] for g in (-3, 6))
+    assert after["y"] == pytest.approx(before["y"], abs=1e-9)
+
+
+def test_the_arrow_stands_at_one_income_and_is_as_long_as_the_difference_of_the_slopes():
+    run = LESSON.run(LESSON.params())
+    tables, gamma = both_levels(run, told=True).tables, run.fits["within_between"].gamma
+    assert list(tables["pair"]["x"]) == [0, 0]
+    assert np.diff(tables["pair"]["y"])[0] == pytest.approx(gamma["x_mean"] - gamma["x_within"])
+    assert list(tables["gap"]["label"]) == ["7.25"]
+    lines = tables["own"]["y"].reshape(2, 2)
+    assert np.diff(lines)[:, 0] == pytest.approx(2 * gamma["x_within"])
+    assert all(len(both_levels(run).tables[name]["x"]) == 0 for name in ("own", "pair", "gap"))
+
+
+@pytest.mark.parametrize("pair", ["made up", "vote"])
+def test_both_halves_have_one_scale(pair):
+    """A unit is as wide and as high in both: the second is narrower, as the stage is."""
+    run = LESSON.run(LESSON.params())
+    halves = (persons(run), countries(run)) if pair == "made up" else (voters_within("all"), states("all"))
+    (x, y), (other_x, other_y) = ([np.ptp(half.settings[name]) for name in ("x_domain", "y_domain")] for half in halves)
+    assert y == pytest.approx(other_y)
+    assert x / other_x == pytest.approx(1.65, abs=0.02)  # The columns of the stage, in dashboard/style.css.
+
+
+def test_the_capital_carries_its_name():
+    points = states("all").tables["points"]
+    named = [(group, name) for group, name in zip(points["group"], points["name"], strict=True) if name]
+    assert named == [("District of Columbia", "D.C.")]
+
+
+@pytest.mark.parametrize("who", VOTERS)
+def test_chances_say_what_the_logits_say(who):
+    told, found = chances(who).numbers, votes(who).found
+    at, neighbor, state = (np.log(told[name] / (100 - told[name])) for name in ("at", "neighbor", "state"))
+    # Chances are rounded to 0.01 of 100: about 0.0005 logits each at the ends of where they lie.
+    assert neighbor - at == pytest.approx(found.gamma["x_within"], abs=0.002)
+    assert state - at == pytest.approx(found.gamma["x_mean"], abs=0.002)
+    assert told["among"] == pytest.approx(told["neighbor"] - told["at"])
 
 
 def test_two_people_who_earn_the_same_differ_by_the_difference_of_the_slopes():

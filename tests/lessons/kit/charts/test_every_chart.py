@@ -18,7 +18,7 @@ AXES = {"x_domain": (0, 4), "y_domain": (0, 4), "x_title": "hours of sleep", "y_
 WORDS = {"group_word": "pond", "unit_word": "frog"}
 TWO = [{"x": 1, "y": 1, "group": "1"}, {"x": 3, "y": 2, "group": "2"}]
 LINE = [{"x": 0, "y": 1}, {"x": 4, "y": 3}]
-NAMED = [{"x": 0, "y": 1, "label": ""}, {"x": 4, "y": 3, "label": "line"}]
+NAMED = [{"x": 0, "y": 1, "label": "", "dy": 0}, {"x": 4, "y": 3, "label": "line", "dy": 9}]
 LINES = [{"group": "1", "x": 0, "y": 1, "end": 0}, {"group": "1", "x": 3, "y": 3, "end": 1}]
 PICKED = [row | {"label": "pond 1"} for row in LINES]
 FOUND = {"estimate": 0.4, "low": 0.2, "high": 0.6, "chosen": True}
@@ -37,6 +37,19 @@ EXAMPLES = {
         )
     },
     "calibration": {"calibration": ({"title": "of its axis"}, {"guesses": [{"truth": 40, "guess": 60, "what": "p"}]})},
+    "found_strips": {
+        "found_strips": (
+            {"y_domain": (0, 5), "y_title": "words read", **WORDS},
+            {
+                "dots": [{"x": 0.2, "y": 1, "group": "1"}],
+                "means": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1"}],
+                "overall": [{"y": 2.5}],
+                "picked": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1", "label": "pond 1"}],
+                "levels": [{"x": 0.2, "y": 3}],
+                "band": [{"x": 0, "x2": 1, "y": 1, "y2": 3}],
+            },
+        )
+    },
     "gaps": {
         "gaps": (
             {"width": 1, "n_bins": 3, "title": "distance"},
@@ -69,26 +82,31 @@ EXAMPLES = {
         )
     },
     "levels": {
-        "places": (
-            AXES | {"group_word": "state", "size": 200},
+        "levels": (
+            AXES | {"x_domain": (0, 100), "group_word": "state"},
             {
-                "points": [
-                    {**row, "place": "A", "persons": 10 + k, "name": "A", "side": side}
-                    for k, (row, side) in enumerate(zip(TWO, ("left", "right"), strict=True))
-                ],
-                "line": LINE,
+                "points": [{**row, "place": "A", "persons": 10 + k, "name": "A"} for k, row in enumerate(TWO)],
+                "line": NAMED,
+                "kinds": [{"x": x, "y": 2, "place": "A", "persons": 5} for x in (0, 100)],
+                "lines": [{"x": x, "y": 2, "place": "A"} for x in (0, 100)],
+                "within": [row | {"y": row["y"] / 3} for row in NAMED],
+                "total": [row | {"y": row["y"] / 2} for row in NAMED],
             },
         ),
-        "two_kinds": (
-            {"x_title": "persons", "y_domain": (0, 10), "y_title": "illiterate"},
+    },
+    "marked_lines": {
+        "marked_lines": (
+            AXES | WORDS,
             {
-                "bars": [
-                    {"kind": "native", "x": 0, "x2": 3, "y": 2, "persons": 3, "says": "2 %"},
-                    {"kind": "born abroad", "x": 3, "x2": 4, "y": 8, "persons": 1, "says": "8 %"},
-                ],
-                "line": LINE,
+                "dots": TWO,
+                "truth": [row | {"y": row["y"] / 2} for row in LINES],
+                "lines": LINES,
+                "average": LINE,
+                "picked": PICKED,
+                "marks": [{"x": 1, "y": 1, "x2": 1, "y2": 2, "code": "u0"}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
             },
-        ),
+        )
     },
     "many_intervals": {
         "many_intervals": (
@@ -110,6 +128,9 @@ EXAMPLES = {
                 "average": [{"x": 0, "y": 2}, {"x": 4, "y": 4}],
                 "units": [{"x": 2, "y": 3, "fitted": 2}],
                 "shift": [{"x": 1, "y": 2, "y2": 1}],
+                "residuals": [{"x": 3, "y": 3, "fitted": 2}],
+                "ringed": [{"x": 2, "y": 3, "fitted": 2}],
+                "notes": [{"x": 1, "y": 2, "code": "u0", "label": "gap"}],
             },
         )
     },
@@ -228,6 +249,9 @@ EXAMPLES = {
                 "between": LINE,
                 "means": [{"x": 2, "y": 2, "group": "1"}],
                 "picked": [{"x": 2, "y": 2, "group": "1", "label": "pond 1"}],
+                "own": LINES,
+                "pair": [{"x": 1, "y": 1, "group": "1", "label": "poor"}, {"x": 1, "y": 3, "group": "2", "label": ""}],
+                "gap": [{"x": 1, "y": 1, "y2": 3, "middle": 2, "turn": 0, "label": "2.00"}],
             },
         )
     },

@@ -1,0 +1,1 @@
+"""What another program prints of the same fit, number for number."""
