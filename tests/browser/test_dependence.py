@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lesson import LIVE, open_lesson, pixels, slider
 
@@ -15,15 +15,21 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     _stretch(page)
     misses = page.locator(".st-key-predict-misses")
     expect(page.get_by_text("naive intervals miss there")).to_have_count(0)
-    misses.get_by_role("button", name="Commit my guess").click()
+    _commit(page, misses)
     expect(misses.locator(".mark.wrong")).to_contain_text("Too high")
     expect(page.get_by_text("naive intervals miss there")).to_be_visible()
     worth = page.locator(".st-key-predict-worth")
     expect(page.get_by_text("design effect says")).to_have_count(0)
-    worth.get_by_role("button", name="Commit my guess").click()
+    _commit(page, worth)
     expect(page.get_by_text("So your 600 pupils are worth")).to_be_visible()
     _test_the_program(page)
     _solve(page)
+
+
+def _commit(page: Page, guess: Locator) -> None:
+    guess.scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # A click while the page still tells where it was scrolled to can be lost.
+    guess.get_by_role("button", name="Commit my guess").click()
 
 
 def _stretch(page: Page) -> None:
@@ -44,7 +50,7 @@ def _stretch(page: Page) -> None:
 def _test_the_program(page: Page) -> None:
     doubling = page.locator(".st-key-predict-doubling")
     doubling.get_by_text("Less often", exact=True).click()
-    doubling.get_by_role("button", name="Commit my guess").click()
+    _commit(page, doubling)
     expect(doubling.locator(".mark.wrong")).to_contain_text("faster than the true one")
     page.get_by_role("button", name=re.compile("Test the program in")).click()
     expect(page.get_by_text(re.compile(r"Drawing samples: \d+ of 400"))).to_be_visible()

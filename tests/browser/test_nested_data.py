@@ -36,6 +36,8 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     page.wait_for_url("**picture=lines**")
     assert page.get_by_text("closer together than strangers do").count() == 0, "the answer waits for the guess"
     gap = page.locator(".st-key-predict-gap")
+    gap.scroll_into_view_if_needed()
+    page.wait_for_timeout(800)  # A click while the page still tells where it was scrolled to can be lost.
     gap.get_by_role("button", name="Commit my guess").click()
     expect(gap.locator(".mark.wrong")).to_contain_text("Too high.")
     expect(page.get_by_text("closer together than strangers do")).to_be_visible()
