@@ -62,7 +62,7 @@ def origins() -> kit.Figure:
     across, up = (1.36, 1.66), (0.36, 0.68)
     cuts = [np.array([(at, 0.03), (at, 0.97)]) for at in across] + [np.array([(1.03, at), (1.97, at)]) for at in up]
     drawn = np.column_stack([2 + line, 0.5 + 0.28 * np.sin(2 * np.pi * line)])
-    units = [(huddle, "one", 60.0), *((np.add(spread, (k, 0)), "one", 60.0) for k in (1, 2))]
+    units = [(huddle, "one", 45.0), *((np.add(spread, (k, 0)), "one", 45.0) for k in (1, 2))]
     edges = [(_circle(x, y, 0.17), False) for x, y in centers] + [(cut, False) for cut in cuts] + [(drawn, True)]
     says = sentence(
         "Natural: @natural groups that huddle by themselves. Working: @working, cut for a purpose. Theoretical: "
@@ -82,10 +82,10 @@ def members() -> kit.Figure:
     for row, trait in rows:
         crowd = np.array([0.5, row]) + (0.34, 0.27) * (_people(3, 16) - 0.5)
         mixed = np.arange(16) % 3 == 0
-        units += [(crowd, trait, 110.0)]
-        units += [(np.add(crowd[some], (1, 0)), kind, 110.0) for some, kind in ((~mixed, "one"), (mixed, "other"))]
+        units += [(crowd, trait, 70.0)]
+        units += [(np.add(crowd[some], (1, 0)), kind, 70.0) for some, kind in ((~mixed, "one"), (mixed, "other"))]
         ranks = np.column_stack([np.linspace(2.33, 2.67, 6), row + np.linspace(-0.09, 0.09, 6)])
-        units += [(ranks[k : k + 1], "one", 40.0 + 70 * k) for k in range(6)]
+        units += [(ranks[k : k + 1], "one", 24.0 + 36 * k) for k in range(6)]
         edges += [(_circle(at + 0.5, row, 0.27), False) for at in range(3)]
     says = sentence(
         "@n groups of each kind: homogeneous members share a trait, independent ones are a mixture, heterogeneous ones "
