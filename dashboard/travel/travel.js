@@ -224,7 +224,7 @@ class Travel {
   scales(width, height) {
     const { x_domain: dx, y_domain: dy } = this.data.settings;
     const left = this.data.projected ? 74 : 52;
-    const bottom = this.data.projected ? 60 : 44;
+    const bottom = this.data.projected ? 60 : width < 500 ? 34 : 44;
     return {
       left, bottom,
       x: (v) => left + ((v - dx[0]) / (dx[1] - dx[0])) * (width - left - 10),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from lessons import kit
-from lessons.kit import Claim, Sort
+from lessons.kit import Claim, Sort, sentence
 
 N_CORNERS = 60
 ROUND = 0.8  # A panel is so much narrower than high: its circles look round.
@@ -59,12 +59,18 @@ def origins() -> kit.Figure:
     huddle = np.concatenate([center + 0.22 * (_people(k, 9) - 0.5) for k, center in enumerate(centers)])
     spread = 0.06 + 0.88 * _people(7, 49)
     line = np.linspace(0.03, 0.97, N_CORNERS)
-    cuts = [np.array([(at, 0.03), (at, 0.97)]) for at in (1.36, 1.66)]
-    cuts += [np.array([(1.03, at), (1.97, at)]) for at in (0.36, 0.68)]
+    across, up = (1.36, 1.66), (0.36, 0.68)
+    cuts = [np.array([(at, 0.03), (at, 0.97)]) for at in across] + [np.array([(1.03, at), (1.97, at)]) for at in up]
     drawn = np.column_stack([2 + line, 0.5 + 0.28 * np.sin(2 * np.pi * line)])
-    units = [(huddle, "one", 60.0), *((np.add(spread, (k, 0)), "one", 60.0) for k in (1, 2))]
+    units = [(huddle, "one", 45.0), *((np.add(spread, (k, 0)), "one", 45.0) for k in (1, 2))]
     edges = [(_circle(x, y, 0.17), False) for x, y in centers] + [(cut, False) for cut in cuts] + [(drawn, True)]
-    says = "Natural groups huddle by themselves; working ones are cut for a purpose; scholars draw theoretical ones."
+    says = sentence(
+        "Natural: @natural groups that huddle by themselves. Working: @working, cut for a purpose. Theoretical: "
+        "@theoretical, on the two sides of a scholar's line.",
+        natural=len(centers),
+        working=(1 + len(across)) * (1 + len(up)),
+        theoretical=2,
+    )
     return _figure("origins", "Where does a group come from?", _tables(units, edges, ORIGINS), says)
 
 
@@ -72,19 +78,24 @@ def members() -> kit.Figure:
     """Two groups three times: all share a trait, traits are mixed, everyone has a rank."""
     units: list[tuple[np.ndarray, str, float]] = []
     edges: list[tuple[np.ndarray, bool]] = []
-    for row, trait in ((0.27, "one"), (0.75, "other")):
+    rows = ((0.27, "one"), (0.75, "other"))
+    for row, trait in rows:
         crowd = np.array([0.5, row]) + (0.34, 0.27) * (_people(3, 16) - 0.5)
         mixed = np.arange(16) % 3 == 0
-        units += [(crowd, trait, 110.0)]
-        units += [(np.add(crowd[some], (1, 0)), kind, 110.0) for some, kind in ((~mixed, "one"), (mixed, "other"))]
+        units += [(crowd, trait, 70.0)]
+        units += [(np.add(crowd[some], (1, 0)), kind, 70.0) for some, kind in ((~mixed, "one"), (mixed, "other"))]
         ranks = np.column_stack([np.linspace(2.33, 2.67, 6), row + np.linspace(-0.09, 0.09, 6)])
-        units += [(ranks[k : k + 1], "one", 40.0 + 70 * k) for k in range(6)]
+        units += [(ranks[k : k + 1], "one", 24.0 + 36 * k) for k in range(6)]
         edges += [(_circle(at + 0.5, row, 0.27), False) for at in range(3)]
-    says = "Homogeneous members share a trait; independent ones are a mixture; heterogeneous ones have ranks."
+    says = sentence(
+        "@n groups of each kind: homogeneous members share a trait, independent ones are a mixture, heterogeneous ones "
+        "have ranks.",
+        n=len(rows),
+    )
     return _figure("members", "How do members stand to their group?", _tables(units, edges, MEMBERS), says)
 
 
-def _figure(name: str, title: str, tables: dict[str, kit.Columns], says: str) -> kit.Figure:
+def _figure(name: str, title: str, tables: dict[str, kit.Columns], says: kit.Words) -> kit.Figure:
     return kit.Figure(name, title, kit.charts.three_kinds, tables, says, still=name, height="short")
 
 

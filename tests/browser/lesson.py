@@ -65,3 +65,11 @@ def found_cell(page: Page, words: str) -> Locator:
 def pixels(page: Page, figure: str) -> str:
     """What the canvas of a figure shows, as data."""
     return page.locator(f'[class*="st-key-figure-"][class*="-{figure}"] canvas').first.evaluate("c => c.toDataURL()")
+
+
+def press(page: Page, place: Locator) -> None:
+    """Scroll there, wait until the page has told where it was scrolled to, and click: before that, clicks get lost."""
+    place.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    expect(page.locator(AT_REST)).to_be_visible()
+    place.click()

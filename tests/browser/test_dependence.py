@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.lesson import LIVE, open_lesson, pixels, slider
+from tests.browser.lesson import LIVE, open_lesson, pixels, press, slider
 
 pytestmark = pytest.mark.browser
 
@@ -15,15 +15,19 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     _stretch(page)
     misses = page.locator(".st-key-predict-misses")
     expect(page.get_by_text("naive intervals miss there")).to_have_count(0)
-    misses.get_by_role("button", name="Commit my guess").click()
+    _commit(page, misses)
     expect(misses.locator(".mark.wrong")).to_contain_text("Too high")
     expect(page.get_by_text("naive intervals miss there")).to_be_visible()
     worth = page.locator(".st-key-predict-worth")
     expect(page.get_by_text("design effect says")).to_have_count(0)
-    worth.get_by_role("button", name="Commit my guess").click()
+    _commit(page, worth)
     expect(page.get_by_text("So your 600 pupils are worth")).to_be_visible()
     _test_the_program(page)
     _solve(page)
+
+
+def _commit(page: Page, guess: Locator) -> None:
+    press(page, guess.get_by_role("button", name="Commit my guess"))
 
 
 def _stretch(page: Page) -> None:
@@ -43,10 +47,10 @@ def _stretch(page: Page) -> None:
 
 def _test_the_program(page: Page) -> None:
     doubling = page.locator(".st-key-predict-doubling")
-    doubling.get_by_text("Less often", exact=True).click()
-    doubling.get_by_role("button", name="Commit my guess").click()
+    press(page, doubling.get_by_text("Less often", exact=True))
+    _commit(page, doubling)
     expect(doubling.locator(".mark.wrong")).to_contain_text("faster than the true one")
-    page.get_by_role("button", name=re.compile("Test the program in")).click()
+    press(page, page.get_by_role("button", name=re.compile("Test the program in")))
     expect(page.get_by_text(re.compile(r"Drawing samples: \d+ of 400"))).to_be_visible()
     expect(page.get_by_text("false alarm")).to_be_visible(timeout=60_000)
     expect(page.get_by_text(re.compile("Drawing samples"))).to_have_count(0)
@@ -54,8 +58,8 @@ def _test_the_program(page: Page) -> None:
 
 def _solve(page: Page) -> None:
     box = page.locator('[class*="st-key-challenge-"]').first
-    box.get_by_role("button", name="Hint").click()
-    box.get_by_role("button", name="Show a solution").click()
+    press(page, box.get_by_role("button", name="Hint"))
+    press(page, box.get_by_role("button", name="Show a solution"))
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
     expect(slider(page, "icc")).to_have_value("0.03")
     expect(page.get_by_text("The sliders have moved since").first).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, slider
+from tests.browser.lesson import LIVE, press, slider
 
 pytestmark = pytest.mark.browser
 CANVAS = ".travel canvas >> nth=0"
@@ -36,14 +36,14 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     page.wait_for_url("**picture=lines**")
     assert page.get_by_text("closer together than strangers do").count() == 0, "the answer waits for the guess"
     gap = page.locator(".st-key-predict-gap")
-    gap.get_by_role("button", name="Commit my guess").click()
+    press(page, gap.get_by_role("button", name="Commit my guess"))
     expect(gap.locator(".mark.wrong")).to_contain_text("Too high.")
     expect(page.get_by_text("closer together than strangers do")).to_be_visible()
     box = page.locator('[class*="st-key-challenge-"]').first
-    box.get_by_role("button", name="Hint").click()
-    box.get_by_role("button", name="Show a solution").click()
+    press(page, box.get_by_role("button", name="Hint"))
+    press(page, box.get_by_role("button", name="Show a solution"))
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
-    page.locator(".st-key-question-nested_data-levels").get_by_text("The judges.").click()
+    press(page, page.locator(".st-key-question-nested_data-levels").get_by_text("The judges."))
     expect(page.locator(".mark.right").last).to_contain_text("judges are the groups")
     expect(page.get_by_text("That units of a group are alike does not say why.")).to_be_visible()
 

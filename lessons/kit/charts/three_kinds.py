@@ -26,7 +26,7 @@ def three_kinds(look: Look) -> alt.TopLevelMixin:
         )
         for sign, dash in (("!", [1, 0]), ("", [8, 6]))
     )
-    names = table("names").mark_text(fontWeight=700, fontSize=16 * look.scale, color=look.ink)
+    names = table("names").mark_text(fontWeight=700, fontSize=13 * look.scale, color=look.ink)
     return layers(
         table("units").mark_point(filled=True, opacity=0.9).encode(x, y, color=color, shape=shape, size=size),
         solid,
