@@ -114,7 +114,6 @@ def _commit(block: Predict, page: str, value: Any, settings: Mapping[str, Any]) 
     guesses(page)[block.name] = Guess(value, block, dict(settings))
     st.session_state["guessed"] = True
     if isinstance(block, PredictNumber) and value is not None:
-        st.session_state["guessed"] = False  # The record has it, and that is what the page waits for.
         made = GuessMade(progress.now(), float(value), block.truth, block.low, block.high)
         progress.remember(progress.record().guess(f"{page}/{block.name}", made))
 
