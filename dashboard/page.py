@@ -131,6 +131,9 @@ def _stage(lesson: Lesson) -> None:
         shown = staged(steps_of(lesson, p), state.at(lesson), lambda step: gate(step, guesses(lesson.slug)))
         if shown:
             stage(shown, lesson, p)
+    # A click that scrolls the page sends two messages at once: the guess, and where the reader is. Only the stage may
+    # be drawn for both.
+    _keep_news()
 
 
 def _after(lesson: Lesson) -> None:
