@@ -6,8 +6,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Route
 
 from dashboard.server.limits import Sessions
-from dashboard.server.sketches import Sketches
 from dashboard.server.shell import page, plain
+from dashboard.server.sketches import Sketches
 
 AGAIN = 20
 FULL = "Frogpond is full", f"Every seat is taken. This page tries again by itself every {AGAIN} seconds."
