@@ -14,7 +14,6 @@ from dashboard.steps import Steps
 from lessons.curriculum import lessons
 from lessons.kit import Block, Challenge, Check, Lesson, PredictChoice, PredictNumber, Step
 
-
 OPENING = "Opening"
 
 
