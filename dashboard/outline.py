@@ -14,6 +14,8 @@ from dashboard.steps import Steps
 from lessons.curriculum import lessons
 from lessons.kit import Block, Challenge, Check, Lesson, PredictChoice, PredictNumber, Step
 
+OPENING = "Opening"
+
 
 @dataclass(frozen=True)
 class Section:
@@ -31,11 +33,12 @@ def is_done(lesson: Lesson, known: Record) -> bool:
 
 
 def sections(lesson: Lesson, steps: Steps, n_steps: int) -> tuple[Section, ...]:
-    """The steps that have a title, in order."""
+    """The steps that have a title, in order; the opening, which has none, where it asks for something."""
     told = [(k, steps[k]) for k in range(n_steps)]
     known = progress.record()
-    found = [(k, told[0].title, _tasks(lesson, told, known)) for k, told in told if isinstance(told[0], Step)]
-    return tuple(Section(k, title, len(tasks), sum(tasks)) for k, title, tasks in found if title)
+    found = [(k, blocks[0], _tasks(lesson, blocks, known)) for k, blocks in told]
+    titled = [(k, first.title if isinstance(first, Step) else "", tasks) for k, first, tasks in found]
+    return tuple(Section(k, title or OPENING, len(tasks), sum(tasks)) for k, title, tasks in titled if title or tasks)
 
 
 def _tasks(lesson: Lesson, blocks: Iterable[Block], known: Record) -> list[bool]:
@@ -76,7 +79,8 @@ def _after(lesson: Lesson) -> Html:
 
 def _outline(found: tuple[Section, ...]) -> Html:
     return markup(
-        '<details class="outline"><summary>Outline <span>@done of @asked done</span></summary><ol>@lines</ol></details>',
+        '<details class="outline"><summary>Outline <span>@done of @asked done</span></summary>'
+        "<ol>@lines</ol></details>",
         done=sum(one.done for one in found),
         asked=sum(one.asked for one in found),
         lines=together(map(_line, found)),

@@ -172,10 +172,14 @@ def _done(known: Record) -> tuple[object, ...]:
 
 
 def _moved(lesson: Lesson, n_steps: int) -> None:
-    """A message from the panel: draw what can be seen, or on release everything."""
+    """A message from the panel: draw what can be seen, or on release everything.
+
+    Coming to a step by pressing something in it may cut short the run that the press has started: it is drawn as well.
+    """
     seen = state.seen(lesson)
     steps = range(n_steps) if seen is None else [k for k in range(n_steps) if k in seen]
-    steps = [] if state.scrolled(lesson) else steps
+    if state.scrolled(lesson):
+        steps = [min(state.at(lesson), n_steps - 1)]
     _draw([PANEL, STAGE, *(_name(k) for k in steps)] if n_steps else [])
 
 

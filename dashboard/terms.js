@@ -1,5 +1,5 @@
 /* A word of the glossary shows its meaning on hover, on focus and on a tap: beside the word, never over it, and within
-   the window. Escape, a scroll or a tap elsewhere takes it away. It names itself as the word's description. */
+   the window. Escape or a tap elsewhere takes it away. It names itself as the word's description. */
 
 const TIP = "frogpond-term";
 const EDGE = 8;
@@ -14,7 +14,7 @@ export default function () {
   document.addEventListener("focusout", hide);
   document.addEventListener("click", (event) => (word(event) ? show(word(event)) : hide()));
   document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-  document.addEventListener("scroll", hide, { capture: true, passive: true });
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
 }
 
 function tip() {
@@ -38,6 +38,13 @@ function show(word) {
   const below = line.bottom + 4 + height < innerHeight;
   box.style.left = `${Math.max(EDGE, Math.min(line.left, innerWidth - width - EDGE))}px`;
   box.style.top = `${below ? word.getBoundingClientRect().bottom + 4 : line.top - height - 4}px`;
+}
+
+/* A word that has the focus keeps its meaning beside it: coming to it may be what has scrolled the page. */
+function follow() {
+  const word = document.activeElement;
+  if (word?.matches(".term") && !tip().hidden) show(word);
+  else hide();
 }
 
 /* The pointer may move on to the meaning itself, which can then be read in peace. */

@@ -1,4 +1,4 @@
-"""Words of the glossary in prose: the first time that a step uses one, its meaning is there for whoever points at it."""
+"""Words of the glossary in prose: where a step first uses one, its meaning is there for whoever points at it."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The small pictures of the map, by their names: each drawn once in a child of this process, when it is first asked for."""
+"""The small pictures of the map: each drawn once in a child of this process, when it is first asked for."""
 
 import asyncio
 

@@ -9,7 +9,10 @@ from lessons.kit.charts.look import Look
 def strips(
     look: Look, *, y_domain: tuple[float, float], y_title: str, group_word: str, unit_word: str, x_title: str = ""
 ) -> alt.TopLevelMixin:
-    """Tables: those of strip_tables, and `picked` (as means, with label). x_title: where the strips are in another order."""
+    """Tables: those of strip_tables, and `picked` (as means, with label).
+
+    x_title: what to write where the strips stand in another order.
+    """
     hover = pointed()
     x = across("x:Q", x_title or f"{group_word}s, from low to high", (0, 1), grid=False, labels=False)
     y = up("y:Q", y_title, y_domain)

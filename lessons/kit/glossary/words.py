@@ -14,11 +14,12 @@ class Word:
 
     @property
     def in_prose(self) -> tuple[str, ...]:
-        """What prose calls it that cannot mean anything else: its name and its abbreviations; no word of everyday use, no program."""
+        """Its name and its abbreviations, where they cannot mean anything else."""
         abbreviations = (one for one in self.also_called if one.isupper())
         return tuple(one for one in (self.name, *abbreviations) if one not in EVERYDAY)
 
 
+# Of everyday use, or the name of a program.
 EVERYDAY = ("group", "unit", "context", "composition", "nested", "HLM")
 
 
