@@ -326,6 +326,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("Two parts of one score", moves=("tau00", "sigma2", "sample"))
     yield kit.Stage(journey(run, "strips", two_parts(run)))
     yield parts_in_words(run)
+    yield kit.Step("The same in symbols", moves=("tau00", "sigma2"))
     yield null_in_words(run)
     yield from kit.model(run.fits["null"])
     yield from kinds_of_groups.told()
