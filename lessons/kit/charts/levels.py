@@ -29,7 +29,7 @@ def levels(
     ]
     within, between = look.color("gamma10"), look.color("gamma01")
     area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(16, 1500 * look.scale)))
-    paper = {"stroke": look.paper, "strokeWidth": 1, "tooltip": True}
+    paper: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 1}
     inside = table("lines").mark_line(color=within, strokeWidth=1.6 * look.scale, opacity=0.45)
     kinds = table("kinds").mark_circle(color=within, opacity=0.55, **paper)
     dots = table("points").mark_circle(color=between, opacity=0.6, **paper)
@@ -72,7 +72,7 @@ def _beside(base: alt.Chart, color: str, dy: Any = -12, **halo: Any) -> alt.Char
 
 def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     """What is written at the ends of a line, on a halo of paper."""
-    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    halo: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
     dy = {"expr": "datum.dy"}
     texts = (_beside(table(name), color, dy, **halo), _beside(table(name), color, dy))
     return tuple(text.encode(x, y, text="label:N") for text in texts)

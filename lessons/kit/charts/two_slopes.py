@@ -1,5 +1,7 @@
 """The slope within groups and the slope between them, in one picture."""
 
+from typing import Any
+
 import altair as alt
 
 from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
@@ -49,8 +51,8 @@ def two_slopes(
 def _one_x(look: Look, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     """Two units with the same x in two groups, and how far apart the groups put them."""
     pair, gap, own = table("pair").encode(x, y), table("gap"), table("own")
-    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
-    word = {"align": "left", "dx": 14, "fontWeight": 600}
+    halo: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    word: dict[str, Any] = {"align": "left", "dx": 14, "fontWeight": 600}
     said = gap.encode(x, alt.Y("middle:Q"), text="label:N")
     head = gap.mark_point(shape="triangle-up", filled=True, size=190 * look.scale, color=look.ink, opacity=1)
     return (
