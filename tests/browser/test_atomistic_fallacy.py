@@ -35,8 +35,8 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     page.get_by_role("radio", name="White voters").first.check(force=True)
     expect(page.locator('p[data-says$="states_white"]')).to_be_visible()
     box = page.locator('[class*="st-key-challenge-"]').first
-    box.get_by_role("button", name="Hint").click()
-    box.get_by_role("button", name="Show a solution").click()
+    come_to(page, box.get_by_role("button", name="Hint")).click()
+    come_to(page, box.get_by_role("button", name="Show a solution")).click()
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
     expect(slider(page, "gamma01")).to_have_value("1")
     come_to(page, page.get_by_text("It separates within from between.")).click()

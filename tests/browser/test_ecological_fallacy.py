@@ -46,8 +46,8 @@ def test_the_lesson_is_played_once(page: Page, address: str):
         "not in this model"
     )
     box = page.locator('[class*="st-key-challenge-"]').first
-    box.get_by_role("button", name="Hint").click()
-    box.get_by_role("button", name="Show a solution").click()
+    come_to(page, box.get_by_role("button", name="Hint")).click()
+    come_to(page, box.get_by_role("button", name="Show a solution")).click()
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
     expect(slider(page, "gamma10")).to_have_value("-1.5")
     come_to(page, page.get_by_text("That unemployed people chose the party more often than")).click()
