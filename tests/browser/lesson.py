@@ -41,6 +41,14 @@ def open_drawer(page: Page) -> Locator:
     return drawer
 
 
+def come_to(page: Page, place: Locator) -> Locator:
+    """Scroll to a place and wait until the page has taken note of it, as a reader does who reads before a click."""
+    place.scroll_into_view_if_needed()
+    page.wait_for_timeout(600)
+    expect(page.locator(AT_REST)).to_be_visible()
+    return place
+
+
 def grab(page: Page, name: str) -> tuple[float, float, float]:
     """Press the mouse on the slider's thumb; returns where it is (x, y) and the width of the track."""
     control = slider(page, name)

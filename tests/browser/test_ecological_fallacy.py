@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, open_lesson, slider
+from tests.browser.lesson import LIVE, come_to, open_lesson, slider
 
 pytestmark = pytest.mark.browser
 
@@ -37,19 +37,19 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     race.get_by_role("button", name="Skip").click()
     expect(page.get_by_text("Over persons the correlation is 0.203").first).to_be_visible()
     total = page.locator(".st-key-predict-total")
-    total.get_by_role("button", name="Commit my guess").click()
+    come_to(page, total.get_by_role("button", name="Commit my guess")).click()
     expect(total.locator(".mark.wrong")).to_contain_text("All persons together mix both slopes")
     at(page, "All persons together")
     expect(page.locator('p[data-says$="slopes"]')).to_contain_text("To expect for all persons")
-    page.get_by_role("radio", name="State means only").first.check(force=True)
+    come_to(page, page.get_by_role("radio", name="State means only").first).check(force=True)
     expect(page.locator("table.recovery tr", has_text="slope within states").locator("td.found")).to_have_text(
         "not in this model"
     )
     box = page.locator('[class*="st-key-challenge-"]').first
-    box.get_by_role("button", name="Hint").click()
-    box.get_by_role("button", name="Show a solution").click()
+    come_to(page, box.get_by_role("button", name="Hint")).click()
+    come_to(page, box.get_by_role("button", name="Show a solution")).click()
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
     expect(slider(page, "gamma10")).to_have_value("-1.5")
-    page.get_by_text("That unemployed people chose the party more often than employed people.").click()
+    come_to(page, page.get_by_text("That unemployed people chose the party more often than")).click()
     expect(page.locator(".mark.wrong").last).to_contain_text("ecological fallacy")
     expect(page.get_by_text("What holds for the means of groups need not hold for their members")).to_be_visible()

@@ -216,6 +216,7 @@ def after_follows(told: list[str], block: PredictChoice) -> str:
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("ecological_fallacy", "persons_nativity"): persons_follow,
     ("ecological_fallacy", "persons_race"): persons_follow,
+    ("atomistic_fallacy", "countries"): lambda told, _: "untold",
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,

@@ -72,7 +72,7 @@ def _beside(base: alt.Chart, color: str, dy: Any = -12, **halo: Any) -> alt.Char
 
 def _ends(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
     """What is written at the ends of a line, on a halo of paper."""
-    halo = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
+    halo: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 4, "strokeOpacity": 0.9}
     dy = {"expr": "datum.dy"}
     texts = (_beside(table(name), color, dy, **halo), _beside(table(name), color, dy))
     return tuple(text.encode(x, y, text="label:N") for text in texts)
