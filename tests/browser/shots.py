@@ -13,8 +13,8 @@ SIZES = {"desk": (1440, 900), "phone": (390, 844), "hall": (1280, 720)}
 CANVAS = '[class*="st-key-figure-"] canvas'
 
 
-def shoot(browser: Browser, url: str, size: tuple[int, int], theme: str, target: Path, whole: bool = False) -> None:
-    """One picture of one page; `whole` makes the window as tall as the page."""
+def shoot(browser: Browser, url: str, size: tuple[int, int], theme: str, target: Path, steps: bool = False) -> None:
+    """One picture of one page; `steps`: one of each step of a lesson, with what is on the stage there."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme)
     page = context.new_page()
@@ -22,11 +22,11 @@ def shoot(browser: Browser, url: str, size: tuple[int, int], theme: str, target:
     if "//" in url and url.rstrip("/").count("/") > 2:
         expect(page.locator(CANVAS).first).to_be_visible(timeout=30_000)
     page.wait_for_timeout(1500)
-    if whole:
-        tall = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        page.set_viewport_size({"width": width, "height": min(tall + 40, 9000)})
-        page.wait_for_timeout(1500)
     page.screenshot(path=target)
+    for k in range(1, page.locator('[class*="st-key-step-"]').count() if steps else 0):
+        page.locator(f".st-key-step-{k}").evaluate("step => step.scrollIntoView({ block: 'start' })")
+        page.wait_for_timeout(1200)
+        page.screenshot(path=target.with_stem(f"{target.stem}-{k}"))
     context.close()
 
 
@@ -42,8 +42,8 @@ def main() -> None:
                 for lesson in lessons():
                     query = "?present=1" if name == "hall" else ""
                     target = folder / f"{lesson.slug}-{name}-{theme}.png"
-                    shoot(browser, f"{address}/{lesson.slug}{query}", size, theme, target, whole=name == "desk")
-        scene = f"{address}/random_slopes?tau00=36&tau11=9&corr01=0.8"
+                    shoot(browser, f"{address}/{lesson.slug}{query}", size, theme, target, steps=name == "desk")
+        scene = f"{address}/random_slopes?tau00=36&tau11=9"
         shoot(browser, scene, SIZES["desk"], "light", README_PICTURE)
         browser.close()
     print(f"Look at {folder}/ and {README_PICTURE.name}.")
