@@ -48,11 +48,12 @@ def n_figures(slug: str) -> int:
 @every_lesson
 def test_what_lies_behind_every_prediction_is_drawn_when_it_is_skipped(slug):
     at = opened(slug)
-    skips = [button.key for button in at.button if button.label == "Skip"]
-    assert skips
-    for key in skips:
-        at.button(key=key).click().run()
+    pressed = 0
+    while skips := [button for button in at.button if button.label == "Skip"]:  # Some wait for others.
+        skips[0].click().run()
         assert not at.exception
+        pressed += 1
+    assert pressed
     assert len(at.get("vega_lite_chart")) >= n_figures(slug)
     assert not [button for button in at.button if button.label == "Skip"]
     assert "## Take away" in text(at)
