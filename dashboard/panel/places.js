@@ -3,6 +3,8 @@
 
 const NEAR_TOP = 0.22;
 const SETTLE_MS = 90;
+const PRESS_MS = 300;
+const LOOK_AGAIN_MS = 40;
 const PIXELS_A_STEP = 5;
 const ROOM_FOR_TWO = 1200;
 
@@ -98,17 +100,30 @@ class Places {
     const step = event.target.closest?.('[class*="st-key-step-"]');
     if (!step || !this.panel.box.isConnected) return;
     this.touchedAt = scrolled();
+    this.touchedWhen = performance.now();
     this.go(numberOf(step));
   }
 
   go(step) {
     if (step === this.at) return;
     this.at = step;
-    this.panel.arrived();
+    this.tellOnceAtRest();
+  }
+
+  /* What is pressed in a step says something of its own, and goes first: two messages at once, and one may be lost. */
+  tellOnceAtRest() {
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      if (!this.panel.box.isConnected) return;
+      const pressing = performance.now() - (this.touchedWhen ?? -Infinity) < PRESS_MS;
+      if (pressing || running()) this.tellOnceAtRest();
+      else this.panel.arrived();
+    }, LOOK_AGAIN_MS);
   }
 }
 
 const numberOf = (step) => Number(/st-key-step-(\d+)/.exec(step.className)[1]);
+const running = () => document.querySelector(".stApp")?.dataset.testScriptState === "running";
 const scrolled = () => document.querySelector(".stMain")?.scrollTop ?? 0;
 const own = (number) => /drag-(\w+)/.exec(number.className)[1];
 
