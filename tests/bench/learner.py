@@ -3,6 +3,7 @@
 Each learner has a sample of their own, so that nothing the server keeps of one is of use to another.
 """
 
+import asyncio
 import re
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -23,9 +24,18 @@ async def ready(reader: Reader, seed: int) -> None:
         await reader.press(key)
         reader.controls.pop(key)
         await reader.until(lambda runs=runs: reader.runs > runs, PATIENCE)
+    await rest(reader)
     sample = next(control for control in reader.told["controls"] if control["part"] == "sample")
     low, high = int(sample["lo"]), int(sample["hi"])
     await step(reader, {**reader.told["values"], sample["name"]: low + (seed * 37) % (high - low)}, None)
+
+
+async def rest(reader: Reader) -> None:
+    """Wait until no run follows another: a guess has the whole page drawn once more."""
+    runs = -1
+    while runs != reader.runs:
+        runs = reader.runs
+        await asyncio.sleep(0.5)
 
 
 def sliders(reader: Reader) -> list[dict[str, Any]]:

@@ -64,7 +64,7 @@ def stock(lesson: Lesson, states: list[Controls]) -> set[str]:
 
 def number(text: str) -> bool:
     """A number that was written out before it went into its slot, and nothing else."""
-    return re.fullmatch(r"−?[\d.,]+( %)?", text) is not None
+    return re.fullmatch(r"[+−]?[\d.,]+( %)?", text) is not None
 
 
 def anywhere(lesson: Lesson, rng: np.random.Generator) -> Controls:
