@@ -39,7 +39,6 @@ from lessons.kit import (
     SetFound,
     Stage,
     Step,
-    Studies,
     Table,
     Takeaways,
     Travel,
@@ -88,7 +87,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
             caption(block.says)
         case Printout():
             printout(block)
-        case Studies() | Repeats():
+        case Repeats():
             repeats(block, lesson, p, lambda part: show(part, lesson, p))
         case SecondOpinion():
             if st.button("Ask a second program", key=f"opinion-{block.name}"):

@@ -10,7 +10,7 @@ from dashboard.files import wait
 from dashboard.files.wait import session
 from dashboard.work import Job, desk
 from dashboard.work.samples import samples
-from lessons.kit import Block, Controls, Lesson, Repeats, Studies
+from lessons.kit import Block, Controls, Lesson, Repeats
 
 MOVED = "The sliders have moved since. Run it again for the world you see now."
 Show = Callable[[Block], None]
@@ -27,7 +27,7 @@ class Drawn:
 
 
 @st.fragment
-def repeats(block: Studies | Repeats, lesson: Lesson, p: Controls, show: Show) -> None:
+def repeats(block: Repeats, lesson: Lesson, p: Controls, show: Show) -> None:
     """The button, how far the drawing is, and what came of it; `show` draws a block. In a fragment of its own."""
     key = f"repeats-{lesson.slug}-{block.name}"
     if st.button(str(block.label), key=f"run-{key}"):
@@ -50,7 +50,7 @@ def repeats(block: Studies | Repeats, lesson: Lesson, p: Controls, show: Show) -
             show(part)
 
 
-def _looked(drawn: Drawn, block: Studies | Repeats, key: str) -> Drawn:
+def _looked(drawn: Drawn, block: Repeats, key: str) -> Drawn:
     """The same while it is being drawn; then with its result."""
     if drawn.job is None:
         return drawn

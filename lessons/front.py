@@ -76,6 +76,6 @@ LESSON = kit.Lesson(
     story=story,
     questions=(),
     scenes=(),
-    fit=lambda data, p: {},
+    models=kit.Models(),
     take=None,
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from lessons.curriculum import lessons
-from lessons.kit import Repeats, Studies
+from lessons.kit import Repeats
 from lessons.kit.repeats import heard_by
 
 
@@ -12,6 +12,6 @@ def samples(slug: str, controls: Mapping[str, Any], name: str, tell: Callable[[f
     """What `repeat` of the block `name` returns in the state that `controls` says."""
     lesson = next(lesson for lesson in lessons() if lesson.slug == slug)
     story = lesson.story(lesson.run(lesson.params(**controls)))
-    block = next(block for block in story if isinstance(block, Studies | Repeats) and block.name == name)
+    block = next(block for block in story if isinstance(block, Repeats) and block.name == name)
     with heard_by(tell):
         return block.repeat(block.n_samples)

@@ -12,7 +12,7 @@ from lessons.kit.blocks.printout import Printed, Printout
 from lessons.kit.blocks.prose import Aside, Code, Live, Prose, Step, Takeaways
 from lessons.kit.blocks.questions import Check, Claim, Multiple, Numeric, Order, Right, Single, Sort, Wrong
 from lessons.kit.blocks.recovery import Recovery, SetFound
-from lessons.kit.blocks.repeats import Repeats, Studies
+from lessons.kit.blocks.repeats import Repeats
 from lessons.kit.blocks.stage import Stage, figures_of
 from lessons.kit.blocks.table import Table
 from lessons.kit.blocks.travel import STAGES, Part, Travel
@@ -110,7 +110,6 @@ __all__ = [
     "Sort",
     "Stage",
     "Step",
-    "Studies",
     "Table",
     "TakeModel",
     "Takeaways",

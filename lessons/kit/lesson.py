@@ -59,12 +59,11 @@ class Lesson:
     minutes: int
     params: type[Controls]
     simulate: Callable[[Any, Draws], pd.DataFrame]
+    models: Models
     story: Callable[[Run], Iterator[Block]]
     questions: tuple[Question, ...]
     scenes: tuple[Scene, ...]
     prerequisites: tuple[str, ...] = ()
-    models: Models | None = None
-    fit: Callable[[pd.DataFrame, Any], Fits] | None = None
     take: Callable[[Run], TakeModel] | str | None = "model"
 
     @property
@@ -80,19 +79,14 @@ class Lesson:
     def run(self, p: Controls) -> Run:
         """Params -> data -> fits."""
         data = self.simulate(p, self.draws(p.seed))
-        return Run(p, data, self.fit(data, p) if self.fit else self._models.fit(data))
+        return Run(p, data, self.models.fit(data))
 
     def taken(self, run: Run) -> TakeModel | None:
         """The model to take along, as code; None where there is none."""
         if not isinstance(self.take, str):
             return self.take(run) if self.take else None
-        name = self.take if self.take in self._models else getattr(run.p, self.take)
-        return self._models.take(name, run.fits)
-
-    @property
-    def _models(self) -> Models:
-        assert self.models is not None
-        return self.models
+        name = self.take if self.take in self.models else getattr(run.p, self.take)
+        return self.models.take(name, run.fits)
 
     def _largest(self, name: str) -> int:
         sizes = [c for c in self.params.controls() if isinstance(c, Range) and c.name == name]

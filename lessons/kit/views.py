@@ -4,13 +4,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
-
 from lessons.kit.blocks.equation import Equation, Term
 from lessons.kit.blocks.opinion import SecondOpinion
 from lessons.kit.blocks.prose import Prose, Step
 from lessons.kit.blocks.recovery import Interval, Recovery, SetFound
-from lessons.kit.blocks.table import Table
 from lessons.kit.fit import GlmmFit, LmmFit, icc_interval, second_opinion
 from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import Words, number, sentence
@@ -82,11 +79,6 @@ NO_ICC = (
     "0 alone: the means of @groups lie closer together than chance puts them in 97.5 % of samples, even where @groups "
     "are all alike"
 )
-
-
-def table_of(frame: pd.DataFrame, says: Words) -> Table:
-    """A DataFrame of words as a table."""
-    return Table(tuple(frame.columns), tuple(map(tuple, frame.to_numpy().tolist())), says)
 
 
 ABSENT = "not in this model"

@@ -12,7 +12,7 @@ from lessons.curriculum import lessons
 from lessons.kit import Check, Choice, Controls, FitError, Lesson, Live, Takeaways, Text
 from lessons.kit.text import templates
 
-LESSONS = [lesson for lesson in lessons() if lesson.models is not None]
+LESSONS = lessons()
 NOT_READ = {
     "chart",
     "tables",

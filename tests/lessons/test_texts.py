@@ -32,6 +32,7 @@ from lessons.kit import (
     Prose,
     Range,
     Recovery,
+    Repeats,
     Right,
     Row,
     SecondOpinion,
@@ -39,7 +40,6 @@ from lessons.kit import (
     Single,
     Stage,
     Step,
-    Studies,
     Table,
     Takeaways,
     Term,
@@ -259,7 +259,7 @@ def test_what_a_click_brings_is_no_slip_either(lesson):
         for block in lesson.story(lesson.run(p)):
             brought: Any = ()
             match block:
-                case Studies():
+                case Repeats():
                     brought = block.show(block.repeat(5))
                 case SecondOpinion() if p == lesson.params():
                     brought = (block.ask(),)

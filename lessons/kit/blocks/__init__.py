@@ -10,7 +10,7 @@ from lessons.kit.blocks.printout import Printout
 from lessons.kit.blocks.prose import Aside, Code, Live, Prose, Step, Takeaways
 from lessons.kit.blocks.questions import Check
 from lessons.kit.blocks.recovery import Recovery
-from lessons.kit.blocks.repeats import Repeats, Studies
+from lessons.kit.blocks.repeats import Repeats
 from lessons.kit.blocks.stage import Stage
 from lessons.kit.blocks.table import Table
 from lessons.kit.blocks.travel import Travel
@@ -27,7 +27,6 @@ Block = (
     | Recovery
     | Table
     | Printout
-    | Studies
     | Repeats
     | SecondOpinion
     | Predict

@@ -14,21 +14,6 @@ Shown = tuple[Figure | Row | Table | Live | Prose, ...]
 
 
 @dataclass(frozen=True)
-class Studies:
-    """One design, many samples: `repeat(n)` draws and fits n of them and returns a table; run on request.
-
-    `state` is what the result depends on: when it moves, an older result is no longer shown.
-    """
-
-    name: str
-    label: str
-    state: tuple[Any, ...]
-    repeat: Callable[[int], Any]
-    show: Callable[[Any], Shown]
-    n_samples: int = 400
-
-
-@dataclass(frozen=True)
 class Repeats:
     """One design, many samples, drawn on request: `one(seed)` says what one sample found, as numbers by name.
 

@@ -27,7 +27,7 @@ class Part:
 class Travel:
     """Dots that keep their identity while they move from one picture to the next.
 
-    units: level 1, one row a dot, in order of group: group, x, y. lines: a line_table. average: x, y (two rows).
+    units: level 1, one row a dot, in order of group: group, x, y. lines: of line_columns. average: x, y (two rows).
     stage: which of STAGES the text speaks of: a new one wins. picked: which one the reader chose meanwhile, through
     the control named `control`; any other word is no choice. parts: drawn in the strips, at the unit with the ring.
     says: stage -> one sentence that is caption and alt text. settings: axes and words, as those of group_lines.

@@ -4,7 +4,7 @@ from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.gaps import KINDS, gaps
-from lessons.kit.charts.group_lines import group_lines, line_table
+from lessons.kit.charts.group_lines import group_lines
 from lessons.kit.charts.intervals import intervals
 from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
@@ -37,7 +37,6 @@ __all__ = [
     "group_lines",
     "intervals",
     "levels",
-    "line_table",
     "many_intervals",
     "marked_lines",
     "one_group",

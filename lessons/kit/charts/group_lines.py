@@ -3,34 +3,10 @@
 from typing import Any
 
 import altair as alt
-import numpy as np
-import pandas as pd
 from altair import datum
 
 from lessons.kit.charts.frame import Domain, across, layers, pointed, table, tip, up
 from lessons.kit.charts.look import Look
-
-
-def line_table(data: pd.DataFrame, intercept: pd.Series, slope: pd.Series) -> pd.DataFrame:
-    """Two points a group, at the ends of its own x: columns group, x, y, end (0 left, 1 right).
-
-    data: level 1, with group (categorical) and x. intercept, slope: level 2, indexed by group.
-    """
-    groups = data["group"].cat
-    low, high = np.full((2, len(groups.categories)), [[np.inf], [-np.inf]])
-    np.minimum.at(low, groups.codes.to_numpy(), data["x"].to_numpy())
-    np.maximum.at(high, groups.codes.to_numpy(), data["x"].to_numpy())
-    rows = groups.categories.get_indexer(intercept.index)
-    x = np.column_stack([low[rows], high[rows]])
-    y = intercept.to_numpy()[:, None] + slope.to_numpy()[:, None] * x
-    return pd.DataFrame(
-        {
-            "group": pd.Categorical.from_codes(rows.repeat(2), categories=groups.categories),
-            "x": x.ravel(),
-            "y": y.ravel(),
-            "end": np.tile([0, 1], len(rows)),
-        }
-    )
 
 
 def group_lines(
@@ -44,7 +20,7 @@ def group_lines(
     unit_word: str,
     code: str = "u1",
 ) -> alt.TopLevelMixin:
-    """Tables: `dots` (x, y, group); `truth`, `lines` (a line_table each); `average` (x, y); `picked` (as lines).
+    """Tables: `dots` (x, y, group); `truth`, `lines` (those of line_columns); `average` (x, y); `picked` (as lines).
 
     A line whose rows have `thick` true stands out. code: the symbol whose ink the lines have.
     """

@@ -11,7 +11,7 @@ KINDS_OF_SLOPE = ("within", "between", "total")
 def three_lines(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `dots`, `means`, `picked` (x, y, group), `lines` (a line_table), `between`, `total` (x, y, label).
+    """Tables: `dots`, `means`, `picked` (x, y, group), `lines` (of line_columns), `between`, `total` (x, y, label).
 
     A `label` that is not "" is written at that end of its line.
     """

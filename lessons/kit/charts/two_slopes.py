@@ -11,7 +11,7 @@ from lessons.kit.charts.look import Look
 def two_slopes(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
 ) -> alt.TopLevelMixin:
-    """Tables: `dots`, `means` (x, y, group), `lines` (as line_table), `between` (x, y), `picked` (as means).
+    """Tables: `dots`, `means` (x, y, group), `lines` (of line_columns), `between` (x, y), `picked` (as means).
 
     `pair` (x, y, label, group): two units at one x, each on a line of its own group, `own` (x, y, group); `gap` (x, y,
     y2, middle, label): the arrow from the one to the other. All three may be empty.
