@@ -233,7 +233,8 @@ def printout(block: Printout) -> None:
 def _printed(part: Printed) -> Html:
     says = markup("<p>@says</p>", says=with_symbols(part.says)) if part.says else ""
     kind = "lit" if part.lit else ""
-    return markup('<div class="@kind"><pre>@lines</pre>@says</div>', kind=kind, lines=part.printed, says=says)
+    template = '<div class="@kind"><pre tabindex="0">@lines</pre>@says</div>'
+    return markup(template, kind=kind, lines=part.printed, says=says)
 
 
 def takeaways(block: Takeaways) -> None:

@@ -66,11 +66,18 @@ class Panel {
     this.projected = data.projected;
     this.box.classList.toggle("projected", data.projected);
     const settled = data.ack >= this.seq && !this.waiting && !this.gliding;
-    if (data.revision !== this.revision || settled || !this.started) this.adopt(data.values);
+    // What the hand has just said is newer than a link, and than a session that was begun after the connection broke.
+    const linked = data.revision !== this.revision && !(this.moving() && data.ack < this.seq);
+    if (linked || settled || !this.started) this.adopt(data.values);
     this.revision = data.revision;
     this.started = true;
     this.places.fill();
     if (data.ack >= this.seq) this.landed();
+  }
+
+  /* Whether something that the hand moved is on its way. */
+  moving() {
+    return (this.inFlight && !this.sent.scrolled) || Boolean(this.waiting && !this.waiting.scrolled);
   }
 
   control(name) {
@@ -113,6 +120,7 @@ class Panel {
 
   post(message) {
     this.inFlight = true;
+    this.sent = message;
     this.seq += 1;
     this.sentAt = performance.now();
     this.send("state", { seq: this.seq, ...message });

@@ -3,7 +3,18 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, found_cell, grab, numbers, open_drawer, open_lesson, pixels, slider, visible
+from tests.browser.lesson import (
+    AT_REST,
+    LIVE,
+    found_cell,
+    grab,
+    numbers,
+    open_drawer,
+    open_lesson,
+    pixels,
+    slider,
+    visible,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -137,7 +148,7 @@ def test_leaving_and_coming_back_loses_nothing(page: Page, address: str):
 
 def test_pointing_at_a_school_names_it_in_both_charts(page: Page, address: str):
     open_lesson(page, address, "random_slopes?n_groups=4&n_per_group=30")
-    page.get_by_role("heading", name="Four patterns").evaluate("heading => heading.scrollIntoView()")
+    page.get_by_role("heading", name="A school is a point").evaluate("heading => heading.scrollIntoView()")
     canvas = page.locator('[class*="-schools"] canvas').first
     expect(canvas).to_be_visible()
     before = pixels(page, "pupils")
@@ -154,12 +165,15 @@ def test_pointing_at_a_school_names_it_in_both_charts(page: Page, address: str):
 
 
 def test_a_caption_is_the_alt_text_of_its_chart(page: Page, address: str):
-    open_lesson(page, address)
-    slider(page, "n_groups").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator('p[data-says$="-pupils"]')).to_contain_text("620 pupils in 31 schools")
-    chart = page.locator('[class*="st-key-figure-"][class*="-pupils"] [role="graphics-document"]')
-    expect(chart).to_have_attribute("aria-label", page.locator('p[data-says$="-pupils"]').inner_text())
+    open_lesson(page, address, "icc")
+    caption = page.locator(".st-key-stage p[data-says]").first
+    before = caption.inner_text()
+    slider(page, "tau00").press("End")
+    page.wait_for_url("**tau00=*")
+    expect(page.locator(AT_REST)).to_be_visible()
+    expect(caption).not_to_have_text(before)
+    chart = page.locator('.st-key-stage [role="graphics-document"]').first
+    expect(chart).to_have_attribute("aria-label", caption.inner_text())
 
 
 def test_the_page_fits_a_phone_and_the_chart_stays_in_view_above_the_sliders(browser, address: str):
@@ -201,6 +215,7 @@ def test_what_is_out_of_sight_waits_for_the_release_and_what_is_in_sight_does_no
     expect(below).not_to_have_text(before)
     released = below.inner_text()
     below.scroll_into_view_if_needed()
+    open_drawer(page)
     x, y, width = grab(page, "tau11")
     page.mouse.move(x + width * 0.2, y, steps=8)
     expect(below).not_to_have_text(released)

@@ -11,7 +11,7 @@ SIZES = {"desk": (1440, 900), "laptop": (1024, 768), "phone": (390, 844)}
 every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
 # Which part of the first picture can be seen, as a share of its height.
 IN_VIEW = """() => {
-  const picture = document.querySelector('.st-key-stage canvas, .st-key-stage .stBidiComponentRegular');
+  const picture = document.querySelector('.st-key-stage canvas, .st-key-stage [data-testid^="stBidiComponent"]');
   if (!picture) return 0;
   const { top, bottom, height, width } = picture.getBoundingClientRect();
   if (height < 60 || width < 120) return 0;
