@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 import dashboard
 from tests.browser.lesson import AT_REST, LIVE, open_lesson, slider
@@ -42,6 +42,14 @@ def two(tmp_path: Path) -> Iterator[tuple[str, list[int]]]:
             caddy.wait(timeout=20)
 
 
+def answers(page: Page, url: str) -> bool:
+    """Whether somebody is there, and well."""
+    try:
+        return page.context.request.get(url, fail_on_status_code=False).ok
+    except Error:  # Caddy is not there yet.
+        return False
+
+
 def connections(pid: int) -> int:
     """How many sockets a process holds."""
     links = [os.readlink(entry) for entry in Path(f"/proc/{pid}/fd").iterdir() if entry.exists()]
@@ -60,7 +68,7 @@ def test_a_lesson_is_played_through_caddy_and_goes_on_when_one_of_two_processes_
     page.on("response", lambda one: got.setdefault(one.url.removeprefix(address), one))
     page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
     before = [connections(pid) for pid in processes]
-    until(lambda: page.context.request.get(f"{address}/readyz", fail_on_status_code=False).ok)
+    until(lambda: answers(page, f"{address}/readyz"))
 
     open_lesson(page, address)
     page.evaluate("window.neverReloaded = true")
