@@ -53,6 +53,9 @@ def here(lesson: Lesson) -> Controls:
     message = _message(lesson)
     if message is None or message["seq"] <= kept.seq:
         return _params(lesson, kept.values)
+    if message.get("scrolled"):  # It says where the reader is; what it knows of the controls may be old.
+        keep(lesson, replace(kept, seq=message["seq"]))
+        return _params(lesson, kept.values)
     p = _params(lesson, {**message["values"], **_views(lesson, kept)})
     keep(lesson, replace(kept, values=p.values(), seq=message["seq"], notices=()))
     if message.get("released"):

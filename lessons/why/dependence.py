@@ -78,7 +78,7 @@ def hundred_intervals(p: Params, model: str, term: str = "Intercept") -> PlanInt
 def hundred(run: kit.Run, model: str = "naive") -> kit.Figure:
     """100 intervals of the mean; those that miss it are red."""
     name, title = ("simple_hundred" if model == "simple" else "hundred"), HUNDREDS[model]
-    axes = (SAMPLES, "mean test score, with its 95 % interval", "miss")
+    axes = (SAMPLES, "mean and its interval", "miss")
     return kit.many_interval_figure(name, title, hundred_intervals(run.p, model), GAMMA00, LENS, SAYS_HUNDRED, axes)
 
 
@@ -99,7 +99,7 @@ SAYS_HUNDRED = (
 
 def hundred_programs(run: kit.Run) -> kit.Figure:
     """100 naive intervals of the program's effect; those without 0 say that it works."""
-    axes = (SAMPLES, "effect of the program, with its 95 % interval", "find an effect")
+    axes = (SAMPLES, "effect and its interval", "find an effect")
     found = hundred_intervals(run.p, "naive", "w")
     return kit.many_interval_figure("program", "100 naive studies of the program", found, 0, 8.0, SAYS_PROGRAMS, axes)
 

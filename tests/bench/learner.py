@@ -24,7 +24,7 @@ async def ready(reader: Reader, seed: int) -> None:
         await reader.press(key)
         reader.controls.pop(key)
         await reader.until(lambda runs=runs: reader.runs > runs, PATIENCE)
-    await rest(reader)
+        await rest(reader)  # Some wait for others, and come once they are answered.
     sample = next(control for control in reader.told["controls"] if control["part"] == "sample")
     low, high = int(sample["lo"]), int(sample["hi"])
     await step(reader, {**reader.told["values"], sample["name"]: low + (seed * 37) % (high - low)}, None)
