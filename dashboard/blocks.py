@@ -118,7 +118,7 @@ def words(text: Words) -> None:
 
 def with_symbols_and_terms(text: Words) -> Html:
     """The same, with the words of the glossary marked."""
-    return terms.with_terms(prose_with_symbols(text))
+    return prose_with_symbols(text, terms.with_terms)
 
 
 def live(block: Live, p: Controls) -> Html:

@@ -31,9 +31,9 @@ def with_symbols(text: Words) -> Html:
     return _chipped(markup("@text", text=str(text)))
 
 
-def prose_with_symbols(text: Words) -> Html:
-    """The same for Markdown."""
-    return _chipped(in_markdown(str(text)))
+def prose_with_symbols(text: Words, mark: Callable[[Html], Html] = lambda text: text) -> Html:
+    """The same for Markdown. `mark` is applied to the words before any symbol is drawn: a symbol holds words, too."""
+    return _chipped(mark(in_markdown(str(text))))
 
 
 def chip(code: str) -> Html:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html.parser import HTMLParser
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -72,6 +73,33 @@ def test_what_lies_behind_every_prediction_is_drawn_when_it_is_skipped(slug):
         assert len(at.get("vega_lite_chart")) >= n_charts, k
     assert not [button for button in at.button if button.label == "Skip"]
     assert "## Take away" in text(at)
+
+
+class Read(HTMLParser):
+    """What a reader would see of HTML, and what stands in its attributes."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.seen, self.attributes = "", ""
+        self.feed(source)
+        self.close()
+
+    def handle_data(self, data: str) -> None:
+        self.seen += data
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += " ".join(value or "" for _, value in attrs)
+
+
+@every_lesson
+def test_no_markup_is_read_as_text(slug):
+    at = opened(slug)
+    while skips := [button for button in at.button if button.label == "Skip"]:
+        skips[0].click().run()
+    pieces = [m.value for m in at.markdown] + [h.proto.body for h in at.get("html") if "<style" not in h.proto.body]
+    assert len(pieces) > 20
+    for piece in map(Read, pieces):
+        assert not re.search(r"</?\w+[ >]|\w=\"", piece.seen + piece.attributes), piece.seen
 
 
 @every_lesson
