@@ -6,7 +6,13 @@ const MOVES = {
   n: "notes", N: "notes", r: "reveal", R: "reveal", Escape: "leave",
 };
 
-export default function ({ setTriggerValue }) {
+let shown;
+let listening;
+
+export default function ({ data, setTriggerValue }) {
+  // A new screen is read from its beginning, wherever the last one was scrolled to.
+  if (data.screen !== shown) for (const place of document.querySelectorAll(".stMain, .st-key-story")) place.scrollTop = 0;
+  shown = data.screen;
   const cover = document.querySelector(".pond-black") ?? document.body.appendChild(blackCover());
   const press = (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || inControl(event)) return;
@@ -18,6 +24,9 @@ export default function ({ setTriggerValue }) {
     } else return;
     event.preventDefault();
   };
+  // Each screen calls this again: one key is one press.
+  document.removeEventListener("keydown", listening);
+  listening = press;
   document.addEventListener("keydown", press);
   // The cover stays: a page that is drawn again must not light up a blackened hall.
   return () => document.removeEventListener("keydown", press);

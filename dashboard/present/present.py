@@ -106,13 +106,13 @@ def _turn_to(lesson: Lesson, index: int) -> None:
 
 @st.fragment
 def _body(lesson: Lesson) -> None:
-    _keys(key=f"keys-{lesson.slug}", on_move_change=partial(_pressed, lesson))
     if st.session_state.get("leaving"):
         _leave()
     p = state.here(lesson)
     hover.listen(lesson.slug)
     screen, index, n_screens = _shown(lesson)
     _turn_to(lesson, index)
+    _keys(key=f"keys-{lesson.slug}", data={"screen": index}, on_move_change=partial(_pressed, lesson))
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     with st.container(key="lesson", horizontal=True):
         words, pictures = st.container(key="story"), st.container(key="stage")

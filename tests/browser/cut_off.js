@@ -47,7 +47,14 @@
     return words.left < -SLACK || words.right > innerWidth + SLACK ? "the window" : "";
   }
 
-  window.cutOffInPage = () =>
+  // An equation has no words of its own: it is cut off where it is wider than its place.
+  const equations = () =>
+    [...document.querySelectorAll(".katex-display")]
+      .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + SLACK)
+      .map((one) => [`an equation, ${one.scrollWidth} wide`, one.clientWidth]);
+
+  window.cutOffInPage = () => [...equations(), ...inWords()];
+  const inWords = () =>
     [...texts(document.body)]
       .filter(({ parentElement: e }) => !e.closest(NOT_READ) && e.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .map((node) => [node.textContent.trim(), hides(node)])

@@ -11,7 +11,7 @@ def between_within(look: Look, *, y_title: str, group_word: str) -> alt.TopLevel
     hover = pointed()
     x = alt.X(
         "rank:Q",
-        title=f"each {group_word}, from the lowest mean to the highest",
+        title=f"each {group_word}, from low to high",
         axis=alt.Axis(grid=False, labels=False),
         scale=alt.Scale(nice=False, zero=False, padding=14),
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from lessons.kit.blocks.equation import Equation, Term
+from lessons.kit.glossary.rows import rows
 from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import MINUS
 
@@ -75,12 +76,12 @@ def latex(code: str, notation: Notation = DEFAULT) -> str:
 
 
 def written(equation: Equation, notation: Notation, ink: Ink) -> str:
-    """The model in LaTeX, aligned at the first sign of each line; `ink(code, latex)` colors a term.
+    """The model in LaTeX, aligned at the first sign of each line, long ones in rows; `ink(code, latex)` colors a term.
 
     Every notation shows each estimate once and each symbol at least once.
     """
     lines = {"hlm": _levels, "gelman_hill": _distributions}.get(notation.code, _composite)(equation, notation, ink)
-    return r"\begin{aligned}" + r"\\".join(_tidy(line) for line in lines) + r"\end{aligned}"
+    return r"\begin{aligned}" + r"\\".join(row for line in lines for row in rows(_tidy(line))) + r"\end{aligned}"
 
 
 def _composite(equation: Equation, notation: Notation, ink: Ink) -> list[str]:

@@ -33,8 +33,10 @@ def test_one_line_two_levels_or_distributions():
     assert [plain(SLOPES, book).removeprefix(r"\begin{aligned}").removesuffix(r"\end{aligned}").split(r"\\")
             for book in NOTATIONS.values()] == [
         [
-            r"y_{ij}&=\gamma_{00}+\gamma_{10}x_{ij}+u_{0j}+u_{1j}x_{ij}+e_{ij}",
-            "y_{ij}&=50.10-3.20x_{ij}+u_{0j}+u_{1j}x_{ij}+e_{ij}",
+            r"y_{ij}&=\gamma_{00}+\gamma_{10}x_{ij}+u_{0j}",
+            r"&\quad+u_{1j}x_{ij}+e_{ij}",
+            "y_{ij}&=50.10-3.20x_{ij}+u_{0j}",
+            r"&\quad+u_{1j}x_{ij}+e_{ij}",
         ],
         [
             r"Y_{ij}&=\beta_{0j}+\beta_{1j}X_{ij}+r_{ij}",
