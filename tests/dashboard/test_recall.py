@@ -6,8 +6,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.progress.given import parts_of
 from dashboard.progress.record import ChoiceMade, GuessMade, Record, from_json, to_json
 from lessons.curriculum import lessons
-from lessons.kit import Multiple, Numeric, Order, PredictChoice, PredictNumber, Single, Sort
+from lessons.kit import PredictChoice, PredictNumber, Single
 from tests.dashboard.test_committed import LESSONS, moved, opened, text
+from tests.lessons.answers import right_answer
 
 
 def kept(at: AppTest) -> Record:
@@ -62,7 +63,7 @@ def test_every_prediction_of_every_lesson_comes_back(lesson):
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
 def test_every_answer_of_every_lesson_stands_again_and_is_no_new_try(lesson):
     record = Record(reader="r")
-    right = {f"{lesson.slug}/{question.name}": (question, _right(question)) for question in lesson.questions}
+    right = {f"{lesson.slug}/{question.name}": (question, right_answer(question)) for question in lesson.questions}
     for item, (question, answer) in right.items():
         record = record.answer(item, True, 1).give(item, parts_of(question, answer), 1)
     at = opened(lesson.slug, from_json(to_json(record)))
@@ -77,20 +78,6 @@ def test_every_answer_of_every_lesson_stands_again_and_is_no_new_try(lesson):
     assert {item: len(tries) for item, tries in kept(at).answers.items()} == dict.fromkeys(right, 1)
 
 
-def _right(question):
-    match question:
-        case Single():
-            return next(option.text for option in question.options if option.right)
-        case Multiple():
-            return frozenset(option.text for option in question.options if option.right)
-        case Numeric():
-            return question.truth
-        case Order():
-            return question.items
-        case Sort():
-            return {claim.text: claim.bin for claim in question.claims}
-
-
 def test_another_answer_in_a_new_session_counts_and_stands():
     question = next(q for q in LESSONS["icc"].questions if isinstance(q, Single))
     item, key = f"icc/{question.name}", f"question-icc-{question.name}-answer"
@@ -98,9 +85,9 @@ def test_another_answer_in_a_new_session_counts_and_stands():
     record = Record(reader="r").answer(item, False, 1).give(item, parts_of(question, wrong), 1)
     at = opened("icc", record)
     assert at.radio(key=key).value == wrong
-    at.radio(key=key).set_value(_right(question)).run()
+    at.radio(key=key).set_value(right_answer(question)).run()
     assert [one.right for one in kept(at).answers[item]] == [False, True]
-    assert kept(at).given[item].parts == parts_of(question, _right(question))
+    assert kept(at).given[item].parts == parts_of(question, right_answer(question))
 
 
 def test_a_solved_challenge_is_marked_wherever_the_sliders_stand():
