@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.lesson import open_lesson
+from tests.browser.lesson import AT_REST, open_lesson
 
 pytestmark = pytest.mark.browser
 KEY = "frogpond-progress"
@@ -16,6 +16,13 @@ READ = """() => [...document.querySelectorAll('[role=radiogroup]')]
 
 def orders(page: Page) -> list[list[str]]:
     return page.evaluate(READ)
+
+
+def all_orders(page: Page) -> list[list[str]]:
+    """Once the last question of the page has been drawn: a page comes in pieces."""
+    expect(page.locator(AT_REST)).to_be_visible(timeout=30_000)
+    page.wait_for_function(f"({READ})().length >= 4")
+    return orders(page)
 
 
 def named(page: Page) -> str:
@@ -31,9 +38,7 @@ def settled(page: Page, want: list[list[str]]) -> None:
 def test_a_reload_and_another_tab_show_the_same_order(page: Page, address: str):
     open_lesson(page, address)
     name = named(page)
-    expect(page.locator(".st-key-story [role=radiogroup]").last).to_be_visible()
-    first = orders(page)
-    assert len(first) >= 4
+    first = all_orders(page)
     page.reload()
     settled(page, first)
     page.wait_for_timeout(1500)
@@ -51,7 +56,7 @@ def test_another_reader_has_another_order(browser: Browser, address: str):
         page = context.new_page()
         open_lesson(page, address)
         named(page)
-        seen.append(orders(page))
+        seen.append(all_orders(page))
         context.close()
     # Four lists of three options or more: three readers agree once in a million and a half times.
     assert not seen[0] == seen[1] == seen[2]
@@ -61,6 +66,8 @@ def test_the_wall_shows_the_order_of_the_desk(page: Page, address: str):
     open_lesson(page, address)
     named(page)
     options = ".st-key-predict-doubling [role=radiogroup] label"
+    expect(page.locator(options).first).to_be_visible(timeout=30_000)
+    expect(page.locator(AT_REST)).to_be_visible(timeout=30_000)
     desk = page.locator(options).all_inner_texts()
     page.goto(f"{address}/random_slopes?present=1")
     for _ in range(12):
