@@ -4,7 +4,7 @@ PORT ?= 8501
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test lesson check bench soak shots oracles long rebuild format clean
+.PHONY: run test lesson check bench soak fuzz shots oracles long rebuild format clean
 
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
@@ -26,6 +26,10 @@ bench: .venv/test chromium
 # Fifty readers for ten minutes; `make soak SOAK="--readers 20 --minutes 1"` for a shorter look.
 soak: .venv/test
 	$(BIN)/python -m tests.bench.soak $(SOAK)
+
+# Two thousand hostile addresses, by HTTP and in sessions.
+fuzz: .venv/test
+	$(BIN)/python -m tests.bench.fuzz $(FUZZ)
 
 # `make lesson NEW=how/shrinkage` begins a lesson; `make lesson NAME=shrinkage` serves it and checks it at every save.
 lesson: .venv/test

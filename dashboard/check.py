@@ -17,6 +17,8 @@ from lessons.kit import Lesson, Multiple, Numeric, Order, Single, Sort
 from lessons.kit.blocks.questions import Mark, Question
 from lessons.kit.blocks.shuffle import Offer, offered
 
+NARROW = 240
+
 
 def ask(question: Question, page: str, sitting: str = "") -> None:
     """Show a question of lesson `page`, and after an answer its mark with the reason."""
@@ -59,7 +61,8 @@ def _given(question: Question, key: str, item: str) -> Any:
             ticked = frozenset(text for text in in_order(question, item) if st.checkbox(text, key=f"{key}-{text}"))
             return ticked if _checked(key, sorted(ticked)) else None
         case Numeric():
-            return st.number_input(question.ask, value=None, key=f"{key}-answer")
+            number = st.number_input(question.ask, value=None, key=f"{key}-answer", width=NARROW)
+            return number if _checked(key, number) and number is not None else None
         case Order():
             items = in_order(question, item)
             picked = st.multiselect(
@@ -87,8 +90,13 @@ def _recall(question: Question, key: str, item: str) -> None:
     st.session_state[f"{key}-stands"] = given.parts
     for name, value in widgets.items():
         st.session_state[name] = value
-    if isinstance(question, Multiple):
-        st.session_state[f"{key}-checked"] = sorted(answer)
+    match question:
+        case Multiple():
+            st.session_state[f"{key}-checked"] = sorted(answer)
+        case Numeric():
+            st.session_state[f"{key}-checked"] = answer
+        case _:
+            pass
 
 
 def _widgets(question: Question, key: str, answer: Any) -> dict[str, Any]:
@@ -109,7 +117,7 @@ def in_order(question: Offer, item: str) -> tuple[str, ...]:
     return offered(question, progress.reader(), item)
 
 
-def _checked(key: str, state: list[str]) -> bool:
+def _checked(key: str, state: Any) -> bool:
     """Whether Check was pressed for this very answer."""
     if st.button("Check", key=f"{key}-check"):
         st.session_state[f"{key}-checked"] = state

@@ -56,6 +56,7 @@ class Reader:
     pace: float = 0.0
     late: int = 0
     exceptions: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
     heard: asyncio.Event = field(default_factory=asyncio.Event)
     waiting: set[str] = field(default_factory=set)
     files: set[str] = field(default_factory=set)
@@ -209,6 +210,8 @@ class Reader:
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.exceptions.append(element.exception.message)
+        if kind == "html" or (kind == "markdown" and element.markdown.allow_html):
+            self.html.append(element.html.body if kind == "html" else element.markdown.body)
         proto = getattr(element, kind) if kind else None
         if proto is not None and getattr(proto, "id", ""):
             self.controls[proto.id] = Control(kind, proto, delta.fragment_id)

@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.progress.given import parts_of
 from dashboard.progress.record import ChoiceMade, GuessMade, Record, from_json, to_json
 from lessons.curriculum import lessons
-from lessons.kit import PredictChoice, PredictNumber, Single
+from lessons.kit import Numeric, PredictChoice, PredictNumber, Single
 from tests.dashboard.test_committed import LESSONS, moved, opened, text
 from tests.lessons.answers import right_answer
 
@@ -88,6 +88,17 @@ def test_another_answer_in_a_new_session_counts_and_stands():
     at.radio(key=key).set_value(right_answer(question)).run()
     assert [one.right for one in kept(at).answers[item]] == [False, True]
     assert kept(at).given[item].parts == parts_of(question, right_answer(question))
+
+
+def test_a_number_counts_once_it_is_checked_and_not_while_it_is_typed():
+    question = next(q for q in LESSONS["dependence"].questions if isinstance(q, Numeric))
+    item, key = f"dependence/{question.name}", f"question-dependence-{question.name}"
+    at = opened("dependence")
+    at.number_input(key=f"{key}-answer").set_value(question.truth + 100 * question.tolerance).run()
+    assert item not in kept(at).answers
+    at.number_input(key=f"{key}-answer").set_value(question.truth).run()
+    at.button(key=f"{key}-check").click().run()
+    assert [one.right for one in kept(at).answers[item]] == [True]
 
 
 def test_a_solved_challenge_is_marked_wherever_the_sliders_stand():
