@@ -15,7 +15,9 @@ import pandas as pd
 
 from datasets.simulate import Draws, make_draws, two_level
 from lessons import kit
-from lessons.kit import Model, Numeric, Right, Single, Wrong, brief, number, percent, sentence
+from lessons.how import after_predictor
+from lessons.how.after_predictor import found_variances, printed, variances
+from lessons.kit import Model, Numeric, Right, Single, Wrong, number, percent, sentence
 from lessons.kit.theory import icc
 
 GAMMA00 = 50.0
@@ -48,30 +50,6 @@ SCENES = (
 
 def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_level(draws, **p.world, gamma00=GAMMA00)
-
-
-def variances(p: Params, model: str = "null") -> tuple[float, ...]:
-    """tau00 and sigma2 that `model` should find, and what it should find that x explains.
-
-    The null model leaves what x does in its residuals.
-    """
-    of_x = p.gamma10**2
-    if model == "with_x":
-        return p.tau00, p.sigma2, of_x
-    return p.tau00 + of_x * p.icc_x, p.sigma2 + of_x * (1 - p.icc_x)
-
-
-def found_variances(run: kit.Run, model: str) -> tuple[float, ...]:
-    """tau00 and sigma2 that `model` finds, and with x how much less that is in all; 0 where it is not less."""
-    fit, null = run.fits[model], run.fits["null"]
-    found = fit.tau00, fit.sigma2
-    return found if model == "null" else (*found, max(0.0, null.tau00 + null.sigma2 - sum(found)))
-
-
-def printed(p: Params) -> dict[str, str]:
-    """The variances of the scores as a sentence prints them."""
-    between, within = (round(variance, 2) for variance in variances(p))
-    return {"between": brief(between), "within": brief(within), "half": brief(within / 2)}
 
 
 def schools(run: kit.Run, model: str = "") -> kit.Figure:
@@ -216,49 +194,6 @@ def small_but(run: kit.Run) -> kit.Live:
     )
 
 
-def predict_after(run: kit.Run) -> kit.PredictChoice:
-    ask, truth = sentence(AFTER_ASK, **printed(run.p)), "up" if round(variances(run.p)[0], 2) > 0 else "same"
-    return kit.PredictChoice("after", ask, AFTER[truth], truth=truth, ordered=True)
-
-
-AFTER_ASK = (
-    "The variance of the scores is @between between schools and @within within them. Someone adds a predictor that "
-    "explains half of the variance within schools and nothing of the variance between them. What happens to the ICC "
-    "of what is left?"
-)
-NOTHING = "There is no variance between schools here, so their share of it stays at nothing."
-AFTER = {
-    "up": {
-        "down": ("It falls", "It would fall if the predictor explained differences between schools. It explains none."),
-        "same": ("It stays", "Less is left within, as much between: the share moves."),
-        "up": ("It rises", "Less is left in all, and the part between is untouched."),
-    },
-    "same": {"down": ("It falls", NOTHING), "same": ("It stays", NOTHING), "up": ("It rises", NOTHING)},
-}
-
-
-def after_in_words(run: kit.Run) -> kit.Live:
-    gone, of_x = run.p.gamma10**2, run.p.icc_x
-    between, within = (round(variance, 2) for variance in variances(run.p))
-    before, after = icc(between, within), icc(between, within / 2)
-    digits = 4 if 0 < before < 0.01 else 2
-    yours = sentence(YOURS[gone > 0], between=brief(gone * of_x), within=brief(gone * (1 - of_x)))
-    return kit.Live(
-        "Before, the ICC is @between / (@between + @within) = **@before**. Half of what lies within is taken out: "
-        "@between / (@between + @half) = **@after**. That was a predictor of someone else's. Below is your x: @yours.",
-        **printed(run.p),
-        before=number(before, digits),
-        after=number(after, digits),
-        yours=yours,
-    )
-
-
-YOURS = {
-    False: "you gave it no effect, so it explains nothing yet",
-    True: "in the world you set it takes out @between between schools and @within within them",
-}
-
-
 def before_and_after(run: kit.Run) -> kit.Figure:
     bars = {model.words.lower(): found_variances(run, name) for name, model in MODELS.items()}
     before, after = (run.fits[name].icc for name in MODELS)
@@ -303,25 +238,11 @@ def opening(run: kit.Run) -> kit.Live:
     )
 
 
-def effect_of_size(run: kit.Run) -> kit.Figure:
-    """The design effect over the size of schools, at the ICC found, and where the reader stands."""
-    rho, n, nothing = run.fits["null"].icc, run.p.n_per_group, np.empty(0)
-    ends, here = np.array([1.0, 30.0]), kit.theory.design_effect(n, rho)
-    label = kit.labels([str(sentence("you: @here", here=here))])
-    tables = {
-        "values": {**dict.fromkeys(("x", "y", "low", "high"), nothing), "strong": nothing.astype(bool)},
-        "theory": {"x": ends, "y": 1 + (ends - 1) * rho},
-        "here": {"x": np.array([n]), "y": np.array([here]), "label": label},
-    }
-    says = sentence("Line: 1 + (n − 1) × @icc. With n = @n it is @here.", icc=rho, n=n, here=here)
-    title, key = "How many times the variance of the mean", "line: by the size of schools"
-    return kit.Figure("deff", title, kit.charts.ranges, tables, says, DEFF_AXES, key=key)
+def design_effect(run: kit.Run) -> kit.Figure:
+    return kit.design_effect_line("deff", run.p.n_per_group, run.fits["null"].icc, DEFF_AXES)
 
 
-DEFF_AXES = {
-    "x_domain": (0, 31), "y_domain": (0, 30), "x_title": "pupils in each school, n", "y_title": "design effect",
-    "code": "icc", "strong": "here",
-}  # fmt: skip
+DEFF_AXES = {"x_domain": (0, 31), "y_domain": (0, 30), "x_title": "pupils in each school, n"}
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
@@ -347,12 +268,12 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kit.model(run.fits[run.p.model])
     yield from kit.set_and_found(set_and_found, run, "null")
     yield kit.Step("Why a small ICC can matter", moves=("tau00", "n_per_group"))
-    yield kit.Stage(effect_of_size(run), schools(run))
+    yield kit.Stage(design_effect(run), schools(run))
     yield small_but(run)
     yield kit.Step("After a predictor", moves=("gamma10", "icc_x", "model"))
-    yield predict_after(run)
+    yield after_predictor.predict_after(run)
     yield kit.Stage(schools(run, run.p.model), before_and_after(run))
-    yield after_in_words(run)
+    yield after_predictor.after_in_words(run)
     yield after_table(run)
     yield kit.Step("Challenge", moves=("tau00", "sigma2", "gamma10", "icc_x"))
     yield kit.Stage(before_and_after(run), schools(run, "with_x"))

@@ -28,7 +28,7 @@ from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
 from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import coverage, interval_figure, interval_row, miss_figure, miss_table, misses
-from lessons.kit.pictures.design_effects import design_effect_figure
+from lessons.kit.pictures.design_effects import design_effect_figure, design_effect_line
 from lessons.kit.pictures.estimates import estimates, verdicts
 from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.gaps import gap_tables
@@ -126,6 +126,7 @@ __all__ = [
     "columns_of",
     "coverage",
     "design_effect_figure",
+    "design_effect_line",
     "effects",
     "ending",
     "equation",

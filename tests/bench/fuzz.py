@@ -7,6 +7,7 @@ It ends with exit code 1 where a goal is missed.
 import argparse
 import asyncio
 import contextlib
+import http
 import http.client
 import random
 import tempfile
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from urllib.parse import quote, urlencode, urlsplit
+
+import websockets
 
 from lessons.curriculum import lessons
 from lessons.kit import Controls
@@ -94,7 +97,13 @@ async def opened(address: str, page: str, query: str) -> Reader:
     async def life(reader: Reader) -> None:
         pass
 
-    return await read(address, page, life, query, opening)
+    while True:
+        try:
+            return await read(address, page, life, query, opening)
+        except websockets.InvalidStatus as refused:  # So many from one address: the gate asks us to come more slowly.
+            if refused.response.status_code != http.HTTPStatus.FORBIDDEN:
+                raise
+            await asyncio.sleep(1)
 
 
 async def one(address: str, page: str, query: str, found: Counter[str]) -> None:

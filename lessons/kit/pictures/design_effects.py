@@ -1,22 +1,19 @@
 """The design effect against the size of groups: simulated, by its formula, and where the reader stands."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
 from datasets.simulate import simulated_design_effects
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import ranges
-from lessons.kit.columns import labels
+from lessons.kit.columns import Columns, labels
 from lessons.kit.text import sentence
 from lessons.kit.theory import design_effect
 
 LARGEST = 60
-AXES = {
-    "x_domain": (0, LARGEST + 2),
-    "y_domain": (0, 20),
-    "y_title": "design effect",
-    "code": "icc",
-    "strong": "here",
-}
+AXES = {"x_domain": (0, LARGEST + 2), "y_domain": (0, 20), "y_title": "design effect", "code": "icc", "strong": "here"}
 
 
 def design_effect_figure(
@@ -26,16 +23,8 @@ def design_effect_figure(
 
     axis: the words of n; groups: what groups are called, in the plural.
     """
-    values, here = simulated_design_effects(seed, n_samples, n_groups, icc), design_effect(n_per_group, icc)
-    tables = {
-        "values": {**values, "strong": np.zeros(len(values["x"]), dtype=bool)},
-        "theory": {"x": np.array([1, LARGEST]), "y": np.array([1.0, design_effect(LARGEST, icc)])},
-        "here": {
-            "x": np.array([n_per_group]),
-            "y": np.array([here]),
-            "label": labels([str(sentence("you: @here", here=here))]),
-        },
-    }
+    values = simulated_design_effects(seed, n_samples, n_groups, icc)
+    tables = _tables(n_per_group, icc, (1, LARGEST), {**values, "strong": np.zeros(len(values["x"]), dtype=bool)})
     says = sentence(
         "Line: 1 + (n − 1) × @icc. Dots: the variance of the two-stage mean over that of the simple random mean, in "
         "@samples samples of @n @groups; bars are 95 % Monte Carlo intervals. They share their draws, so they err "
@@ -48,3 +37,23 @@ def design_effect_figure(
     settings = AXES | {"x_title": axis}
     title = "The design effect, simulated and by its formula"
     return Figure(name, title, ranges, tables, says, settings, key="line: formula, dots: simulated")
+
+
+def design_effect_line(name: str, n_per_group: int, icc: float, axes: Mapping[str, Any]) -> Figure:
+    """1 + (n - 1) icc as a line over n, and where the reader stands; `axes` say the domains and the words of n."""
+    none = {**dict.fromkeys(("x", "y", "low", "high"), np.empty(0)), "strong": np.empty(0, dtype=bool)}
+    tables = _tables(n_per_group, icc, (1, axes["x_domain"][1] - 1), none)
+    here = design_effect(n_per_group, icc)
+    says = sentence("Line: 1 + (n − 1) × @icc. With n = @n it is @here.", icc=icc, n=n_per_group, here=here)
+    title, key = "How many times the variance of the mean", "line: by the size of schools"
+    return Figure(name, title, ranges, tables, says, {**AXES, **axes}, key=key)
+
+
+def _tables(n: int, icc: float, ends: tuple[float, float], values: Columns) -> dict[str, Columns]:
+    over, here = np.array(ends, dtype=float), design_effect(n, icc)
+    label = labels([str(sentence("you: @here", here=here))])
+    return {
+        "values": values,
+        "theory": {"x": over, "y": 1 + (over - 1) * icc},
+        "here": {"x": np.array([n]), "y": np.array([here]), "label": label},
+    }
