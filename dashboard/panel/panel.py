@@ -15,6 +15,7 @@ from streamlit.components.v2 import component
 
 from dashboard import looks, notation, state
 from dashboard.markup import Html, draw, markup
+from dashboard.scripts import by_address
 from lessons.kit import Choice, Controls, Lesson, Range, brief
 from lessons.kit.glossary.notation import NOTATIONS, html
 from lessons.kit.glossary.symbols import GLOSSARY
@@ -27,14 +28,15 @@ PARTS = {
     "data": "Real study",
 }
 SHEET = (HERE / "panel.css").read_text(encoding="utf-8")
-SCRIPTS = [
-    (HERE / f"{name}.js").read_text(encoding="utf-8") for name in ("fields", "drawer", "outline", "places", "panel")
-]
+FILES = ("fields", "drawer", "outline", "places", "panel")
+SCRIPT = "\n".join(
+    [f"const SHEET = {json.dumps(SHEET)};", *((HERE / f"{name}.js").read_text(encoding="utf-8") for name in FILES)]
+)
 _mount = component(
     "frogpond_panel",
     html='<div class="panel"></div>',
     css=SHEET,
-    js="\n".join([f"const SHEET = {json.dumps(SHEET)};", *SCRIPTS]),
+    js=by_address(SCRIPT),
 )
 
 

@@ -16,7 +16,7 @@ from dashboard.server.shell import plain
 STREAM = "/_stcore/stream"
 METRICS = "/_stcore/metrics"
 FILES = re.compile(
-    r"/(static|app/static)/.+|/picture/[\w-]+|/favicon\.png|/manifest\.json|/_stcore/(health|host-config)"
+    r"/(static|app/static)/.+|/(picture|script)/[\w-]+|/favicon\.png|/manifest\.json|/_stcore/(health|host-config)"
 )
 PAGES = re.compile(r"/[\w-]*/?")
 

@@ -5,11 +5,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from dashboard.scripts import script
 from dashboard.server.limits import Sessions
 from dashboard.server.shell import page, plain
 from dashboard.server.sketches import Sketches
 
 AGAIN = 20
+YEAR = 31_536_000
 FULL = "Frogpond is full", f"Every seat is taken. This page tries again by itself every {AGAIN} seconds."
 
 
@@ -44,6 +46,13 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
     async def without_slash(request: Request) -> Response:
         return RedirectResponse(f"../{request.path_params['page']}{_query(request)}")
 
+    async def scripted(request: Request) -> Response:
+        if (text := script(request.path_params["name"])) is None:
+            return PlainTextResponse("There is no such script.\n", 404)
+        return Response(
+            text, media_type="text/javascript", headers={"Cache-Control": f"public, max-age={YEAR}, immutable"}
+        )
+
     async def shell(_: Request) -> Response:
         if sessions.full:
             return HTMLResponse(plain(*FULL, AGAIN), 503, {"Retry-After": str(AGAIN), "Cache-Control": "no-store"})
@@ -54,6 +63,7 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         Route("/readyz", ready),
         Route("/map", to_map),
         Route("/picture/{name:word}", Sketches().answer),
+        Route("/script/{name:word}", scripted),
         Route("/", shell),
         Route("/{page:word}", shell),
         Route("/{page:word}/", without_slash),

@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import looks, state
+from dashboard.scripts import by_address
 from lessons.kit import Lesson
 from lessons.kit.blocks.travel import Travel
 from lessons.kit.columns import Columns, light, names, numbers
@@ -23,7 +24,7 @@ _mount = component(
     "frogpond_travel",
     html='<div class="travel"></div>',
     css=(HERE / "travel.css").read_text(encoding="utf-8"),
-    js=(HERE / "travel.js").read_text(encoding="utf-8"),
+    js=by_address((HERE / "travel.js").read_text(encoding="utf-8")),
 )
 
 

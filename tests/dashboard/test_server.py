@@ -15,6 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.panel.panel import SCRIPT
+from dashboard.scripts import by_address
 from dashboard.server import sockets
 from dashboard.server.addresses import of_interfaces, reached_at
 from dashboard.server.gate import Gate, from_own_page
@@ -93,6 +95,16 @@ def test_nothing_is_taken_in_over_http(address: str, method: str):
 def test_the_server_says_that_it_lives_and_that_it_is_warm(address: str):
     assert ask(f"{address}/healthz")[::2] == (200, "live\n")
     assert ask(f"{address}/readyz")[::2] == (200, "ready\n")
+
+
+def test_a_component_carries_two_lines_and_its_script_is_kept_for_good(address: str):
+    sent = by_address(SCRIPT)
+    assert sent.count("\n") == 1
+    status, headers, text = ask(f"{address}/{sent.split(chr(34))[1]}")
+    assert (status, text) == (200, SCRIPT)
+    assert "immutable" in headers["Cache-Control"]
+    assert headers["Content-Type"].startswith("text/javascript")
+    assert ask(f"{address}/script/none")[0] == 404
 
 
 def test_pages_that_frame_this_one_may_not_steer_it(address: str):
