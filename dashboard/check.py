@@ -61,7 +61,10 @@ def _given(question: Question, key: str, item: str) -> Any:
             ticked = frozenset(text for text in in_order(question, item) if st.checkbox(text, key=f"{key}-{text}"))
             return ticked if _checked(key, sorted(ticked)) else None
         case Numeric():
-            number = st.number_input(question.ask, value=None, key=f"{key}-answer", width=NARROW)
+            st.markdown(question.ask)
+            number = st.number_input(
+                question.ask, value=None, key=f"{key}-answer", width=NARROW, label_visibility="collapsed"
+            )
             return number if _checked(key, number) and number is not None else None
         case Order():
             items = in_order(question, item)
