@@ -8,13 +8,13 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard import looks, progress, state
+from dashboard import looks, progress
 from dashboard.check import in_order
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
 from dashboard.progress.record import ChoiceMade, GuessMade
 from dashboard.spec import built, chart
-from lessons.kit import Block, Controls, Guess, Lesson, PredictChoice, PredictNumber, Prose, Step, number
+from lessons.kit import Block, Controls, Guess, PredictChoice, PredictNumber, Prose, Step
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.charts import Look
 
@@ -43,12 +43,14 @@ def gate(blocks: Iterable[Block], answered: Mapping[str, Guess]) -> Iterator[Blo
             waiting = True
 
 
-def skip_all(lesson: Lesson) -> None:
-    """A lecturer's R: every open prediction counts as skipped, so that its answer shows."""
-    p = state.here(lesson)
-    for block in lesson.story(lesson.run(p)):
-        if isinstance(block, PredictNumber | PredictChoice) and block.name not in guesses(lesson.slug):
-            guesses(lesson.slug)[block.name] = Guess(None, block, p.values())
+def ask_aloud(block: Predict, page: str) -> None:
+    """The question and what may be answered, to a room: nobody commits for the others."""
+    draw('<p class="predict-ask">@ask</p>', ask=with_symbols(block.ask))
+    if isinstance(block, PredictChoice):
+        for code in in_order(block, f"{page}/{block.name}"):
+            draw('<p class="answer">@words</p>', words=with_symbols(block.options[code][0]))
+    else:
+        draw('<p class="answer">From @low to @high.</p>', low=block.said(block.low), high=block.said(block.high))
 
 
 def predict(block: Predict, page: str, p: Controls) -> None:
@@ -94,7 +96,7 @@ def _place(block: PredictNumber, key: str) -> float:
     steps = [block.low + i * block.step for i in range(round((block.high - block.low) / block.step) + 1)]
     tables = {
         "places": pd.DataFrame({"x": steps}),
-        "marks": pd.DataFrame({"x": [start], "label": [_shown(block, start)]}),
+        "marks": pd.DataFrame({"x": [start], "label": [block.said(start)]}),
     }
     spec = built(axis, looks.now(), (("high", block.high), ("low", block.low), ("unit", block.unit)))
     with st.container(key=f"figure-axis-{block.name}"):
@@ -105,7 +107,7 @@ def _place(block: PredictNumber, key: str) -> float:
         float(block.high),
         step=float(block.step),
         key=f"{key}-slider",
-        format=f"%.{_digits(block.step)}f",
+        format=f"%.{block.digits}f",
         label_visibility="collapsed",
     )
 
@@ -135,7 +137,7 @@ def _reveal(made: Guess) -> None:
         marks = pd.DataFrame(
             {
                 "x": [made.value, block.shown_truth],
-                "label": [f"you: {_shown(block, made.value)}", f"answer: {_shown(block, block.truth)}"],
+                "label": [f"you: {block.said(made.value)}", f"answer: {block.said(block.truth)}"],
             }
         )
         tables = {"guess": marks[:1], "truth": marks[1:]}
@@ -154,14 +156,6 @@ def _reveal(made: Guess) -> None:
         verdict=verdict,
         reason=with_symbols(judged.reason),
     )
-
-
-def _digits(step: float) -> int:
-    return max(0, len(f"{step:g}".partition(".")[2]))
-
-
-def _shown(block: PredictNumber, value: float) -> str:
-    return f"{number(float(value), _digits(block.step))} {block.unit}".strip()
 
 
 def axis(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin:

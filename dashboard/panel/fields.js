@@ -68,7 +68,7 @@ function sceneBar(panel) {
 
 function freshButton(panel) {
   const fresh = make("button", { type: "button", className: "fresh", textContent: "New sample" });
-  fresh.onclick = () => panel.set("seed", (panel.values.seed % panel.control("seed").hi) + 1, true);
+  fresh.onclick = () => panel.perform({ sample: true });
   return { element: fresh, show: {} };
 }
 

@@ -32,6 +32,7 @@ class Panel {
     this.by = "pointer";
     this.followTheme();
     this.followConnection();
+    addEventListener("frogpond-perform", ({ detail }) => this.box.isConnected && this.perform(detail));
     this.drawer = new Drawer(this.box);
     this.places = new Places(this);
   }
@@ -56,6 +57,12 @@ class Panel {
       if (state() === "CONNECTED" && last !== "CONNECTED" && this.inFlight && this.box.isConnected) this.await(500);
       last = state();
     }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  }
+
+  /* What a key asks for: the scene of that place, or a new sample. */
+  perform({ scene, sample }) {
+    if (sample) this.set("seed", (this.values.seed % this.control("seed").hi) + 1, true);
+    else if (this.scenes[scene]) this.glide(this.scenes[scene].settings);
   }
 
   update(data, send) {

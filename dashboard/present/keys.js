@@ -1,58 +1,77 @@
-/* Clicker keys for presenter mode: Right, Space, PageDown next; Left, PageUp back; B black; F full screen; R reveal; N notes; Esc leaves. */
+/* Keys and clickers for presenter mode, heard before anything on the page hears them: what the mouse did last never
+   takes them away. Only what is typed into a field stays there, and a slider keeps Up and Down.
+
+   data: { screen, hall, inks }; triggers: move; state: hall, how many times taller than 720 lines the wall is. */
 
 const MOVES = {
-  ArrowRight: "next", " ": "next", PageDown: "next",
-  ArrowLeft: "back", PageUp: "back",
-  n: "notes", N: "notes", r: "reveal", R: "reveal", Escape: "leave",
+  ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "back", PageUp: "back",
+  n: "notes", r: "reveal", Escape: "leave",
 };
+const JUST_LEFT_MS = 700;
+const TYPED_IN = "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 let shown;
 let listening;
+let measuring;
+let leftFullScreen = -Infinity;
+document.addEventListener("fullscreenchange", () => {
+  if (!document.fullscreenElement) leftFullScreen = performance.now();
+});
 
-export default function ({ data, setTriggerValue }) {
+export default function ({ data, setTriggerValue, setStateValue }) {
   // A new screen is read from its beginning, wherever the last one was scrolled to.
-  if (data.screen !== shown) for (const place of document.querySelectorAll(".stMain, .st-key-story")) place.scrollTop = 0;
+  if (data.screen !== shown) document.querySelector(".stMain").scrollTop = 0;
+  fitWords(data.screen !== shown);
   shown = data.screen;
-  const cover = document.querySelector(".pond-black") ?? document.body.appendChild(blackCover());
+  const covers = { b: black(), ".": black(), t: card(data.inks), "?": help() };
+  const hide = () => document.querySelectorAll(".pond-cover").forEach((sheet) => (sheet.hidden = true));
   const press = (event) => {
-    if (event.altKey || event.ctrlKey || event.metaKey || inControl(event)) return;
-    if (event.key === "b" || event.key === "B") cover.hidden = !cover.hidden;
-    else if (event.key === "f" || event.key === "F") fullScreen();
-    else if (event.key in MOVES && !(event.key === "Escape" && document.fullscreenElement)) {
-      cover.hidden = true;
-      setTriggerValue("move", MOVES[event.key]);
+    if (event.altKey || event.ctrlKey || event.metaKey || staysThere(event)) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    if (key in covers) {
+      const open = covers[key].hidden;
+      hide();
+      covers[key].hidden = !open;
+    } else if (key === "f") fullScreen();
+    else if (key === "s") perform({ sample: true });
+    else if (/^[1-9]$/.test(key)) perform({ scene: Number(key) - 1 });
+    else if (key === "Escape" && performance.now() - leftFullScreen < JUST_LEFT_MS) hide();
+    else if (key in MOVES) {
+      const covered = document.querySelector(".pond-cover:not([hidden])");
+      hide();
+      if (!(covered && key === "Escape")) setTriggerValue("move", MOVES[key]);
     } else return;
     event.preventDefault();
+    event.stopImmediatePropagation();
   };
   // Each screen calls this again: one key is one press.
-  document.removeEventListener("keydown", listening);
+  removeEventListener("keydown", listening, true);
   listening = press;
-  document.addEventListener("keydown", press);
-  // The cover stays: a page that is drawn again must not light up a blackened hall.
-  return () => document.removeEventListener("keydown", press);
+  addEventListener("keydown", press, true);
+  const measure = () => {
+    const hall = Math.max(1, Math.round((2 * innerHeight) / 720) / 2);
+    if (hall !== data.hall) setStateValue("hall", hall);
+    fitWords(true);
+  };
+  removeEventListener("resize", measuring);
+  measuring = measure;
+  addEventListener("resize", measure);
+  measure();
+  // The covers stay: a page that is drawn again must not light up a blackened hall.
+  return () => removeEventListener("keydown", press, true);
 }
 
-/* A slider keeps its own arrow keys, a button its space bar: what has the focus comes first. */
-function inControl(event) {
+const perform = (what) => dispatchEvent(new CustomEvent("frogpond-perform", { detail: what }));
+
+function staysThere(event) {
   const target = event.composedPath()[0];
   if (!(target instanceof Element)) return false;
-  if (target.matches("input, textarea, select, [contenteditable], [role=slider], [role=radio]")) return event.key !== "Escape";
-  return target.matches("button, a, summary") && event.key === " ";
+  if (target.matches(TYPED_IN)) return !["Escape", "PageUp", "PageDown"].includes(event.key);
+  if (target.matches(".drag")) return /^[-\d.]$|^Backspace$|^Enter$/.test(event.key);
+  return false;
 }
 
 function fullScreen() {
   if (document.fullscreenElement) document.exitFullscreen();
   else document.documentElement.requestFullscreen?.();
-}
-
-function blackCover() {
-  const cover = document.createElement("div");
-  cover.className = "pond-black";
-  cover.hidden = true;
-  cover.style.cssText = "position:fixed;inset:0;background:#000;z-index:100000";
-  cover.onclick = () => (cover.hidden = true);
-  const style = document.createElement("style");
-  style.textContent = ".pond-black[hidden]{display:none}";
-  cover.append(style);
-  return cover;
 }

@@ -1,70 +1,33 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
-from itertools import count
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 from streamlit.components.v2 import component
 
-from dashboard import hover, progress, state
+from dashboard import hover, looks, progress, state
 from dashboard.blocks import show
+from dashboard.chips import with_symbols
 from dashboard.markup import draw
 from dashboard.panel import bar, moves, panel, way_out
-from dashboard.predict import gate, guesses, skip_all
+from dashboard.predict import ask_aloud
+from dashboard.present.notes import spoken
+from dashboard.present.screens import Screen, answer_of, screens
 from dashboard.recall import recall
 from dashboard.stage import stage
-from dashboard.steps import Steps, staged, steps_of
-from lessons.kit import Aside, Block, Check, Code, Guess, Lesson, Prose, SecondOpinion, Stage, Step
-from lessons.kit.fit import FitError
+from dashboard.steps import steps_of
+from lessons.kit import Controls, Lesson, PredictChoice, PredictNumber, Stage, Takeaways
+from lessons.kit.blocks.predict import Predict
 
 KEY = "present"
 WHOLE = re.compile(r"[1-9][0-9]{0,2}")
-FOR_NOTES = (Prose, Aside, Code)
-NOT_PROJECTED = (SecondOpinion, Check)
-_keys = component("frogpond_keys", js=Path(__file__).with_name("keys.js").read_text(encoding="utf-8"))
-
-
-@dataclass(frozen=True)
-class Screen:
-    """What is projected at once, and what only the speaker reads."""
-
-    title: str
-    blocks: tuple[Block, ...]
-    notes: tuple[Block, ...]
-    moves: tuple[str, ...] = ()
-    stage: Stage | None = None
-
-
-def screens(told: Callable[[], Steps], answered: Mapping[str, Guess], opening: str) -> Iterator[Screen]:
-    """A screen a step, told no further than it is asked for; longer prose goes to the notes.
-
-    A step with nothing to show is left out. Where a model cannot be fitted, the last screen says why.
-    """
-    try:
-        steps = told()
-        for k in count():
-            if not (blocks := steps[k]):
-                return
-            shown = list(gate(blocks, answered))
-            step = shown[0] if isinstance(shown[0], Step) else Step("")
-            stage = staged(steps, k, lambda step: gate(step, answered))
-            screen = Screen(step.title or opening, _projected(shown), _notes(shown), step.moves, stage)
-            if screen.blocks or any(isinstance(block, Stage) for block in shown):
-                yield screen
-    except FitError as problem:
-        yield Screen(str(problem), (), ())
-
-
-def _projected(blocks: list[Block]) -> tuple[Block, ...]:
-    return tuple(b for b in blocks if not isinstance(b, (Step, Stage, *FOR_NOTES, *NOT_PROJECTED)))
-
-
-def _notes(blocks: list[Block]) -> tuple[Block, ...]:
-    return tuple(b for b in blocks if isinstance(b, FOR_NOTES))
+HERE = Path(__file__).parent
+SCRIPTS = ("covers", "fit", "keys")
+_keys = component("frogpond_keys", js="\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS))
 
 
 def present(lesson: Lesson) -> None:
@@ -80,8 +43,13 @@ def present(lesson: Lesson) -> None:
 
 
 def enter(lesson: Lesson) -> None:
-    """Into presenter mode, at the screen where this lesson was left."""
-    st.query_params[KEY] = str(_screen(lesson) + 1)
+    """Into presenter mode, at the first screen of the step that the reader is at."""
+    st.query_params[KEY] = str(_first_of(lesson, state.at(lesson)) + 1)
+
+
+def _first_of(lesson: Lesson, step: int) -> int:
+    told = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    return next((index for index, screen in enumerate(told) if screen.step >= step), 0)
 
 
 def _arrive(lesson: Lesson) -> None:
@@ -112,23 +80,23 @@ def _body(lesson: Lesson) -> None:
     hover.listen(lesson.slug)
     screen, index, n_screens = _shown(lesson)
     _turn_to(lesson, index)
-    _keys(key=f"keys-{lesson.slug}", data={"screen": index}, on_move_change=partial(_pressed, lesson))
+    _keys(
+        key=f"keys-{lesson.slug}",
+        data={"screen": index, "hall": looks.hall(), "inks": looks.test_inks()},
+        on_move_change=partial(_pressed, lesson),
+        on_hall_change=partial(_measured, lesson),
+    )
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     with st.container(key="lesson", horizontal=True):
-        words, pictures = st.container(key="story"), st.container(key="stage")
-    with pictures:
-        with st.container():
-            if screen.stage:
-                stage(screen.stage, lesson, p)
-        with st.container(key="bar", horizontal=True):
-            bar()
+        words = st.container(key="story")
+        if screen.stage:
+            _picture(screen.stage, lesson, p)
     with words:
-        if screen.moves:
-            moves(screen.moves)
-        for block in screen.blocks:
-            show(block, lesson, p)
+        _thought(screen, lesson, p)
         if st.session_state.get("notes"):
             with st.container(key="notes"):
+                for said in spoken(lesson, screen.title):
+                    draw('<p class="spoken"><b>@kind</b> @said</p>', kind=said[0], said=said[1])
                 for block in screen.notes:
                     show(block, lesson, p)
     _foot(lesson, index, n_screens)
@@ -136,20 +104,55 @@ def _body(lesson: Lesson) -> None:
         panel(lesson, p)
 
 
+def _picture(shown: Stage, lesson: Lesson, p: Controls) -> None:
+    with st.container(key="stage"):
+        with st.container():
+            stage(shown, lesson, p)
+        with st.container(key="bar", horizontal=True):
+            bar()
+
+
+def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
+    """The one thing that this screen says, with the controls it speaks of."""
+    match screen.part, screen.block:
+        case "ask", PredictNumber() | PredictChoice() as asked:
+            ask_aloud(asked, lesson.slug)
+        case "answer", PredictNumber() | PredictChoice() as asked:
+            _answer(asked)
+        case _, Takeaways(sentences):
+            for one in sentences:
+                draw('<p class="takeaway">@one</p>', one=with_symbols(one))
+        case _, block:
+            if screen.moves:
+                moves(screen.moves)
+            if block is not None:
+                show(block, lesson, p)
+
+
+def _answer(asked: Predict) -> None:
+    """In the place of the question: what is right, and why each other answer is not."""
+    if isinstance(asked, PredictNumber):
+        draw('<p class="answer-number">@truth</p>', truth=asked.said(asked.truth))
+    for right, words, reason in answer_of(asked):
+        draw(
+            '<p class="answer @kind"><b>@words</b> @reason</p>',
+            kind="right" if right else "wrong",
+            words=with_symbols(words or ""),
+            reason=with_symbols(reason),
+        )
+
+
 def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
-    """The screen to show, its place, and how many there are: counted once, and again after each guess."""
-    answered = guesses(lesson.slug)
-    counted, n_screens = st.session_state.get(f"screens-{lesson.slug}", (None, 0))
-    told = list[Screen]()
-    for screen in screens(partial(steps_of, lesson, state.here(lesson)), answered, lesson.question):
-        told.append(screen)
-        if counted == len(answered) and len(told) > _screen(lesson):
-            break
+    """The screen to show, its place, and how many there are: counted once."""
+    told = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    n_screens = st.session_state.get(f"screens-{lesson.slug}")
+    if n_screens is None:
+        found = list(told)
+        n_screens = st.session_state[f"screens-{lesson.slug}"] = len(found)
     else:
-        n_screens = len(told)
-        st.session_state[f"screens-{lesson.slug}"] = (len(answered), n_screens)
-    index = min(_screen(lesson), len(told) - 1)
-    return told[index], index, n_screens
+        found = list(islice(told, _screen(lesson) + 1))
+    index = min(_screen(lesson), len(found) - 1)
+    return found[index], index, max(n_screens, len(found))
 
 
 def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
@@ -168,6 +171,12 @@ def _pressed(lesson: Lesson) -> None:
         _move(lesson, move)
 
 
+def _measured(lesson: Lesson) -> None:
+    """How many times taller than 720 lines the wall is: type and strokes of the charts grow with it."""
+    said: Any = st.session_state[f"keys-{lesson.slug}"].get("hall")
+    looks.measure(said)
+
+
 def _move(lesson: Lesson, move: str) -> None:
     """Turn a page, or open and close the notes; leaving is asked of the next full run."""
     match move:
@@ -176,13 +185,20 @@ def _move(lesson: Lesson, move: str) -> None:
         case "back":
             _turn_to(lesson, max(0, _screen(lesson) - 1))
         case "reveal":
-            skip_all(lesson)
+            _reveal(lesson)
         case "notes":
             st.session_state["notes"] = not st.session_state.get("notes", False)
         case "leave":
             st.session_state["leaving"] = True
         case _:
             pass
+
+
+def _reveal(lesson: Lesson) -> None:
+    """From a question to its answer, and from the answer back; elsewhere nothing."""
+    part = _shown(lesson)[0].part
+    if part != "shown":
+        _turn_to(lesson, _screen(lesson) + (1 if part == "ask" else -1))
 
 
 def _leave() -> None:

@@ -38,7 +38,7 @@ class Travel {
     this.data = data;
     this.send = send;
     this.box.classList.toggle("projected", data.projected);
-    this.canvas.style.height = data.projected ? "52vh" : innerWidth < 641 ? "21vh" : "min(38rem, 100vh - 20rem)";
+    this.canvas.style.height = data.projected ? (innerWidth > 1.5 * innerHeight ? "52vh" : "30vh") : innerWidth < 641 ? "21vh" : "min(38rem, 100vh - 20rem)";
     this.measure();
     const news = data.stage !== this.told ? (first && data.picked) || data.stage : data.picked !== this.picked && data.picked;
     if (news && news !== this.stage) this.show(news, first);

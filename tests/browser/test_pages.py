@@ -28,9 +28,55 @@ def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address:
     page.keyboard.press("ArrowLeft")
     expect(page.locator(".where")).to_contain_text("1 of")
     slider(page, "tau11").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(".where")).to_contain_text("1 of")
+    page.keyboard.press("ArrowUp")
     expect(page.locator(LIVE).first).to_contain_text("variance 6.25")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".where")).to_contain_text("2 of")
+
+
+def test_keys_live_after_every_action_of_the_mouse(page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    where = page.locator(".where")
+    slider(page, "tau00").click()
+    page.keyboard.press("Space")
+    expect(where).to_contain_text("2 of")
+    page.get_by_role("button", name="New sample").first.click()
+    page.keyboard.press("PageDown")
+    expect(where).to_contain_text("3 of")
+    page.locator(".predict-ask").click()
+    page.keyboard.press("r")
+    expect(page.locator(".answer.right")).to_be_visible()
+    expect(page.locator(".answer.wrong")).to_have_count(2)
+    page.keyboard.press("r")
+    expect(page.locator(".predict-ask")).to_be_visible()
+    expect(where).to_contain_text("3 of")
+    page.get_by_role("button", name="Next", exact=True).click()
+    expect(where).to_contain_text("4 of")
+    page.keyboard.press("PageUp")
+    expect(where).to_contain_text("3 of")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Commit my guess").first).to_be_attached(timeout=30_000)
+
+
+def test_a_key_is_a_scene_and_another_one_a_new_sample(page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    page.keyboard.press("4")
+    expect(slider(page, "tau00")).to_have_value("60")
+    before = page.url
+    page.keyboard.press("s")
+    page.wait_for_url(lambda url: url != before and "seed=" in url)
+
+
+def test_a_test_card_and_the_list_of_keys_lie_over_the_wall_one_at_a_time(page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    page.keyboard.press("t")
+    expect(page.locator(".pond-card")).to_be_visible()
+    page.keyboard.press("?")
+    expect(page.locator(".pond-card")).to_be_hidden()
+    expect(page.locator(".pond-keys")).to_contain_text("new sample")
+    page.keyboard.press("Escape")
+    expect(page.locator(".pond-keys")).to_be_hidden()
+    expect(page.locator(".where")).to_contain_text("1 of")
 
 
 def present(page: Page, url: str) -> None:
@@ -44,7 +90,7 @@ def test_black_covers_the_screen_and_the_next_key_uncovers_it(page: Page, addres
     present(page, f"{address}/random_slopes?present=1")
     page.keyboard.press("b")
     expect(page.locator(".pond-black")).to_be_visible()
-    page.keyboard.press("b")
+    page.keyboard.press(".")
     expect(page.locator(".pond-black")).to_be_hidden()
 
 
@@ -62,7 +108,7 @@ def test_a_projected_sentence_is_large_and_on_the_screen(browser, address: str):
     hall.goto(f"{address}/random_slopes?present=1")
     sentence = hall.locator(f"{LIVE} p").first
     expect(sentence).to_be_visible(timeout=30_000)
-    assert float(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 28
+    assert float(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 27.9
     box = sentence.bounding_box()
     assert box["y"] + box["height"] < hall.locator(".st-key-foot").bounding_box()["y"]
     context.close()

@@ -1,18 +1,22 @@
-"""Presenter mode: a screen a step, and no more of the story told than is shown."""
+"""Presenter mode: a step unfolds in builds, one thought a screen, and no more of the story is told than is shown."""
 
+import tomllib
 from collections.abc import Iterator
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.present.present import screens
+from dashboard.present.notes import notes_file, spoken
+from dashboard.present.screens import FEW_WORDS, MOST_WORDS, answer_of, screens
 from dashboard.steps import Steps
+from lessons.curriculum import lessons
 from lessons.how.icc import LESSON
-from lessons.kit import Block, FitError, Guess, PredictChoice, Prose, Step, Table
+from lessons.kit import Block, FitError, Live, PredictChoice, PredictNumber, Prose, Stage, Step, Table, Takeaways
 from tests.dashboard.test_page import opened
 
 TABLE = Table(("a",), (("b",),), ".")
-ASKED = PredictChoice("p", "?", {"a": ("a", "."), "b": ("b", ".")}, "a")
+ASKED = PredictChoice("p", "?", {"a": ("A", "no"), "b": ("B", "yes")}, "b")
+BEFORE, AFTER = Stage(), Stage()
 
 
 def steps_told(*blocks: Block | Exception) -> tuple[Steps, list[Block]]:
@@ -29,31 +33,86 @@ def steps_told(*blocks: Block | Exception) -> tuple[Steps, list[Block]]:
     return Steps("now", story()), told
 
 
+def shown(*blocks: Block | Exception) -> list:
+    return list(screens(lambda: steps_told(*blocks)[0], "opening"))
+
+
 def test_a_screen_is_told_up_to_the_next_heading_and_no_further():
     steps, told = steps_told(*(block for k in range(5) for block in (Step(str(k)), TABLE)))
-    shown = screens(lambda: steps, {}, "?")
-    assert [next(shown).title for _ in range(2)] == ["0", "1"]
+    found = screens(lambda: steps, "?")
+    assert [next(found).title for _ in range(2)] == ["0", "1"]
     assert told[-1] == Step("2")
-    assert len(list(shown)) == 3
+    assert len(list(found)) == 3
 
 
-def test_a_step_with_words_alone_is_no_screen_and_they_are_notes_elsewhere():
-    steps, _ = steps_told(Prose("first"), TABLE, Step("words"), Prose("only"), Step("more"), TABLE)
-    first, last = screens(lambda: steps, {}, "opening")
-    assert (first.title, first.blocks, first.notes) == ("opening", (TABLE,), (Prose("first"),))
-    assert last.title == "more"
+def test_words_for_the_speaker_are_no_screen_and_never_vanish():
+    first, last = shown(Prose("first"), TABLE, Step("more"), Prose("only"), TABLE)
+    assert (first.title, first.block, first.notes) == ("opening", TABLE, (Prose("first"),))
+    assert (last.title, last.notes) == ("more", (Prose("only"),))
 
 
-def test_what_lies_behind_an_open_prediction_is_not_projected():
-    steps, _ = steps_told(Step("one"), ASKED, TABLE, Step("two"), TABLE)
-    assert [len(screen.blocks) for screen in screens(lambda: steps, {}, "?")] == [1, 1]
-    answered = {"p": Guess(None, ASKED, {})}
-    assert [len(screen.blocks) for screen in screens(lambda: steps, answered, "?")] == [2, 1]
+def test_a_picture_with_nothing_but_prose_is_a_screen_with_its_notes():
+    (only,) = shown(Step("one"), BEFORE, Prose("said"))
+    assert (only.block, only.stage, only.notes) == (None, BEFORE, (Prose("said"),))
+
+
+def test_a_prediction_is_asked_before_its_picture_then_answered_in_its_place_then_explained():
+    found = shown(Step("zero"), BEFORE, TABLE, Step("one"), ASKED, AFTER, TABLE)[1:]
+    assert [(screen.block, screen.part) for screen in found] == [(ASKED, "ask"), (ASKED, "answer"), (TABLE, "shown")]
+    assert [screen.stage is BEFORE for screen in found] == [True, False, False]
+    assert found[1].stage is AFTER
+
+
+def test_the_answer_names_what_is_right_and_why_the_others_are_not():
+    assert answer_of(ASKED) == [(True, "B", "yes"), (False, "A", "no")]
+    number = PredictNumber("n", "?", 0, 1, 0.1, "m", 0.52, 0.1, {"low": "l", "high": "h", "close": "c"})
+    assert answer_of(number) == [(True, None, "c"), (False, "Too low", "l"), (False, "Too high", "h")]
+    assert number.said(number.truth) == "0.5 m"
+
+
+def test_a_wall_has_few_words_and_the_speaker_has_the_others():
+    long = Live(" ".join(f"Sentence @n number {k} has these nine words here." for k in range(9)), n=1)
+    (screen,) = shown(Step("one"), long)
+    assert FEW_WORDS <= len(screen.block.text.split()) <= MOST_WORDS
+    assert screen.block.text + " " + screen.notes[0].text == long.text
+    assert screen.notes[0].filled.endswith("words here.")
+
+
+def test_what_to_remember_has_the_wall_for_itself():
+    found = shown(Step("one"), BEFORE, TABLE, Step("end"), Takeaways(("a",)))
+    assert (found[0].stage, found[1].stage) == (BEFORE, None)
 
 
 def test_a_model_that_cannot_be_fitted_is_said_on_a_screen_of_its_own():
-    steps, _ = steps_told(Step("one"), TABLE, Step("two"), FitError("Too few."))
-    assert [screen.title for screen in screens(lambda: steps, {}, "?")] == ["one", "Too few."]
+    assert [screen.title for screen in shown(Step("one"), TABLE, Step("two"), FitError("Too few."))] == [
+        "one",
+        "Too few.",
+    ]
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
+def test_every_screen_has_few_words_and_at_most_two_places_for_controls(lesson):
+    steps = Steps("now", lesson.story(lesson.run(lesson.params())))
+    found = list(screens(lambda: steps, lesson.question))
+    assert len(found) > 10
+    for screen in found:
+        assert len(screen.moves) <= 2
+        if isinstance(screen.block, Live):
+            assert len(screen.block.text.split()) <= 60, screen.block.text
+    assert all(screen.stage for screen in found if not isinstance(screen.block, Takeaways))
+    assert {screen.part for screen in found} == {"ask", "answer", "shown"}
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
+def test_notes_belong_to_steps_that_exist(lesson):
+    file = notes_file(lesson)
+    if not file.exists():
+        pytest.skip("no notes are written for this lesson yet")
+    steps = Steps("now", lesson.story(lesson.run(lesson.params())))
+    titles = {screen.title for screen in screens(lambda: steps, lesson.question)}
+    written = set(tomllib.loads(file.read_text(encoding="utf-8")))
+    assert written <= titles | {""}, written - titles
+    assert all(spoken(lesson, title) for title in written)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from lessons.kit.text import Words
+from lessons.kit.text import Words, number
 
 Verdict = Literal["close", "low", "high", "right", "wrong"]
 
@@ -38,6 +38,15 @@ class PredictNumber:
     truth: float
     close: float
     reasons: Mapping[str, Words]
+
+    @property
+    def digits(self) -> int:
+        """As many as a step of the axis has."""
+        return max(0, len(f"{self.step:g}".partition(".")[2]))
+
+    def said(self, value: float) -> str:
+        """A value on the axis with its unit."""
+        return f"{number(float(value), self.digits)} {self.unit}".strip()
 
     @property
     def shown_truth(self) -> float:

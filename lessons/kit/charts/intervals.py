@@ -15,7 +15,7 @@ def intervals(
         "label:N",
         sort=list(order),
         title=None,
-        axis=alt.Axis(grid=False, labelLimit=240, labelColor=look.ink),
+        axis=alt.Axis(grid=False, labelLimit=240 * look.scale, labelColor=look.ink),
     )
     base = table("estimates").encode(y=y)
     strong = alt.condition("datum.chosen", alt.value(1), alt.value(0.5))

@@ -6,11 +6,12 @@ from typing import Any, Literal
 from lessons.kit.glossary.symbols import symbol
 
 FONT = "Inter, sans-serif"
+LARGER = 1.92  # 24 px of 720 lines.
 
 
 @dataclass(frozen=True)
 class Look:
-    """Colors and sizes a chart may use; `projected` is for a screen seen from the last row."""
+    """Colors and sizes a chart may use; `projected`: for a screen seen from the last row, `lines` times 720 tall."""
 
     mode: Literal["light", "dark"]
     ink: str
@@ -19,6 +20,7 @@ class Look:
     grid: str
     paper: str
     projected: bool = False
+    lines: float = 1.0
 
     def color(self, code: str) -> str:
         """The ink of a symbol in this look."""
@@ -28,7 +30,7 @@ class Look:
     @property
     def scale(self) -> float:
         """How much larger type and strokes are when projected."""
-        return 1.5 if self.projected else 1.0
+        return LARGER * self.lines if self.projected else 1.0
 
     @property
     def config(self) -> dict[str, Any]:
@@ -37,7 +39,7 @@ class Look:
         axis = {
             "labelColor": self.quiet, "titleColor": self.ink, "labelFontSize": size, "titleFontSize": size,
             "titleFontWeight": 500, "gridColor": self.grid, "gridWidth": 1, "domain": False, "ticks": False,
-            "labelPadding": 6, "titlePadding": 8, "tickCount": 6,
+            "labelPadding": 6, "titlePadding": 8, "tickCount": 6, "labelLimit": round(190 * self.scale),
         }  # fmt: skip
         return {
             "font": FONT,

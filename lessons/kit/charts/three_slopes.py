@@ -62,7 +62,7 @@ def slope_rows(look: Look, *, domain: Domain, title: str, order: tuple[str, ...]
     Found is a dot with its interval, set an open diamond above it; the closed form is a dashed rule.
     """
     x = across("estimate:Q", title, domain)
-    axis = alt.Axis(grid=False, labelLimit=240, labelColor=look.ink)
+    axis = alt.Axis(grid=False, labelLimit=240 * look.scale, labelColor=look.ink)
     y = alt.Y("label:N", sort=list(order), title=None, axis=axis)
     inks = [look.color("gamma10"), look.color("gamma01"), look.ink]
     ink = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=list(KINDS_OF_SLOPE), range=inks))

@@ -7,6 +7,8 @@ import altair as alt
 from lessons.kit.charts.frame import Domain, across, layers, lit, pointed, table, tip, up
 from lessons.kit.charts.look import Look
 
+LEFT: dict[str, Any] = {"align": "right", "dx": -14}  # The names of the two stand on the right.
+
 
 def two_slopes(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
@@ -63,6 +65,6 @@ def _one_x(look: Look, x: alt.X, y: alt.Y) -> tuple[alt.Chart, ...]:
         pair.mark_circle(size=190 * look.scale, color=look.ink, opacity=1),
         pair.mark_text(**word, **halo).encode(text="label:N"),
         pair.mark_text(**word, color=look.ink).encode(text="label:N"),
-        said.mark_text(**word, **halo),
-        said.mark_text(**word, color=look.ink),
+        said.mark_text(**word | LEFT, **halo),
+        said.mark_text(**word | LEFT, color=look.ink),
     )

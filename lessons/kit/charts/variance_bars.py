@@ -16,7 +16,7 @@ def variance_bars(
 
     parts: those that the legend names, in order.
     """
-    y = alt.Y("label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=LETTERS))
+    y = alt.Y("label:N", sort=list(order), title=None, axis=alt.Axis(grid=False, labelLimit=LETTERS * look.scale))
     x = across("start:Q", title, (0, total))
     inks = [look.color("tau00"), look.color("sigma2"), look.faint][: len(parts)]
     color = alt.Color("part:N", scale=alt.Scale(domain=list(parts), range=inks), sort=list(parts))

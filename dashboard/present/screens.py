@@ -1,0 +1,123 @@
+"""What is projected, thought by thought: a step unfolds in builds, one a press of Next, beside a picture that stays.
+
+A prediction is asked, then its answer stands in its place, and only then what follows is shown. So what is revealed
+follows from the screen alone: going back hides it again, and the study page is never changed by it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+from typing import Any, Literal
+
+from dashboard.steps import Steps, staged
+from lessons.kit import (
+    Aside,
+    Block,
+    Check,
+    Code,
+    Live,
+    PredictChoice,
+    PredictNumber,
+    Printout,
+    Prose,
+    SecondOpinion,
+    Stage,
+    Step,
+    Takeaways,
+)
+from lessons.kit.blocks.predict import Predict
+from lessons.kit.fit import FitError
+
+FOR_NOTES = (Prose, Aside, Code, Printout)
+NOT_PROJECTED = (Step, Stage, SecondOpinion, Check)
+FEW_WORDS, MOST_WORDS = 9, 40
+MOST_CONTROLS = 2
+SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z#*@√])")
+Part = Literal["ask", "answer", "shown"]
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What is projected at once, and what only the speaker reads. `step` counts from 0, as on the page."""
+
+    step: int
+    title: str
+    block: Block | None = None
+    part: Part = "shown"
+    notes: tuple[Block, ...] = ()
+    moves: tuple[str, ...] = ()
+    stage: Stage | None = None
+
+
+def screens(told: Callable[[], Steps], opening: str) -> Iterator[Screen]:
+    """The builds of every step, told no further than they are asked for.
+
+    Prose is for the speaker. Where a model cannot be fitted, the last screen says why.
+    """
+    try:
+        steps = told()
+        for k in count():
+            if not (blocks := steps[k]):
+                return
+            yield from _builds(steps, k, blocks, opening)
+    except FitError as problem:
+        yield Screen(0, str(problem))
+
+
+def _builds(steps: Steps, k: int, blocks: list[Block], opening: str) -> Iterator[Screen]:
+    """An open question keeps the picture before it; its answer brings the next one."""
+    step = blocks[0] if isinstance(blocks[0], Step) else Step("")
+    notes = tuple(b for b in blocks if isinstance(b, FOR_NOTES))
+    stage = staged(steps, k - 1, list)
+    whole = Screen(k, step.title or opening, notes=notes, moves=step.moves[:MOST_CONTROLS])
+    for asked, rest in _segments(blocks):
+        if asked:
+            yield replace(whole, block=asked, part="ask", stage=stage)
+        shown = [b for b in rest if not isinstance(b, (*FOR_NOTES, *NOT_PROJECTED))]
+        new = next((b for b in reversed(rest) if isinstance(b, Stage)), None)
+        stage = new or stage
+        if asked:
+            yield replace(whole, block=asked, part="answer", stage=stage)
+        elif new and not shown:
+            yield replace(whole, stage=stage)
+        for block in shown:
+            said, more = _short(block) if isinstance(block, Live) else (block, ())
+            beside = None if isinstance(block, Takeaways) else stage
+            yield replace(whole, block=said, notes=(*more, *notes), stage=beside)
+
+
+def _segments(blocks: Iterable[Block]) -> Iterator[tuple[Predict | None, list[Block]]]:
+    """A step cut at its predictions: each with what follows it; None for what comes before the first."""
+    asked: Predict | None = None
+    rest: list[Block] = []
+    for block in blocks:
+        if isinstance(block, PredictNumber | PredictChoice):
+            yield asked, rest
+            asked, rest = block, []
+        else:
+            rest.append(block)
+    yield asked, rest
+
+
+def _short(live: Live) -> tuple[Live, tuple[Live, ...]]:
+    """The first sentences, as many as a hall reads at a glance; the others are the speaker's."""
+    sentences = SENTENCE.split(live.text)
+    n_words, kept = 0, 0
+    for said in sentences:
+        if n_words >= FEW_WORDS and n_words + len(said.split()) > MOST_WORDS:
+            break
+        n_words += len(said.split())
+        kept += 1
+    first, rest = " ".join(sentences[:kept]), " ".join(sentences[kept:])
+    return Live(first, **live.numbers), (Live(rest, **live.numbers),) if rest else ()
+
+
+def answer_of(block: Predict) -> list[tuple[bool, Any, Any]]:
+    """(right, what was said, its reason) for every way to answer; the right one first."""
+    if isinstance(block, PredictChoice):
+        rows = [(code == block.truth, words, reason) for code, (words, reason) in block.options.items()]
+    else:
+        names = {"close": None, "low": "Too low", "high": "Too high"}
+        rows = [(kind == "close", names[kind], reason) for kind, reason in block.reasons.items() if kind in names]
+    return sorted(rows, key=lambda row: not row[0])
