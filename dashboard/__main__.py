@@ -7,6 +7,7 @@ import sys
 from importlib.metadata import version
 from typing import NoReturn
 
+from dashboard.room.store import FILE
 from dashboard.server.addresses import reached_at
 from dashboard.server.settings import MAX_SESSIONS, PER_ADDRESS, Settings, share_secret
 from dashboard.server.sockets import listen_on
@@ -30,11 +31,15 @@ def main() -> None:
     parser = command_line()
     options = parser.parse_args()
     try:
-        settings = Settings(options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics)
+        settings = Settings(
+            options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics, options.public_url
+        )
         listening = listen_on(options.host, options.port)
     except (ValueError, OSError) as problem:
         parser.error(str(problem))
     os.environ.update(settings.to_env())
+    if options.rooms:
+        os.environ[FILE] = options.rooms
     print(f"Frogpond opens in a moment at {'  '.join(reached_at(options.host, options.port))}", flush=True)
     serve(listening, options.workers)
 
@@ -49,6 +54,8 @@ def command_line() -> Parser:
     add("--per-address", type=_count, default=PER_ADDRESS, metavar="N", help="of them from one address (%(default)s)")
     add("--embed-in", action="extend", nargs="+", default=[], metavar="ORIGIN", help="who may show it in a frame")
     add("--metrics", action="store_true", help="answer at /_stcore/metrics")
+    add("--public-url", default="", metavar="URL", help="where phones reach it; else this machine's own address")
+    add("--rooms", default="", metavar="FILE", help="the SQLite file for answers of a hall (default: a temporary one)")
     add("--version", action="version", version=f"frogpond {version('frogpond')}")
     return parser
 

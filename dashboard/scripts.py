@@ -8,7 +8,7 @@ import hashlib
 from importlib import import_module
 
 # Modules that have such scripts: a process that has not drawn a page yet is asked for them, too.
-OWNERS = ("dashboard.panel.panel", "dashboard.travel.travel")
+OWNERS = ("dashboard.panel.panel", "dashboard.travel.travel", "dashboard.room.wall", "dashboard.room.phone")
 _scripts: dict[str, str] = {}
 
 

@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 
 from dashboard import hover, looks, progress, state
 from dashboard.blocks import show
+from dashboard.check import in_order
 from dashboard.chips import with_symbols
 from dashboard.markup import draw
 from dashboard.panel import bar, moves, panel, way_out
@@ -18,6 +19,8 @@ from dashboard.predict import ask_aloud
 from dashboard.present.notes import spoken
 from dashboard.present.screens import Screen, answer_of, screens
 from dashboard.recall import recall
+from dashboard.room import wall
+from dashboard.room.asked import Asked, asked_of
 from dashboard.stage import stage
 from dashboard.steps import steps_of
 from lessons.kit import Controls, Lesson, PredictChoice, PredictNumber, Stage, Takeaways
@@ -117,7 +120,11 @@ def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
     match screen.part, screen.block:
         case "ask", PredictNumber() | PredictChoice() as asked:
             ask_aloud(asked, lesson.slug)
+            if wall.is_open():
+                wall.invite(_for_phones(asked, lesson))
         case "answer", PredictNumber() | PredictChoice() as asked:
+            if wall.is_open():
+                wall.results(asked, _for_phones(asked, lesson))
             _answer(asked)
         case _, Takeaways(sentences):
             for one in sentences:
@@ -127,6 +134,11 @@ def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
                 moves(screen.moves)
             if block is not None:
                 show(block, lesson, p)
+
+
+def _for_phones(asked: Predict, lesson: Lesson) -> Asked:
+    order = in_order(asked, f"{lesson.slug}/{asked.name}") if isinstance(asked, PredictChoice) else ()
+    return asked_of(asked, lesson.slug, order)
 
 
 def _answer(asked: Predict) -> None:
@@ -160,6 +172,7 @@ def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
         st.button("Back", on_click=partial(_move, lesson, "back"), disabled=index == 0)
         draw('<p class="where">@index of @all</p>', index=index + 1, all=n_screens)
         st.button("Next", on_click=partial(_move, lesson, "next"), disabled=index == n_screens - 1)
+        st.button("Leave the room" if wall.is_open() else "Room", on_click=wall.switch)
         st.button("Notes", on_click=partial(_move, lesson, "notes"))
         if st.button("Leave"):
             _leave()

@@ -4,6 +4,7 @@ import ipaddress
 import socket
 import struct
 import sys
+from urllib.parse import urlsplit
 
 ADDRESS_OF_INTERFACE = 0x8915  # SIOCGIFADDR of Linux
 NOBODY = "192.0.2.1"  # An address reserved for documents: a datagram socket chooses its route, and nothing is sent.
@@ -16,6 +17,20 @@ def reached_at(host: str, port: int) -> list[str]:
     else:
         hosts = ["localhost" if host == "127.0.0.1" else host]
     return [f"http://[{one}]:{port}" if ":" in one else f"http://{one}:{port}" for one in hosts]
+
+
+def for_phones(here: str, public_url: str) -> str:
+    """The address that others can reach: what was said, else `here`, with this machine's own name for itself replaced.
+
+    here: the address as the lecturer's browser knows it.
+    """
+    parts = urlsplit(here)
+    if public_url:
+        return public_url.rstrip("/")
+    host = parts.hostname or "localhost"
+    if host in ("localhost", "127.0.0.1", "::1"):
+        host = next(iter(of_interfaces()), host)
+    return f"{parts.scheme or 'http'}://{host}{f':{parts.port}' if parts.port else ''}"
 
 
 def of_interfaces() -> list[str]:

@@ -1,6 +1,7 @@
 """What is open: our pages, the files they need and the websocket. All else that Streamlit serves is closed.
 
-No page of ours uploads a file, shows a component of the old kind, logs in or speaks to an agent.
+No page of ours uploads a file, shows a component of the old kind, logs in or speaks to an agent. What phones answer in
+a hall is the one thing that is posted.
 """
 
 import re
@@ -19,6 +20,8 @@ FILES = re.compile(
     r"/(static|app/static)/.+|/(picture|script)/[\w-]+|/favicon\.png|/manifest\.json|/_stcore/(health|host-config)"
 )
 PAGES = re.compile(r"/[\w-]*/?")
+ROOM = re.compile(r"/r/[\w-]+(/now|/answers\.csv)?")
+ANSWER = re.compile(r"/r/[\w-]+")
 
 
 class Gate:
@@ -38,10 +41,12 @@ class Gate:
             await self.app(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> Response | None:
+        if scope["method"] == "POST" and ANSWER.fullmatch(scope["path"]):
+            return None
         if scope["method"] not in ("GET", "HEAD"):
             return Response("Only GET and HEAD are answered here.\n", 405, {"Allow": "GET, HEAD"})
         path = scope["path"]
-        if PAGES.fullmatch(path) or FILES.fullmatch(path) or (self.metrics and path == METRICS):
+        if PAGES.fullmatch(path) or ROOM.fullmatch(path) or FILES.fullmatch(path) or (self.metrics and path == METRICS):
             return None
         return HTMLResponse(plain("There is no such page", 'The <a href="/">map</a> shows all lessons.'), 404)
 

@@ -10,6 +10,7 @@ from multiprocessing import current_process
 ORIGIN = re.compile(r"https?://(\*\.)?[a-z0-9.-]+(:\d{1,5})?", re.IGNORECASE)
 MAX_SESSIONS = 500
 PER_ADDRESS = 400
+PUBLIC_URL = "FROGPOND_PUBLIC_URL"
 SECRET = "STREAMLIT_SERVER_COOKIE_SECRET"
 
 
@@ -18,12 +19,14 @@ class Settings:
     """max_sessions: readers at once in one process; per_address: those of them that one address may be.
 
     embed_in: the origins whose pages may show this one in a frame. metrics: whether /_stcore/metrics answers.
+    public_url: where phones reach this server; "" looks for the machine's own address.
     """
 
     max_sessions: int = MAX_SESSIONS
     per_address: int = PER_ADDRESS
     embed_in: tuple[str, ...] = ()
     metrics: bool = False
+    public_url: str = ""
 
     def __post_init__(self) -> None:
         """ValueError in one plain sentence for what cannot be meant."""
@@ -34,12 +37,18 @@ class Settings:
             if not ORIGIN.fullmatch(origin):
                 raise ValueError(f"“{origin[:60]}” is not an origin; one looks like https://lms.example.edu.")
 
+        if self.public_url and not ORIGIN.fullmatch(self.public_url):
+            raise ValueError(
+                f"“{self.public_url[:60]}” is no address of a server; one looks like https://pond.example.edu."
+            )
+
     def to_env(self) -> dict[str, str]:
         return {
             "FROGPOND_MAX_SESSIONS": str(self.max_sessions),
             "FROGPOND_PER_ADDRESS": str(self.per_address),
             "FROGPOND_EMBED_IN": " ".join(self.embed_in),
             "FROGPOND_METRICS": "1" if self.metrics else "",
+            PUBLIC_URL: self.public_url,
         }
 
     @classmethod
@@ -50,6 +59,7 @@ class Settings:
             _count(env, "FROGPOND_PER_ADDRESS", PER_ADDRESS),
             tuple(env.get("FROGPOND_EMBED_IN", "").split()),
             env.get("FROGPOND_METRICS", "") not in ("", "0"),
+            env.get(PUBLIC_URL, ""),
         )
 
 

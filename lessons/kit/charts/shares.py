@@ -9,7 +9,9 @@ from lessons.kit.charts.look import Look
 def shares(look: Look, *, title: str, code: str, after: str) -> alt.TopLevelMixin:
     """Tables: `estimates` (label, estimate, low, high), `after` (label, estimate, x). Sorted by the table's order."""
     x = across("estimate:Q", title, (0, 1))
-    y = alt.Y("label:N", sort=None, title=None, axis=alt.Axis(grid=True, labelLimit=330 * look.scale, labelColor=look.ink))
+    y = alt.Y(
+        "label:N", sort=None, title=None, axis=alt.Axis(grid=True, labelLimit=330 * look.scale, labelColor=look.ink)
+    )
     tooltip = [
         tip("label:N", "table"),
         tip("estimate:Q", "ICC", ".3f"),

@@ -1,0 +1,1 @@
+"""A room: what a hall believes, asked on the wall and answered from phones."""

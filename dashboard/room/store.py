@@ -1,0 +1,142 @@
+"""Rooms and their answers in one SQLite file: any number of processes share it, and a restart loses nothing.
+
+A room lives twelve hours. It is found by its code alone, and ruled by whoever has its key; there is no list of rooms.
+Of a phone nothing is kept but a token of its own making, so that it has one answer, which it may change.
+"""
+
+import hmac
+import os
+import secrets
+import sqlite3
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Generator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from dashboard.room.asked import Asked
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # None that is read as another one.
+LENGTH = 5
+HOURS = 12
+FILE = "FROGPOND_ROOMS"
+TABLES = """
+CREATE TABLE IF NOT EXISTS room (
+    code TEXT PRIMARY KEY, key TEXT NOT NULL, made REAL NOT NULL, number INTEGER NOT NULL, asked TEXT NOT NULL,
+    is_open INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS answer (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, name TEXT NOT NULL,
+    device TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (code, name, device)
+);
+"""
+
+
+@dataclass(frozen=True)
+class Now:
+    """What a room asks: `number` grows with every change, `asked` is None before the first question."""
+
+    number: int
+    asked: Asked | None
+    is_open: bool
+
+
+class Rooms:
+    """The store. Every call has a connection of its own, so threads and processes need no agreement."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or default_file()
+
+    @contextmanager
+    def _connected(self) -> Generator[sqlite3.Connection]:
+        with closing(sqlite3.connect(self.path, timeout=10)) as link:
+            link.execute("PRAGMA journal_mode = WAL")
+            link.execute("PRAGMA foreign_keys = ON")
+            link.executescript(TABLES)
+            with link:
+                yield link
+
+    def open(self) -> tuple[str, str]:
+        """A new room: its code, and the key to rule it. Rooms past their time go."""
+        code, key = "".join(secrets.choice(LETTERS) for _ in range(LENGTH)), secrets.token_urlsafe(24)
+        with self._connected() as link:
+            link.execute("DELETE FROM room WHERE made < ?", (time.time() - 3600 * HOURS,))
+            link.execute("INSERT INTO room VALUES (?, ?, ?, 0, '', 0)", (code, _digest(key), time.time()))
+        return code, key
+
+    def now(self, code: str) -> Now | None:
+        """What the room asks; None where there is no such room, or none any more."""
+        with self._connected() as link:
+            row = self._row(link, code)
+        return Now(row[2], Asked.from_json(row[3]) if row[3] else None, bool(row[4])) if row else None
+
+    def ask(self, code: str, key: str, asked: Asked, is_open: bool) -> bool:
+        """Put this question, or close it. Nothing happens where it is asked already; False: not your room."""
+        with self._connected() as link:
+            row = self._row(link, code)
+            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+                return False
+            if (row[3], bool(row[4])) != (asked.to_json(), is_open):
+                link.execute(
+                    "UPDATE room SET number = number + 1, asked = ?, is_open = ? WHERE code = ?",
+                    (asked.to_json(), int(is_open), code),
+                )
+        return True
+
+    def answer(self, code: str, device: str, number: int, raw: str) -> str | None:
+        """One answer a device, changed by the next one; None where it is none, too late, or to another question."""
+        with self._connected() as link:
+            row = self._row(link, code)
+            if row is None or not row[4] or row[2] != number:
+                return None
+            asked = Asked.from_json(row[3])
+            if (value := asked.accepts(raw)) is None:
+                return None
+            link.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (code, asked.name, device, value))
+        return value
+
+    def count(self, code: str) -> int:
+        """How many have answered what is asked now."""
+        with self._connected() as link:
+            row = self._row(link, code)
+            if row is None or not row[3]:
+                return 0
+            name = Asked.from_json(row[3]).name
+            return link.execute("SELECT count(*) FROM answer WHERE code = ? AND name = ?", (code, name)).fetchone()[0]
+
+    def answers(self, code: str, key: str, name: str) -> Counter[str]:
+        """How often each answer to the question of this name was given; for the owner alone."""
+        with self._connected() as link:
+            row = self._row(link, code)
+            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+                return Counter()
+            found = link.execute("SELECT value FROM answer WHERE code = ? AND name = ?", (code, name))
+            return Counter(value for (value,) in found)
+
+    def everything(self, code: str, key: str) -> list[tuple[str, str]] | None:
+        """(question, answer) of all that was said in the room, in no telling order; for the owner alone."""
+        with self._connected() as link:
+            row = self._row(link, code)
+            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+                return None
+            return link.execute(
+                "SELECT name, value FROM answer WHERE code = ? ORDER BY name, value", (code,)
+            ).fetchall()
+
+    @staticmethod
+    def _row(link: sqlite3.Connection, code: str) -> tuple[str, float, int, str, int] | None:
+        found = link.execute("SELECT key, made, number, asked, is_open FROM room WHERE code = ?", (code,)).fetchone()
+        return found if found and found[1] > time.time() - 3600 * HOURS else None
+
+
+def default_file() -> Path:
+    """Where rooms are kept unless FROGPOND_ROOMS says otherwise: a file of this user in the folder for such files."""
+    own = os.getuid() if hasattr(os, "getuid") else "rooms"
+    return Path(os.environ.get(FILE) or Path(tempfile.gettempdir()) / f"frogpond-rooms-{own}.sqlite3")
+
+
+def _digest(key: str) -> str:
+    return sha256(key.encode()).hexdigest()

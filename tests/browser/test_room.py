@@ -1,0 +1,54 @@
+"""The wall and the phones: a hall answers what is asked, is counted, and sees what it believed beside what is so."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_pages import present
+
+pytestmark = pytest.mark.browser
+
+
+def door(page: Page) -> str:
+    """The path of the room, as the wall shows it."""
+    return "/r/" + page.locator(".door b").inner_text().rsplit("/r/")[1]
+
+
+def answered_by(browser: Browser, url: str, words: str, script: bool) -> Page:
+    phone = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=script).new_page()
+    phone.goto(url)
+    phone.get_by_role("button", name=words, exact=True).click()
+    expect(phone.get_by_role("status")).to_contain_text("Sent")
+    return phone
+
+
+def test_a_hall_answers_from_phones_with_and_without_scripts(browser: Browser, page: Page, address: str):
+    present(page, f"{address}/icc?present=10")
+    expect(page.locator(".predict-ask")).to_be_visible()
+    page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.locator(".count")).to_have_text("0 answers", timeout=30_000)
+    url = address + door(page)
+    follower = answered_by(browser, url, "It rises", True)
+    answered_by(browser, url, "It falls", False)
+    answered_by(browser, url, "It rises", False)
+    expect(page.locator(".count")).to_have_text("3 answers")
+    expect(page.locator(".st-key-figure-room")).to_have_count(0)
+    page.keyboard.press("r")
+    expect(page.locator(".said-by")).to_have_text("3 have answered.")
+    expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)
+    expect(follower.get_by_text("This question is closed")).to_be_visible(timeout=15_000)
+    assert follower.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_number_goes_onto_the_axis_of_its_question(browser: Browser, page: Page, address: str):
+    present(page, f"{address}/icc?present=3")
+    page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.locator(".count")).to_be_visible(timeout=30_000)
+    phone = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    phone.goto(address + door(page))
+    phone.get_by_role("spinbutton").fill("0.4")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.get_by_role("status")).to_contain_text("Sent")
+    expect(page.locator(".count")).to_have_text("1 answer")
+    page.keyboard.press("r")
+    expect(page.locator(".said-by")).to_have_text("1 have answered.")
+    expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)

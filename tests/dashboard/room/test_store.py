@@ -1,0 +1,120 @@
+"""Rooms in one file: processes share it, one that is killed loses nothing, and only the owner sees results."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from dashboard.room.asked import Asked, asked_of, plain
+from dashboard.room.store import HOURS, LENGTH, LETTERS, Rooms
+from lessons.kit import PredictChoice, PredictNumber
+
+CHOICE = Asked("icc/after", "What happens?", (("up", "It rises"), ("down", "It falls")))
+NUMBER = Asked("icc/pairs", "How strongly?", (), 0, 1, 0.01)
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Rooms:
+    return Rooms(tmp_path / "rooms.sqlite3")
+
+
+def test_a_room_has_a_code_that_can_be_read_aloud_and_a_key_that_cannot_be_guessed(rooms: Rooms):
+    (code, key), (other, _) = rooms.open(), rooms.open()
+    assert len(code) == LENGTH
+    assert set(code) <= set(LETTERS)
+    assert code != other
+    assert len(key) >= 32
+    assert rooms.now("AAAAA") is None
+
+
+def test_a_device_has_one_answer_which_it_may_change_until_the_question_is_closed(rooms: Rooms):
+    code, key = rooms.open()
+    assert rooms.ask(code, key, CHOICE, True)
+    number = rooms.now(code).number
+    assert rooms.answer(code, "a", number, "up") == "up"
+    assert rooms.answer(code, "a", number, "down") == "down"
+    assert rooms.answer(code, "b", number, "up") == "up"
+    assert rooms.count(code) == 2
+    assert rooms.ask(code, key, CHOICE, False)
+    assert rooms.answer(code, "a", rooms.now(code).number, "up") is None
+    assert rooms.answers(code, key, CHOICE.name) == Counter(down=1, up=1)
+
+
+def test_an_answer_to_another_question_or_outside_of_the_axis_does_not_count(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.ask(code, key, NUMBER, True)
+    number = rooms.now(code).number
+    for raw in ("1.5", "nan", "inf", "", "up", "1e400", "0x1"):
+        assert rooms.answer(code, "a", number, raw) is None, raw
+    assert rooms.answer(code, "a", number - 1, "0.5") is None
+    assert rooms.answer(code, "a", number, "0.250") == "0.25"
+
+
+def test_asking_the_same_again_changes_nothing_and_nobody_rules_without_the_key(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.ask(code, key, CHOICE, True)
+    before = rooms.now(code)
+    assert rooms.ask(code, key, CHOICE, True)
+    assert rooms.now(code) == before
+    assert not rooms.ask(code, "no key", NUMBER, True)
+    assert not rooms.answers(code, "no key", CHOICE.name)
+    assert rooms.everything(code, "no key") is None
+    assert rooms.now(code) == before
+
+
+def test_a_room_is_gone_after_its_time_with_all_that_was_said(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.ask(code, key, CHOICE, True)
+    rooms.answer(code, "a", rooms.now(code).number, "up")
+    with sqlite3.connect(rooms.path) as link:
+        link.execute("UPDATE room SET made = ?", (time.time() - 3600 * HOURS - 1,))
+    assert rooms.now(code) is None
+    rooms.open()
+    with sqlite3.connect(rooms.path) as link:
+        assert link.execute("SELECT count(*) FROM answer").fetchone() == (0,)
+
+
+CHILD = """
+import sys
+from pathlib import Path
+from dashboard.room.store import Rooms
+rooms, code, number = Rooms(Path(sys.argv[1])), sys.argv[2], int(sys.argv[3])
+for k in range(10_000):
+    assert rooms.answer(code, f"child-{k}", number, "up")
+    print(k, flush=True)
+"""
+
+
+def test_fifty_phones_and_a_process_that_is_killed_lose_nothing(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.ask(code, key, CHOICE, True)
+    number = rooms.now(code).number
+    command = [sys.executable, "-c", CHILD, str(rooms.path), code, str(number)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        with ThreadPoolExecutor(10) as phones:
+            given = list(phones.map(lambda k: rooms.answer(code, f"phone-{k}", number, "down"), range(50)))
+        said = [child.stdout.readline() for _ in range(20)]
+        os.kill(child.pid, signal.SIGKILL)
+        said += child.stdout.read().splitlines()
+    assert given == ["down"] * 50
+    found = Rooms(rooms.path).answers(code, key, CHOICE.name)
+    assert found["down"] == 50
+    assert len(said) <= found["up"] <= len(said) + 1, "what was confirmed is there"
+
+
+def test_a_prediction_becomes_plain_words_in_the_order_of_the_wall():
+    block = PredictChoice("p", "Is **#tau00** larger?", {"a": ("Yes, #icc", "."), "b": ("No", ".")}, "a")
+    asked = asked_of(block, "icc", ("b", "a"))
+    assert asked.options == (("b", "No"), ("a", "Yes, intraclass correlation"))
+    assert not set("#*") & set(asked.text)
+    assert Asked.from_json(asked.to_json()) == asked
+    number = asked_of(PredictNumber("n", "How?", 0, 2, 0.5, "m", 1, 0.1, {}), "icc", ())
+    assert (number.low, number.high, number.unit, number.options) == (0, 2, "m", ())
+    assert plain("#no_such") == "no_such"
