@@ -1,6 +1,7 @@
 """Worlds made up on purpose: parameters + standard-normal draws -> DataFrame, one design a file."""
 
 from datasets.simulate.draws import Draws, make_draws
+from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
@@ -11,6 +12,7 @@ __all__ = [
     "Draws",
     "RepeatedGroups",
     "make_draws",
+    "own_and_context",
     "repeated_groups",
     "simulated_design_effects",
     "two_level",

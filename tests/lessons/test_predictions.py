@@ -27,7 +27,7 @@ from lessons.kit.theory import (
     parallel_slope_se,
     total_slope,
 )
-from lessons.why import vote_2016
+from lessons.why import prussia, vote_2016
 from lessons.why.robinson import census
 
 SOME_CORNERS = 50
@@ -165,8 +165,24 @@ def by_errors(pupils: float, schools: float) -> str:
     return "schools" if schools < pupils else "pupils"
 
 
+def lowest(ask: str, run: Run) -> float:
+    """What is left of the events when all others are among them: nothing, where the others are more than the events."""
+    share, per_100_000 = numbers(ask)[0] / 100, numbers(ask)[2] / 1e5
+    return 1e5 * max(0.0, (per_100_000 - (1 - share)) / share)
+
+
+def alike(ask: str, run: Run) -> str:
+    """With one rate inside each province: its mean over where Protestants live, and over where others do."""
+    at = prussia.provinces()
+    protestants, other = (np.average(at.y, weights=at.persons * share) for share in (at.x, 1 - at.x))
+    return "protestants" if protestants > other else "others"
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
+    ("durkheim", "lowest"): lowest,
+    ("durkheim", "alike"): alike,
+    ("durkheim", "sum"): lambda ask, run: sum(numbers(ask)[:2]),
     ("ecological_fallacy", "persons_nativity"): persons("nativity"),
     ("ecological_fallacy", "persons_race"): persons("race"),
     ("ecological_fallacy", "total"): total,
@@ -213,7 +229,13 @@ def after_follows(told: list[str], block: PredictChoice) -> str:
     return "up" if later > before else ("same" if later == before else "down")
 
 
+def alike_follows(told: list[str], block: PredictChoice) -> str:
+    protestants, other = bold(told[0])[:2]
+    return "protestants" if protestants > other else ("others" if protestants < other else "same")
+
+
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
+    ("durkheim", "alike"): alike_follows,
     ("ecological_fallacy", "persons_nativity"): persons_follow,
     ("ecological_fallacy", "persons_race"): persons_follow,
     ("atomistic_fallacy", "countries"): lambda told, _: "untold",

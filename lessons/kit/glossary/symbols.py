@@ -105,6 +105,11 @@ _ALL = (
     Symbol("n_effective", "<i>N</i><sub>eff</sub>", r"N_{\mathrm{eff}}", "effective sample size", 0, *INK,
            ("equivalent simple random sample",),
            "How many units of a simple random sample would know the mean as well as the units at hand."),
+    Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
+           "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
+           "alike. Here in groups where at most half are members."),
+    Symbol("part_many", _sub("π", "1"), r"\pi_1", "members' part where members are many", 2, *PURPLE, (),
+           "The same in groups where more than half are members."),
 )  # fmt: skip
 
 GLOSSARY: dict[str, Symbol] = {symbol.code: symbol for symbol in _ALL}

@@ -30,6 +30,8 @@ WORDS = (
          "atomistic_fallacy", ("individualistic fallacy",)),
     Word("BLUP", "The prediction of a random effect that a mixed model gives: a group's own mean, pulled toward the "
          "average.", "shrinkage", ("empirical Bayes prediction", "conditional mode", "posterior mean")),
+    Word("bounds", "How low and how high a rate inside a group can be, when only the shares and the rate of the whole "
+         "group are known.", "durkheim", ("Duncan-Davis bounds", "method of bounds")),
     Word("centering", "Subtracting a mean from a predictor: the grand mean, or each group's own.",
          "slope_intercept_covariance", ("group-mean centering", "centering within context", "grand-mean centering")),
     Word("cluster-robust standard error", "A standard error for an ordinary regression that allows units of one group "
