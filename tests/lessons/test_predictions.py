@@ -178,6 +178,20 @@ def alike(ask: str, run: Run) -> str:
     return "protestants" if protestants > other else "others"
 
 
+def pay(ask: str, run: Run) -> str:
+    """sqrt((tau00 + sigma2 / n) / J), with n or with J doubled."""
+    n_groups, n, tau00, sigma2 = numbers(ask)[:4]
+    pupils, classes = (
+        math.sqrt((tau00 + sigma2 / each) / many) for many, each in ((n_groups, 2 * n), (2 * n_groups, n))
+    )
+    return paid(pupils, classes)
+
+
+def paid(pupils: float, classes: float) -> str:
+    """ "Either will do (less than 3 % apart)"."""
+    return "either" if min(pupils, classes) / max(pupils, classes) > 0.97 else "classes"
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -195,6 +209,7 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("dependence", "doubling"): false_alarms,
     ("icc", "pairs"): pairs,
     ("icc", "after"): after,
+    ("propositions", "pay"): pay,
     ("random_intercepts", "split"): one_residual,
     ("random_intercepts", "error"): error,
     ("random_slopes", "cost"): cost,
@@ -242,6 +257,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,
+    ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),
 }

@@ -10,7 +10,7 @@ if (grepl("|", asked[2], fixed = TRUE)) {
   fit <- lmer(f, d, control = lmerControl(optimizer = "bobyqa", optCtrl = list(rhoend = 1e-10, maxfun = 1e5)))
   part <- as.data.frame(VarCorr(fit))
   part <- part[is.na(part$var2), ]
-  spread <- data.frame(quantity = "variance", key = ifelse(part$grp == "Residual", "sigma2", "tau00"), value = part$vcov)
+  spread <- data.frame(quantity = "variance", key = ifelse(part$grp == "Residual", "sigma2", ifelse(part$var1 == "(Intercept)", "tau00", "tau11")), value = part$vcov)
   table <- coef(summary(fit))
 } else {
   fit <- lm(f, d, weights = counted)

@@ -61,6 +61,9 @@ _ALL = (
            ("slope between groups", "between-group regression coefficient", "effect of the group mean"),
            "How much the expected outcome of a group changes when a predictor of groups rises by one: w, or the "
            "mean of x, where x stands beside it as distance from that mean."),
+    Symbol("gamma11", _sub("γ", "11"), r"\gamma_{11}", "cross-level interaction", 0, *GREEN,
+           ("moderation across levels", "effect on the slope"),
+           "How much the slope of x changes when a predictor of groups rises by one."),
     Symbol("u0", _sub("<i>u</i>", "0j"), "u_{0j}", "a group's distance from the average intercept", 2, *VERMILION,
            ("random intercept", "level-2 residual", "group effect"),
            "How far one group's line starts above or below the average line."),

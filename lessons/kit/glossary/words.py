@@ -76,6 +76,8 @@ WORDS = (
          "shrinkage", ("empirical Bayes", "borrowing strength")),
     Word("pooled regression", "One regression for all units, as if there were no groups.", "random_slopes",
          ("complete pooling", "single-level model", "total regression")),
+    Word("proposition", "A claim about which variable bears on which, and on which level each of them lives.",
+         "propositions", ("claim", "hypothesis about levels")),
     Word("random intercept", "Each group has a level of its own, drawn from a distribution.", "random_intercepts",
          ("varying intercept", "group effect")),
     Word("random slope", "The effect of x differs from group to group.", "random_slopes",

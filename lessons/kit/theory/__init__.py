@@ -3,6 +3,7 @@
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
@@ -21,6 +22,7 @@ __all__ = [
     "PlanIntervals",
     "average_slope_se",
     "blended_slope",
+    "context_se",
     "correlation_ratio",
     "count_slopes",
     "design_effect",
