@@ -6,6 +6,7 @@
 
 const SVG = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, RADIUS] = [420, 270, 27];
+const [SIZE, PROJECTED] = [17, 20];
 const CLICK = 6; // Pixels: a press that moves less is a click.
 
 export default function (component) {
@@ -33,12 +34,13 @@ class Drawing {
 
   draw() {
     const focused = this.box.getRootNode().activeElement?.dataset?.letter;
-    const { levels, nodes, inks, says } = this.data;
+    const { levels, nodes, inks, says, projected } = this.data;
+    this.size = projected ? PROJECTED : SIZE;
     this.svg.setAttribute("aria-label", says);
     if (this.says.textContent !== says) this.says.textContent = says;
     this.at = new Map(nodes.map((node) => [node.letter, pixels(placeOf(node, node.at))]));
     const border = make("line", { x1: 0, x2: WIDTH, y1: HEIGHT / 2, y2: HEIGHT / 2, stroke: inks.quiet, "stroke-dasharray": "6 6", "stroke-width": 1.5 });
-    const names = levels.map((level, k) => text(level, 2, k ? HEIGHT - 4 : 15, { fill: inks.quiet, "font-weight": 600, "font-size": 15 }));
+    const names = levels.map((level, k) => text(level, 2, k ? HEIGHT - 4 : this.size - 2, { fill: inks.quiet, "font-weight": 600, "font-size": this.size - 2 }));
     this.lines = make("g", { "aria-hidden": "true" });
     this.svg.replaceChildren(border, ...names, this.lines, ...nodes.map((node) => this.node(node)));
     this.arrows();
@@ -50,8 +52,8 @@ class Drawing {
     const here = node.places.find((place) => place.code === node.at);
     const group = make("g", { class: "node", tabindex: 0, role: "button", "data-letter": node.letter, "aria-label": `${node.letter}, ${node.words}: ${here.says}` });
     const circle = { r: RADIUS, fill: inks.paper, stroke: node.quiet ? inks.quiet : inks.ink, "stroke-width": 2.4, ...(node.quiet && { "stroke-dasharray": "4 4" }) };
-    const below = here.y > 0.5 ? RADIUS + 18 : -RADIUS - 8; // An arrow leaves an upper node at its foot.
-    const words = text(node.words, 0, below, { "text-anchor": "middle", fill: inks.ink, "font-weight": 600, "font-size": 15, stroke: inks.paper, "stroke-width": 5, "paint-order": "stroke" });
+    const below = here.y > 0.5 ? RADIUS + this.size + 2 : -RADIUS - 8; // An arrow leaves an upper node at its foot.
+    const words = text(node.words, 0, below, { "text-anchor": "middle", fill: inks.ink, "font-weight": 600, "font-size": this.size, stroke: inks.paper, "stroke-width": 5, "paint-order": "stroke" });
     const letter = text(node.letter, 0, 8, { "text-anchor": "middle", fill: inks.ink, "font-style": "italic", "font-weight": 600, "font-size": 24 });
     group.append(make("circle", circle), letter, words);
     group.addEventListener("pointerdown", (event) => this.hold(event, node, group));

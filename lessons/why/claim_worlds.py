@@ -57,7 +57,11 @@ def claim_tables(
 
 def _inside(groups: kit.Groups, found: Any, x: str, ends: Mapping[str, float]) -> dict[str, kit.Columns]:
     """A claim about units of one group: a line in each, and one or two thick ones at these values of w."""
-    thick = [_thick(groups, found, x, name, w) for name, w in ends.items()]
+    lines = [_thick(groups, found, x, w) for w in ends.values()]
+    apart = np.abs(np.asarray(lines[0]["y"]) - lines[-1]["y"])
+    on_left = apart[0] > apart[1]
+    names = [kit.labels((name, "") if on_left else ("", name)) for name in ends]
+    thick = [line | {"label": name} for line, name in zip(lines, names, strict=True)]
     return {
         "dots": _dots(groups, x),
         "lines": _lines(groups, found, x),
@@ -80,11 +84,12 @@ def _between(kind: str, groups: kit.Groups, found: Any, across: str) -> dict[str
     }
 
 
-def _thick(groups: kit.Groups, found: Any, x: str, name: str, w: float) -> kit.Columns:
-    gamma, reach = found.gamma, groups.table[x]
+def _thick(groups: kit.Groups, found: Any, x: str, w: float) -> dict[str, Any]:
+    """The average line where the group's predictor is w, over 2 SD of x on both sides of its mean."""
+    gamma, across = found.gamma, np.asarray(groups.table[x])
     level = gamma["Intercept"] + gamma.get("w", 0.0) * w
-    line = kit.straight(level, gamma[x] + gamma.get(term_of("cross", x), 0.0) * w, np.asarray(reach))
-    return line | {"label": kit.labels(("", name))}
+    reach = across.mean() + 2 * across.std() * np.array([-1, 1])
+    return dict(kit.straight(level, gamma[x] + gamma.get(term_of("cross", x), 0.0) * w, reach))
 
 
 def _lines(groups: kit.Groups, found: Any, x: str) -> kit.Columns:

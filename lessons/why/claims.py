@@ -72,8 +72,8 @@ def drawing(name: str, x_level: str, y_level: str, z: str, z_at_hand: bool = Tru
     kind = kind_of(x_level, y_level, z)
     third = "teacher's efficacy" if x_level == "lower" else "one more"
     nodes = (
-        kit.Node("x", X_WORDS[x_level], "x_level", x_level, _levels(0.16), LEVELS_SAY),
-        kit.Node("y", Y_WORDS[y_level], "y_level", y_level, _levels(0.62), LEVELS_SAY),
+        kit.Node("x", X_WORDS[x_level], "x_level", x_level, _levels(0.21), LEVELS_SAY),
+        kit.Node("y", Y_WORDS[y_level], "y_level", y_level, _levels(0.65), LEVELS_SAY),
         kit.Node("z", third if z == "changes" else "a third", "z", z, Z_PLACES, Z_SAYS, Z_QUIET[kind == "cross"]),
     )
     if z == "none" and not z_at_hand:
@@ -87,12 +87,12 @@ def drawing(name: str, x_level: str, y_level: str, z: str, z_at_hand: bool = Tru
 
 
 def _levels(x: float) -> Mapping[str, tuple[float, float]]:
-    return {"upper": (x, 0.27), "lower": (x, 0.72)}
+    return {"upper": (x, 0.3), "lower": (x, 0.7)}
 
 
 LEVEL = {"lower": 1, "upper": 2}
 LEVELS_SAY = {"upper": "level 2, one value a class", "lower": "level 1, one value a pupil"}
-Z_PLACES = {"changes": (0.39, 0.27), "none": (0.89, 0.27)}
+Z_PLACES = {"changes": (0.43, 0.3), "none": (0.9, 0.3)}
 Z_SAYS = {"changes": "level 2, in the claim", "none": "put aside"}
 Z_QUIET = {True: (), False: ("changes", "none")}
 CLAIM_SAYS = {

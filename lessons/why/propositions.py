@@ -76,6 +76,19 @@ def claim_in_words(run: kit.Run) -> kit.Live:
     )
 
 
+def kind_in_words(run: kit.Run) -> kit.Live:
+    return kit.Live(KIND_SAYS[run.p.kind], n=len(run.data), groups=run.p.n_groups)
+
+
+KIND_SAYS = {
+    "micro": "**Micro**: @n pupils, each beside those of the same class. What classes differ by is set aside.",
+    "macro": "**Macro**: @groups classes and no pupil. Each class is one dot.",
+    "macro_micro": "**Macro-micro**: @groups teachers and @n pupils. All pupils of a class have the same x.",
+    "micro_macro": "**Micro-macro**: @n pupils and @groups classes. All pupils of a class share one y.",
+    "cross": "**Cross-level**: @n pupils and @groups slopes. What differs is how steep x is.",
+}
+
+
 def third_in_words(run: kit.Run) -> kit.Live:
     kind = run.p.kind
     slope = steeper(run.fits["cross"].gamma["x:w"]) if kind == "cross" else ""
@@ -228,6 +241,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield diagram(run, "first")
     yield claim_in_words(run)
     yield kit.Step("Five kinds of claims", moves=("scenes",))
+    yield kind_in_words(run)
     yield kit.Prose(
         "A variable that has one value for each pupil lives on the **lower** level, one value for each class on the "
         "**upper**. A claim is a path between them: **micro** below, **macro** above, **macro-micro** down, "

@@ -232,6 +232,7 @@ def told(counted: str, part_few: float, part_many: float) -> Iterator[kit.Block]
     yield three_ratios()
     yield kit.Step("An act and a rate")
     yield kit.Stage(picture(counted, "dots"))
+    yield kit.Live("An act is a person's. A rate is a province's.")
     yield kit.Prose(ACT_AND_RATE)
 
 
