@@ -26,7 +26,7 @@ FIRST = Sort(
             "Do restless pupils wear their teacher out?", "micro-macro", "From pupils, below, to their teacher, above."
         ),
         Claim(
-            "Does the size of a firm change what women earn beside men?",
+            "Is the gap between the pay of women and of men another one in large firms?",
             "cross-level",
             "Gender and earnings are the worker's; the firm, above, changes the arrow between them.",
         ),

@@ -32,7 +32,7 @@ class Params(kit.Controls):
     gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.5, label="Slope among pupils")
     gamma01: float = kit.slider("gamma01", -6, 6, start=4, step=0.5, label="Slope between classes")
     gamma11: float = kit.slider("gamma11", -4, 4, start=-2, step=0.5)
-    tau00: float = kit.slider("tau00", 0, 36, start=9, step=1, label="Variance between classes")
+    tau00: float = kit.slider("tau00", 0.5, 36, start=9, step=0.5, label="Variance between classes")
     sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1, label="Variance among pupils")
     n_groups: int = kit.size("n_groups", 6, 60, start=24)
     n_per_group: int = kit.size("n_per_group", 5, 30, start=15)
@@ -81,7 +81,7 @@ def kind_in_words(run: kit.Run) -> kit.Live:
 
 
 KIND_SAYS = {
-    "micro": "**Micro**: @n pupils, each beside those of the same class. What classes differ by is set aside.",
+    "micro": "**Micro**: @n pupils, each beside others. What else classes differ by moves whole lines.",
     "macro": "**Macro**: @groups classes and no pupil. Each class is one dot.",
     "macro_micro": "**Macro-micro**: @groups teachers and @n pupils. All pupils of a class have the same x.",
     "micro_macro": "**Micro-macro**: @n pupils and @groups classes. All pupils of a class share one y.",
@@ -146,7 +146,7 @@ def pay_in_words(run: kit.Run) -> kit.Live:
     now, pupils, classes = errors(run.p)
     return kit.Live(
         "Now the standard error of the arrow is @now. With twice the pupils in the same classes it becomes "
-        "**@pupils**, with twice the classes **@new**. A claim is as well known as the level of its x allows. The "
+        "**@pupils**, with twice the classes **@new**. A claim is as well known as its uppermost end allows. The "
         "arrow of a micro claim begins in every class anew: there, pupils are pupils.",
         now=number(now, 3),
         pupils=number(pupils, 3),
@@ -273,7 +273,7 @@ TAKEAWAYS = kit.Takeaways(
         "Ask of each variable: one value for each unit, or one for each group? That is its level.",
         "Micro, macro, macro-micro, micro-macro: a claim is a path between two levels, and has an equation of its own.",
         "A cross-level claim is an arrow to an arrow: #gamma11, by how much the slope of x changes.",
-        "A claim rests on as many cases as the level of its x has: more pupils do not make up for few classes.",
+        "A claim rests on as many cases as its uppermost end has: more pupils do not make up for few classes.",
         "The same table answers claims on several levels, and the answers need not agree.",
     ),
     (

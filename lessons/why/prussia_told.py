@@ -16,7 +16,8 @@ COUNTED = {"bands": "Durkheim's four bands", "provinces": "Thirteen provinces", 
 def the_line(counted: str) -> kit.Live:
     through = prussia.line(counted)
     return kit.Live(
-        "@dots Émile Durkheim put provinces into four bands and read off: the more Protestants, the more suicides. "
+        "@dots In 1897 Émile Durkheim put provinces into four bands and read off: the more Protestants, the more "
+        "suicides. "
         "This line climbs from @none of 100,000 people a year, where nobody is Protestant, to @every, where everybody "
         "is: **@ratio times** as many.",
         dots=sentence(DOTS["bands" if counted == "bands" else "provinces"]),
@@ -128,7 +129,8 @@ def bounds_in_words() -> kit.Live:
     return kit.Live(
         "No kind of people can have fewer suicides than none, or more than all of them. Otis Duncan and Beverly Davis "
         "wrote these **bounds** down in 1953. For the Protestants of Prussia they are 0 and @members, for all others 0 "
-        "and @others: that is all that thirteen provinces settle. The sliders go from bound to bound, and no further.",
+        "and @others. The count for Prussia as a whole would have given the same: where an act is rare, no number of "
+        "provinces narrows them. The sliders go from bound to bound, and no further.",
         members=number(members, 1),
         others=number(others, 1),
     )
@@ -161,12 +163,26 @@ def counted_in_words() -> kit.Live:
     counts = {kind.lower(): number(rate, 0) for kind, rate in prussia.COUNTED_PERSONS.items()}
     return kit.Live(
         "Somebody had asked. The same book prints persons, by their own confession, for Prussia in 1890: "
-        "@protestants of 100,000 Protestants, @catholics of 100,000 Catholics, @jews of 100,000 Jews. That is "
-        "**@ratio** times as many Protestants as Catholics, where the line through places makes it more. Durkheim was "
-        "right about the direction. His table could not have told him.",
+        "@protestants of 100,000 Protestants, @catholics of 100,000 Catholics, @jews of 100,000 Jews. Protestants took "
+        "their lives **@ratio times** as often as Catholics. That is less than any line through places has it. "
+        "Durkheim was right about the direction. His table could not have told him.",
         **counts,
         ratio=number(prussia.counted_ratio(), 1),
     )
+
+
+def how_sure() -> kit.Aside:
+    at = prussia.provinces()
+    share = {name: number(100 * at.x[at.row(name)], 1) for name in ("Hohenzollern", "Brandenburg and Berlin")}
+    text = sentence(
+        "Rates are those of Durkheim's book, from a transcription; shares are of the census of 1890, from print, and "
+        "add up to its totals. By that census Hohenzollern, with @few % Protestants, and Brandenburg with Berlin, with "
+        "@many %, do not belong to the bands that he put them in. Bands stand at their middles, as in Morgenstern "
+        "(1995), who found 7.6 times from means rounded in print. Rates are of 1883 to 1890, persons of 1890 alone.",
+        few=share["Hohenzollern"],
+        many=share["Brandenburg and Berlin"],
+    )
+    return kit.Aside("How sure are these numbers?", text)
 
 
 def challenge(told: prussia.Story, part_few: float) -> kit.Challenge:
@@ -230,6 +246,7 @@ def told(counted: str, part_few: float, part_many: float) -> Iterator[kit.Block]
     yield kit.Stage(picture(counted, "counted"), allowed(story, counted=True))
     yield counted_in_words()
     yield three_ratios()
+    yield how_sure()
     yield kit.Step("An act and a rate")
     yield kit.Stage(picture(counted, "dots"))
     yield kit.Live("An act is a person's. A rate is a province's.")

@@ -134,7 +134,7 @@ def test_pupils_of_new_classes_tell_more_about_what_lives_above_unless_classes_a
     assert classes == pytest.approx(now / np.sqrt(2))
     assert classes < pupils < now
     assert predict_pay(LESSON.run(LESSON.params())).truth == "classes"
-    assert predict_pay(LESSON.run(LESSON.params(tau00=0))).truth == "either"
+    assert predict_pay(LESSON.run(LESSON.params(tau00=0.5, sigma2=64, n_per_group=5))).truth == "either"
 
 
 def test_the_standard_error_is_how_far_the_slope_strays_over_many_worlds():
