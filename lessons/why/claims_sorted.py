@@ -12,10 +12,10 @@ FIRST = Sort(
         Claim("Does family income shape a pupil's motivation?", "micro", "Both are the pupil's own."),
         Claim("Does public spending raise a country's average performance?", "macro", "Both are the country's."),
         Claim(
-            "Do girls do better in girls' schools?",
+            "Do girls do better in girls' schools than girls elsewhere?",
             "macro-micro",
-            "Girls are compared with girls. What kind of school it is, above, bears on marks, below. Girls' schools "
-            "have no boys, so no arrow from gender could be seen to change there.",
+            "Girls are compared with girls: what kind of school it is, above, bears on marks, below. Girls' schools "
+            "have no boys, so an arrow from gender could not be seen to change there.",
         ),
         Claim(
             "Does a teacher's efficacy move pupils' motivation?",
@@ -45,10 +45,12 @@ SECOND = Sort(
             "The arrow from a worker's occupation to earnings depends on the firm.",
         ),
         Claim(
-            "Does leadership shape how employees develop?", "macro-micro", "One leader above, many who develop below."
+            "Does the leadership of a team shape how its members develop?",
+            "macro-micro",
+            "One leader above, many who develop below.",
         ),
         Claim(
-            "Does morale at a workplace decide who leaves?",
+            "Does the morale of a workplace decide who leaves it?",
             "macro-micro",
             "Morale here is the workplace's; leaving is a person's act.",
         ),

@@ -92,6 +92,7 @@ def _bands() -> kit.Labels:
     return kit.labels(column)
 
 
+@lru_cache(maxsize=4)
 def line(counted: str) -> Line:
     """Least squares over bands, over provinces, or over provinces each counted by its persons."""
     at = bands() if counted == "bands" else provinces()
@@ -100,6 +101,7 @@ def line(counted: str) -> Line:
     return Line(float(none), float(none + slope))
 
 
+@lru_cache(maxsize=256)
 def story(part_few: float, part_many: float) -> Story:
     """The story in which Protestants have this part (of 100) of the suicides among equally many of both.
 

@@ -1,5 +1,6 @@
 """The one picture of Durkheim's provinces: dots, their line, and the persons that each dot can be made of."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from lessons.why.prussia import COUNTED_PERSONS, Line, Places, Story, bands, lin
 EXAMPLE = "Saxony"
 FAN = (0, 25, 50, 75, 100)
 ABOVE, BELOW = -12, 18
+OF_A_STORY = ("one", "all", "total")
 NAMED = (EXAMPLE, "Silesia")
 TOP = 60.0
 AXES = {
@@ -39,6 +41,7 @@ SAYS = {
 }
 
 
+@lru_cache(maxsize=128)
 def picture(counted: str, show: str, told: Story | None = None) -> kit.Figure:
     """The picture at one point of the lesson; what is not shown yet is an empty table. told: a story of persons."""
     told, over = told or story(50, 50), bands() if counted == "bands" and show == "dots" else provinces()
@@ -52,8 +55,8 @@ def picture(counted: str, show: str, told: Story | None = None) -> kit.Figure:
     tables = {name: table if name in SHOWS[show] else _nothing(table) for name, table in full.items()}
     says = sentence(SAYS[show], **_facts(over, through, told, show))
     tables |= {"points": points(over, show), "line": between(over, through)}
-    key = "area: people"
-    return kit.Figure("prussia", "Suicide in Prussia, 1883 to 1890", kit.charts.levels, tables, says, AXES, key=key)
+    title, still = "Suicide in Prussia, 1883 to 1890", None if show in OF_A_STORY else (counted, show)
+    return kit.Figure("prussia", title, kit.charts.levels, tables, says, AXES, still=still, key="area: people")
 
 
 def _nothing(table: kit.Columns) -> kit.Columns:
@@ -136,6 +139,7 @@ def _ends(said: dict[str, float]) -> kit.Columns:
     return {"x": np.array([0.0, 100.0]), "y": y, "label": kit.labels(said), "dy": np.array([ABOVE, BELOW])}
 
 
+@lru_cache(maxsize=64)
 def allowed(told: Story, counted: bool = False) -> kit.Figure:
     """How low and how high the rate of Protestants can be in each province and in all, and where this story has it."""
     at, (low, high), (total, _) = provinces(), provinces().bounds, total_bounds()
