@@ -8,6 +8,7 @@ from dashboard import check, game, hover, looks, notation, state, terms
 from dashboard.arrow import Kept, packed, packed_once
 from dashboard.challenge import challenge
 from dashboard.chips import chip, prose_with_symbols, with_symbols, words_for
+from dashboard.drawing import drawing
 from dashboard.markup import Html, draw, markup, prose, together
 from dashboard.panel import handle, moves
 from dashboard.predict import predict
@@ -21,6 +22,7 @@ from lessons.kit import (
     Check,
     Code,
     Controls,
+    Drawing,
     Equation,
     Figure,
     Game,
@@ -78,6 +80,8 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Travel():
             draw('<p class="figure-title">@title</p>', title=block.title)
             travel(block, lesson)
+        case Drawing():
+            drawing(block, lesson)
         case Equation():
             equation(block)
         case Recovery():

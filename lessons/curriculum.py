@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from lessons.how import icc, random_intercepts, random_slopes
 from lessons.kit import Lesson
-from lessons.why import atomistic_fallacy, dependence, ecological_fallacy, nested_data
+from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ CHAPTERS = (
         (
             nested_data.LESSON,
             dependence.LESSON,
-            Planned("propositions", "At which level is your claim?"),
-            Planned("durkheim", "Can provinces commit suicide?"),
+            propositions.LESSON,
+            durkheim.LESSON,
             ecological_fallacy.LESSON,
             atomistic_fallacy.LESSON,
             Planned("aggregation", "Why not simply average?"),

@@ -1,16 +1,22 @@
 """Worlds made up on purpose: parameters + standard-normal draws -> DataFrame, one design a file."""
 
+from datasets.simulate.claim_world import CLAIMS, UPPER, claim_world
 from datasets.simulate.draws import Draws, make_draws
+from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
 from datasets.simulate.within_between import within_between
 
 __all__ = [
+    "CLAIMS",
     "TRUTH",
+    "UPPER",
     "Draws",
     "RepeatedGroups",
+    "claim_world",
     "make_draws",
+    "own_and_context",
     "repeated_groups",
     "simulated_design_effects",
     "two_level",

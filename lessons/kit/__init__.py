@@ -3,6 +3,7 @@
 from lessons.kit import charts, theory
 from lessons.kit.blocks import Block
 from lessons.kit.blocks.challenge import Challenge, Condition, reach
+from lessons.kit.blocks.drawing import Arrow, Drawing, Node
 from lessons.kit.blocks.equation import Equation, Term
 from lessons.kit.blocks.figure import Figure, Row
 from lessons.kit.blocks.game import Game, Round
@@ -63,6 +64,7 @@ __all__ = [
     "NO_LINES",
     "PUPIL_AXES",
     "STAGES",
+    "Arrow",
     "Aside",
     "Block",
     "Challenge",
@@ -73,6 +75,7 @@ __all__ = [
     "Columns",
     "Condition",
     "Controls",
+    "Drawing",
     "Equation",
     "Figure",
     "FitError",
@@ -86,6 +89,7 @@ __all__ = [
     "Model",
     "Models",
     "Multiple",
+    "Node",
     "Numeric",
     "Order",
     "Part",

@@ -12,7 +12,12 @@ from lessons.kit.fit import GlmmFit, LmmFit, icc_interval, second_opinion
 from lessons.kit.glossary.symbols import symbol
 from lessons.kit.text import Words, number, sentence
 
-TERMS = {"gamma00": ("Intercept",), "gamma10": ("x_within", "x"), "gamma01": ("x_mean", "w")}
+TERMS = {
+    "gamma00": ("Intercept",),
+    "gamma10": ("x_within", "x"),
+    "gamma01": ("x_mean", "w"),
+    "gamma11": ("x_within:w", "x:w"),
+}
 VARIANCES = ("tau00", "tau11", "corr01", "sigma2")
 
 
@@ -103,14 +108,21 @@ def variance_row(code: str, set_to: float | None, found: Any) -> SetFound:
     return SetFound(code, set_to, value, interval if slopes else interval(), why)
 
 
+ACROSS = symbol("w").latex + r"\,"
 FIXED = {
     "Intercept": ("gamma00", ""),
     "x": ("gamma10", "x_{ij}"),
     "x_within": ("gamma10", symbol("x_within").latex),
     "x_mean": ("gamma01", symbol("x_mean").latex),
     "w": ("gamma01", symbol("w").latex),
+    "x:w": ("gamma11", ACROSS + "x_{ij}"),
+    "x_within:w": ("gamma11", ACROSS + symbol("x_within").latex),
 }
-RANDOM = {"Intercept": ("u0", "", "tau00"), "x": ("u1", "x_{ij}", "tau11")}
+RANDOM = {
+    "Intercept": ("u0", "", "tau00"),
+    "x": ("u1", "x_{ij}", "tau11"),
+    "x_within": ("u1", symbol("x_within").latex, "tau11"),
+}
 
 
 def equation(found: Any) -> Equation:

@@ -12,6 +12,7 @@ from lessons.why.robinson import CATEGORIES, Category, Census, census
 
 ABOVE, BELOW = -12, 18
 AXES = {"x_domain": (-3, 103), "y_title": datasets.describe("robinson1930").shown.outcome}
+COUNTED = {"persons_title": "persons aged 10 and over"}
 
 SHOWS = {
     "states": (),
@@ -55,7 +56,7 @@ def picture(measure: str, show: str) -> kit.Stage:
     }
     # Only what it says: what waits for a guess is not even behind the sentence.
     says = sentence(SAYS[show], **{name: fact for name, fact in facts.items() if f"@{name}" in SAYS[show]})
-    settings = AXES | {"x_title": category.x_title, "y_domain": category.y_domain, "group_word": "place"}
+    settings = AXES | {"x_title": category.x_title, "y_domain": category.y_domain, "group_word": "place"} | COUNTED
     title, key = "Illiteracy in 1930", "area: persons"
     figure = kit.Figure(
         f"census_{measure}",

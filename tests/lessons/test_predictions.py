@@ -27,7 +27,7 @@ from lessons.kit.theory import (
     parallel_slope_se,
     total_slope,
 )
-from lessons.why import vote_2016
+from lessons.why import prussia, vote_2016
 from lessons.why.robinson import census
 
 SOME_CORNERS = 50
@@ -165,8 +165,38 @@ def by_errors(pupils: float, schools: float) -> str:
     return "schools" if schools < pupils else "pupils"
 
 
+def lowest(ask: str, run: Run) -> float:
+    """What is left of the events when all others are among them: nothing, where the others are more than the events."""
+    share, per_100_000 = numbers(ask)[0] / 100, numbers(ask)[2] / 1e5
+    return 1e5 * max(0.0, (per_100_000 - (1 - share)) / share)
+
+
+def alike(ask: str, run: Run) -> str:
+    """With one rate inside each province: its mean over where Protestants live, and over where others do."""
+    at = prussia.provinces()
+    protestants, other = (np.average(at.y, weights=at.persons * share) for share in (at.x, 1 - at.x))
+    return "protestants" if protestants > other else "others"
+
+
+def pay(ask: str, run: Run) -> str:
+    """sqrt((tau00 + sigma2 / n) / J), with n or with J doubled."""
+    n_groups, n, tau00, sigma2 = numbers(ask)[:4]
+    pupils, classes = (
+        math.sqrt((tau00 + sigma2 / each) / many) for many, each in ((n_groups, 2 * n), (2 * n_groups, n))
+    )
+    return paid(pupils, classes)
+
+
+def paid(pupils: float, classes: float) -> str:
+    """ "Either will do (less than 3 % apart)"."""
+    return "either" if min(pupils, classes) / max(pupils, classes) > 0.97 else "classes"
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
+    ("durkheim", "lowest"): lowest,
+    ("durkheim", "alike"): alike,
+    ("durkheim", "sum"): lambda ask, run: sum(numbers(ask)[:2]),
     ("ecological_fallacy", "persons_nativity"): persons("nativity"),
     ("ecological_fallacy", "persons_race"): persons("race"),
     ("ecological_fallacy", "total"): total,
@@ -179,6 +209,7 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("dependence", "doubling"): false_alarms,
     ("icc", "pairs"): pairs,
     ("icc", "after"): after,
+    ("propositions", "pay"): pay,
     ("random_intercepts", "split"): one_residual,
     ("random_intercepts", "error"): error,
     ("random_slopes", "cost"): cost,
@@ -213,13 +244,20 @@ def after_follows(told: list[str], block: PredictChoice) -> str:
     return "up" if later > before else ("same" if later == before else "down")
 
 
+def alike_follows(told: list[str], block: PredictChoice) -> str:
+    protestants, other = bold(told[0])[:2]
+    return "protestants" if protestants > other else ("others" if protestants < other else "same")
+
+
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
+    ("durkheim", "alike"): alike_follows,
     ("ecological_fallacy", "persons_nativity"): persons_follow,
     ("ecological_fallacy", "persons_race"): persons_follow,
     ("atomistic_fallacy", "countries"): lambda told, _: "untold",
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,
+    ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),
 }

@@ -1,6 +1,7 @@
 """What a story yields: each kind of block in a file of its own. The dashboard has one `case` for each."""
 
 from lessons.kit.blocks.challenge import Challenge
+from lessons.kit.blocks.drawing import Drawing
 from lessons.kit.blocks.equation import Equation
 from lessons.kit.blocks.figure import Figure, Row
 from lessons.kit.blocks.game import Game
@@ -23,6 +24,7 @@ Block = (
     | Row
     | Stage
     | Travel
+    | Drawing
     | Equation
     | Recovery
     | Table

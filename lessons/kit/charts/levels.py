@@ -9,30 +9,37 @@ from lessons.kit.charts.look import Look
 
 
 def levels(
-    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, group_word: str
+    look: Look,
+    *,
+    x_domain: Domain,
+    y_domain: Domain,
+    x_title: str,
+    y_title: str,
+    group_word: str,
+    persons_title: str = "persons",
 ) -> alt.TopLevelMixin:
     """Tables: `points` (x, y, place, persons, name), `line` (x, y, label, dy), `kinds` (x, y, place, persons), `lines`
     (x, y, place),
     `within` and `total` (as line).
 
     x and y are percentages: a place stands at its share of members and of those counted; its two kinds at 0 and 100,
-    on one line through it. The area of a dot is its persons. A `name` or `label` is written beside its dot, `dy`
-    pixels below it.
+    on one line through it; what leaves the axes is cut. The area of a dot is its persons. A `name` or `label` is
+    written beside its dot, `dy` pixels below it.
     """
     x = across("x:Q", x_title, x_domain, values=[0, 20, 40, 60, 80, 100])
     y = up("y:Q", y_title, y_domain)
     tooltip = [
         tip("place:N", group_word),
-        tip("persons:Q", "persons aged 10 and over", ","),
+        tip("persons:Q", persons_title, ","),
         tip("x:Q", x_title, ".1f"),
         tip("y:Q", y_title, ".1f"),
     ]
     within, between = look.color("gamma10"), look.color("gamma01")
     area = alt.Size("persons:Q", legend=None, scale=alt.Scale(domainMin=0, range=(16, 1500 * look.scale)))
     paper: dict[str, Any] = {"stroke": look.paper, "strokeWidth": 1, "tooltip": True}
-    inside = table("lines").mark_line(color=within, strokeWidth=1.6 * look.scale, opacity=0.45)
-    kinds = table("kinds").mark_circle(color=within, opacity=0.55, **paper)
-    dots = table("points").mark_circle(color=between, opacity=0.6, **paper)
+    inside = table("lines").mark_line(clip=True, color=within, strokeWidth=1.6 * look.scale, opacity=0.45)
+    kinds = table("kinds").mark_circle(clip=True, color=within, opacity=0.55, **paper)
+    dots = table("points").mark_circle(clip=True, color=between, opacity=0.6, **paper)
     return layers(
         inside.encode(x, y, detail="place:N"),
         kinds.encode(x, y, size=area, tooltip=tooltip),
@@ -40,7 +47,7 @@ def levels(
         *_thick(look, "line", between, x, y),
         *_thick(look, "within", within, x, y),
         *_thick(look, "total", look.ink, x, y),
-        table("total").mark_circle(color=look.ink, opacity=1, size=170 * look.scale).encode(x, y),
+        table("total").mark_circle(clip=True, color=look.ink, opacity=1, size=170 * look.scale).encode(x, y),
         _beside(table("points"), look.ink).encode(x, y, text="name:N"),
         *_ends(look, "line", between, x, y),
         *_ends(look, "within", within, x, y),
@@ -52,8 +59,8 @@ def _thick(look: Look, name: str, color: str, x: alt.X, y: alt.Y) -> tuple[alt.C
     """A thick line that stands off from what lies beneath."""
     base = table(name).encode(x, y)
     return (
-        base.mark_line(color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
-        base.mark_line(color=color, strokeWidth=3.6 * look.scale),
+        base.mark_line(clip=True, color=look.paper, strokeWidth=7 * look.scale, opacity=0.8),
+        base.mark_line(clip=True, color=color, strokeWidth=3.6 * look.scale),
     )
 
 

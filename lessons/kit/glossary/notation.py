@@ -46,6 +46,7 @@ GELMAN_HILL = {
     "gamma00": ("μ<sub>α</sub>", r"\mu_{\alpha}"),
     "gamma10": ("μ<sub>β</sub>", r"\mu_{\beta}"),
     "gamma01": ("γ<sub>1</sub>", r"\gamma_{1}"),
+    "gamma11": ("γ<sub>2</sub>", r"\gamma_{2}"),
     "u0": ("α<sub>j</sub> − μ<sub>α</sub>", r"(\alpha_{j} - \mu_{\alpha})"),
     "u1": ("β<sub>j</sub> − μ<sub>β</sub>", r"(\beta_{j} - \mu_{\beta})"),
     "e": ("ε<sub>i</sub>", r"\epsilon_{i}"),
@@ -133,7 +134,10 @@ def _coefficients(equation: Equation) -> tuple[dict[str, list[Term]], list[Term]
     rest = [term for term in equation.terms if term.code == "e"]
     groups: dict[str, list[Term]] = {}
     for term in equation.terms:
-        if term.code in INTERCEPT:
+        if term.code == "gamma11":
+            across = symbol("w").latex
+            groups.setdefault(term.times.removeprefix(across + r"\,"), []).append(Term(term.code, term.value, across))
+        elif term.code in INTERCEPT:
             groups.setdefault("", []).append(term)
         elif term.code != "e":
             groups.setdefault(term.times, []).append(Term(term.code, term.value))

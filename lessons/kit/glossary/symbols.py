@@ -61,6 +61,9 @@ _ALL = (
            ("slope between groups", "between-group regression coefficient", "effect of the group mean"),
            "How much the expected outcome of a group changes when a predictor of groups rises by one: w, or the "
            "mean of x, where x stands beside it as distance from that mean."),
+    Symbol("gamma11", _sub("γ", "11"), r"\gamma_{11}", "cross-level interaction", 0, *GREEN,
+           ("moderation across levels", "effect on the slope"),
+           "How much the slope of x changes when a predictor of groups rises by one."),
     Symbol("u0", _sub("<i>u</i>", "0j"), "u_{0j}", "a group's distance from the average intercept", 2, *VERMILION,
            ("random intercept", "level-2 residual", "group effect"),
            "How far one group's line starts above or below the average line."),
@@ -105,6 +108,11 @@ _ALL = (
     Symbol("n_effective", "<i>N</i><sub>eff</sub>", r"N_{\mathrm{eff}}", "effective sample size", 0, *INK,
            ("equivalent simple random sample",),
            "How many units of a simple random sample would know the mean as well as the units at hand."),
+    Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
+           "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
+           "alike. Here in groups where at most half are members."),
+    Symbol("part_many", _sub("π", "1"), r"\pi_1", "members' part where members are many", 2, *PURPLE, (),
+           "The same in groups where more than half are members."),
 )  # fmt: skip
 
 GLOSSARY: dict[str, Symbol] = {symbol.code: symbol for symbol in _ALL}

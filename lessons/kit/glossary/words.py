@@ -30,6 +30,8 @@ WORDS = (
          "atomistic_fallacy", ("individualistic fallacy",)),
     Word("BLUP", "The prediction of a random effect that a mixed model gives: a group's own mean, pulled toward the "
          "average.", "shrinkage", ("empirical Bayes prediction", "conditional mode", "posterior mean")),
+    Word("bounds", "How low and how high a rate inside a group can be, when only the shares and the rate of the whole "
+         "group are known.", "durkheim", ("Duncan-Davis bounds", "method of bounds")),
     Word("centering", "Subtracting a mean from a predictor: the grand mean, or each group's own.",
          "slope_intercept_covariance", ("group-mean centering", "centering within context", "grand-mean centering")),
     Word("cluster-robust standard error", "A standard error for an ordinary regression that allows units of one group "
@@ -74,6 +76,8 @@ WORDS = (
          "shrinkage", ("empirical Bayes", "borrowing strength")),
     Word("pooled regression", "One regression for all units, as if there were no groups.", "random_slopes",
          ("complete pooling", "single-level model", "total regression")),
+    Word("proposition", "A claim about which variable bears on which, and on which level each of them lives.",
+         "propositions", ("claim", "hypothesis about levels")),
     Word("random intercept", "Each group has a level of its own, drawn from a distribution.", "random_intercepts",
          ("varying intercept", "group effect")),
     Word("random slope", "The effect of x differs from group to group.", "random_slopes",

@@ -2,6 +2,8 @@
 
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope, level_errors
+from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
@@ -20,9 +22,11 @@ __all__ = [
     "PlanIntervals",
     "average_slope_se",
     "blended_slope",
+    "context_se",
     "correlation_ratio",
     "count_slopes",
     "design_effect",
+    "duncan_davis",
     "ecological_correlation",
     "effective_sample_size",
     "expected_ratio",
@@ -31,6 +35,7 @@ __all__ = [
     "level_errors",
     "mean_gap",
     "naive_miss_rate",
+    "over_all",
     "pair_correlation",
     "parallel_slope_se",
     "phi",
@@ -38,6 +43,7 @@ __all__ = [
     "reliability",
     "share_of_negative_slopes",
     "slope_range",
+    "split_rate",
     "tau01",
     "total_slope",
     "vpc",
