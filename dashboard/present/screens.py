@@ -56,19 +56,26 @@ def screens(told: Callable[[], Steps], opening: str) -> Iterator[Screen]:
     Prose is for the speaker. Where a model cannot be fitted, the last screen says why.
     """
     try:
-        steps = told()
+        steps, left = told(), ()
         for k in count():
             if not (blocks := steps[k]):
                 return
-            yield from _builds(steps, k, blocks, opening)
+            builds = list(_builds(steps, k, blocks, opening, left))
+            # What a step without a screen says is told with the next one.
+            left = () if builds else (*left, *_notes(blocks))
+            yield from builds
     except FitError as problem:
         yield Screen(0, str(problem))
 
 
-def _builds(steps: Steps, k: int, blocks: list[Block], opening: str) -> Iterator[Screen]:
+def _notes(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if isinstance(block, FOR_NOTES))
+
+
+def _builds(steps: Steps, k: int, blocks: list[Block], opening: str, left: tuple[Block, ...]) -> Iterator[Screen]:
     """An open question keeps the picture before it; its answer brings the next one."""
     step = blocks[0] if isinstance(blocks[0], Step) else Step("")
-    notes = tuple(b for b in blocks if isinstance(b, FOR_NOTES))
+    notes = (*left, *_notes(blocks))
     stage = staged(steps, k - 1, list)
     whole = Screen(k, step.title or opening, notes=notes, moves=step.moves[:MOST_CONTROLS])
     for asked, rest in _segments(blocks):

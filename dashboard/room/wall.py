@@ -27,6 +27,7 @@ ROOM = "room"
 _count = component(
     "frogpond_count",
     html='<p class="count" role="status"></p>',
+    css=".count { font-size: 1.75rem; font-weight: 700; margin: 0; }",
     js=by_address(Path(__file__).with_name("count.js").read_text(encoding="utf-8")),
 )
 

@@ -51,6 +51,11 @@ def test_words_for_the_speaker_are_no_screen_and_never_vanish():
     assert (last.title, last.notes) == ("more", (Prose("only"),))
 
 
+def test_a_step_that_has_no_screen_is_told_with_the_next_one():
+    first, last = shown(TABLE, Step("words"), Prose("alone"), Step("more"), Prose("own"), TABLE)
+    assert (first.notes, last.notes) == ((), (Prose("alone"), Prose("own")))
+
+
 def test_a_picture_with_nothing_but_prose_is_a_screen_with_its_notes():
     (only,) = shown(Step("one"), BEFORE, Prose("said"))
     assert (only.block, only.stage, only.notes) == (None, BEFORE, (Prose("said"),))
@@ -104,15 +109,13 @@ def test_every_screen_has_few_words_and_at_most_two_places_for_controls(lesson):
 
 
 @pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.slug)
-def test_notes_belong_to_steps_that_exist(lesson):
-    file = notes_file(lesson)
-    if not file.exists():
-        pytest.skip("no notes are written for this lesson yet")
+def test_every_screen_has_notes_and_every_note_a_step(lesson):
+    written = tomllib.loads(notes_file(lesson).read_text(encoding="utf-8"))
+    titles = {block.title for block in lesson.story(lesson.run(lesson.params())) if isinstance(block, Step)}
+    assert set(written) <= titles | {lesson.question}, set(written) - titles
     steps = Steps("now", lesson.story(lesson.run(lesson.params())))
-    titles = {screen.title for screen in screens(lambda: steps, lesson.question)}
-    written = set(tomllib.loads(file.read_text(encoding="utf-8")))
-    assert written <= titles | {""}, written - titles
-    assert all(spoken(lesson, title) for title in written)
+    assert all(spoken(lesson, screen.title) for screen in screens(lambda: steps, lesson.question))
+    assert all(set(notes) == {"ask", "hear", "wrong"} for notes in written.values())
 
 
 @pytest.fixture
