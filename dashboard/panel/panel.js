@@ -59,9 +59,11 @@ class Panel {
     }).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   }
 
-  /* What a key asks for: the scene of that place, or a new sample. */
-  perform({ scene, sample }) {
-    if (sample) this.set("seed", (this.values.seed % this.control("seed").hi) + 1, true);
+  /* What a key or the remote asks for: the scene of that place, a new sample, or a control set to a number. */
+  perform({ scene, sample, set }) {
+    const control = set && this.control(set[0]);
+    if (control) this.set(control.name, tidy(control, set[1]), true);
+    else if (sample) this.set("seed", (this.values.seed % this.control("seed").hi) + 1, true);
     else if (this.scenes[scene]) this.glide(this.scenes[scene].settings);
   }
 

@@ -1,7 +1,7 @@
 /* Keys and clickers for presenter mode, heard before anything on the page hears them: what the mouse did last never
    takes them away. Only what is typed into a field stays there, and a slider keeps Up and Down.
 
-   data: { screen, hall, inks }; triggers: move; state: hall, how many times taller than 720 lines the wall is. */
+   data: { screen, hall, inks, room }; triggers: move; state: hall, how many times taller than 720 lines the wall is. */
 
 const MOVES = {
   ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "back", PageUp: "back",
@@ -13,6 +13,8 @@ const TYPED_IN = "input:not([type=range]):not([type=radio]):not([type=checkbox])
 let shown;
 let listening;
 let measuring;
+let following;
+let say;
 let leftFullScreen = -Infinity;
 document.addEventListener("fullscreenchange", () => {
   if (!document.fullscreenElement) leftFullScreen = performance.now();
@@ -44,6 +46,13 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     event.preventDefault();
     event.stopImmediatePropagation();
   };
+  say = (what) => {
+    if (what.move === "black") covers.b.hidden = !covers.b.hidden;
+    else if (what.move) setTriggerValue("move", what.move);
+    else perform(what);
+  };
+  if (data.room) follow(data.room, (what) => say(what));
+  else following = undefined;
   // Each screen calls this again: one key is one press.
   removeEventListener("keydown", listening, true);
   listening = press;
@@ -59,6 +68,24 @@ export default function ({ data, setTriggerValue, setStateValue }) {
   measure();
   // The covers stay: a page that is drawn again must not light up a blackened hall.
   return () => removeEventListener("keydown", press, true);
+}
+
+/* The owner's remote: its moves are waited for, and done as if a key had been pressed here. */
+async function follow(room, act) {
+  if (following === room.code) return;
+  following = room.code;
+  let after = "";
+  while (following === room.code) {
+    const place = new URL(`r/${room.code}/moves?after=${after}`, document.baseURI);
+    const answer = await fetch(place, { headers: { "X-Pond-Key": room.key } }).catch(() => null);
+    if (!answer?.ok) {
+      await new Promise((done) => setTimeout(done, 1000));
+      continue;
+    }
+    const told = await answer.json();
+    after = told.after;
+    for (const what of told.moves) act(what);
+  }
 }
 
 const perform = (what) => dispatchEvent(new CustomEvent("frogpond-perform", { detail: what }));

@@ -18,6 +18,7 @@ from dashboard.panel import bar, moves, panel, way_out
 from dashboard.predict import ask_aloud
 from dashboard.present.notes import spoken
 from dashboard.present.screens import Screen, answer_of, screens
+from dashboard.present.speaker import told
 from dashboard.recall import recall
 from dashboard.room import wall
 from dashboard.room.asked import Asked, asked_of
@@ -51,8 +52,8 @@ def enter(lesson: Lesson) -> None:
 
 
 def _first_of(lesson: Lesson, step: int) -> int:
-    told = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
-    return next((index for index, screen in enumerate(told) if screen.step >= step), 0)
+    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    return next((index for index, screen in enumerate(ahead) if screen.step >= step), 0)
 
 
 def _arrive(lesson: Lesson) -> None:
@@ -85,7 +86,7 @@ def _body(lesson: Lesson) -> None:
     _turn_to(lesson, index)
     _keys(
         key=f"keys-{lesson.slug}",
-        data={"screen": index, "hall": looks.hall(), "inks": looks.test_inks()},
+        data={"screen": index, "hall": looks.hall(), "inks": looks.test_inks(), "room": wall.own()},
         on_move_change=partial(_pressed, lesson),
         on_hall_change=partial(_measured, lesson),
     )
@@ -103,6 +104,8 @@ def _body(lesson: Lesson) -> None:
                 for block in screen.notes:
                     show(block, lesson, p)
     _foot(lesson, index, n_screens)
+    if wall.is_open() and not state.moving(lesson):
+        wall.tell(told(screen, _next_title(lesson, index), lesson, p))
     with st.container(key="panel"):
         panel(lesson, p)
 
@@ -156,15 +159,20 @@ def _answer(asked: Predict) -> None:
 
 def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
     """The screen to show, its place, and how many there are: counted once."""
-    told = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
     n_screens = st.session_state.get(f"screens-{lesson.slug}")
     if n_screens is None:
-        found = list(told)
+        found = list(ahead)
         n_screens = st.session_state[f"screens-{lesson.slug}"] = len(found)
     else:
-        found = list(islice(told, _screen(lesson) + 1))
+        found = list(islice(ahead, _screen(lesson) + 1))
     index = min(_screen(lesson), len(found) - 1)
     return found[index], index, max(n_screens, len(found))
+
+
+def _next_title(lesson: Lesson, index: int) -> str:
+    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    return next((screen.title for screen in islice(ahead, index + 1, index + 2)), "")
 
 
 def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
@@ -173,6 +181,8 @@ def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
         draw('<p class="where">@index of @all</p>', index=index + 1, all=n_screens)
         st.button("Next", on_click=partial(_move, lesson, "next"), disabled=index == n_screens - 1)
         st.button("Leave the room" if wall.is_open() else "Room", on_click=wall.switch)
+        if wall.is_open():
+            st.link_button("Speaker", wall.remote())
         st.button("Notes", on_click=partial(_move, lesson, "notes"))
         if st.button("Leave"):
             _leave()

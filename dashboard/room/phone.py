@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 STYLE = HERE / "phone.css"
 FOLLOW = (HERE / "phone.js").read_text(encoding="utf-8")
 SENT = "Sent. You may change it until it is closed."
+_remote = by_address((HERE / "remote.js").read_text(encoding="utf-8")).split('"')[1]
 _address = by_address(FOLLOW).split('"')[1]
 
 
@@ -25,6 +26,19 @@ def phone(code: str, now: Now, given: str) -> bytes:
         body=_body(now, given),
         code=code,
         script=_address,
+    )
+    return page.encode()
+
+
+def remote_page() -> bytes:
+    """The owner's page: notes, clock and keys, for a phone or a second window. Its key is in the fragment."""
+    page = markup(
+        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        '<title>Frogpond, the speaker</title><style>@style</style></head><body class="remote"><p class="clock"></p>'
+        '<h1></h1><p class="next"></p><div class="notes"></div><div class="sliders"></div><div class="scenes"></div>'
+        '<div class="keys"></div><script defer src="../../@script"></script></body></html>',
+        style=Html(STYLE.read_text(encoding="utf-8")),
+        script=_remote,
     )
     return page.encode()
 

@@ -3,7 +3,10 @@
 import asyncio
 import csv
 import io
+import json
+import math
 import secrets
+import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import parse_qs
@@ -12,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from dashboard.room.phone import phone
+from dashboard.room.phone import phone, remote_page
 from dashboard.room.store import Rooms
 from dashboard.server.gate import from_own_page
 from dashboard.server.limits import Bucket
@@ -22,6 +25,8 @@ DEVICE, GIVEN = "pond-device", "pond-given"
 LARGEST = 2000
 AT_ONCE, A_SECOND = 12, 2.0
 DEVICES = 20_000
+KEY = "x-pond-key"
+WAIT, LOOK_EVERY = 20.0, 0.04
 NO_ROOM = plain("There is no such room", "Look at the wall for its code. A room is gone after twelve hours.")
 TOO_FAST = plain("Too fast", "Wait a moment, and go back.")
 Result = TypeVar("Result")
@@ -85,12 +90,68 @@ def room_routes(rooms: Rooms) -> list[BaseRoute]:
         name = {"Content-Disposition": 'attachment; filename="room.csv"', "Cache-Control": "no-store"}
         return Response(text.getvalue(), media_type="text/csv", headers=name)
 
+    async def remote(_: Request) -> Response:
+        return HTMLResponse(remote_page(), headers={"Cache-Control": "no-store"})
+
+    async def wall(request: Request) -> Response:
+        found = await away(rooms.told, request.path_params["code"].upper(), request.headers.get(KEY, ""))
+        if found is None:
+            return JSONResponse({}, 404)
+        return Response(found or "{}", media_type="application/json", headers={"Cache-Control": "no-store"})
+
+    async def moved(request: Request) -> Response:
+        what = (await body_of(request)).decode("utf-8", "replace")
+        if not from_own_page(request.scope) or not is_move(what):
+            return JSONResponse({}, 400)
+        done = await away(rooms.move, request.path_params["code"].upper(), request.headers.get(KEY, ""), what)
+        return JSONResponse({}, 200 if done else 404)
+
+    async def moves(request: Request) -> Response:
+        """Answers as soon as there is a move, or after a while without one."""
+        code, key, raw = (
+            request.path_params["code"].upper(),
+            request.headers.get(KEY, ""),
+            request.query_params.get("after"),
+        )
+        after = int(raw) if raw and raw.isascii() and raw.isdigit() and len(raw) < 16 else None
+        end = time.monotonic() + WAIT
+        while True:
+            found = await away(rooms.moves, code, key, after or 0)
+            if found is None:
+                return JSONResponse({}, 404)
+            if after is None or found or time.monotonic() > end or await request.is_disconnected():
+                last = found[-1][0] if found else after or 0
+                told = [] if after is None else [json.loads(what) for _, what in found]
+                return JSONResponse({"after": last, "moves": told}, headers={"Cache-Control": "no-store"})
+            await asyncio.sleep(LOOK_EVERY)
+
     return [
+        Route("/r/{code:word}/remote", remote),
+        Route("/r/{code:word}/wall", wall),
+        Route("/r/{code:word}/moves", moved, methods=["POST"]),
+        Route("/r/{code:word}/moves", moves, methods=["GET"]),
         Route("/r/{code:word}", show, methods=["GET", "HEAD"]),
         Route("/r/{code:word}", take, methods=["POST"]),
         Route("/r/{code:word}/now", told),
         Route("/r/{code:word}/answers.csv", table),
     ]
+
+
+def is_move(what: str) -> bool:
+    """Whether the wall may be asked for this: a key's move, a scene, a sample, or a control set to a number."""
+    try:
+        told = json.loads(what)
+    except (ValueError, RecursionError):
+        return False
+    match told:
+        case {"move": "next" | "back" | "reveal" | "black" | "notes"} | {"sample": True}:
+            return len(told) == 1
+        case {"scene": int(k)}:
+            return len(told) == 1 and 0 <= k < 9
+        case {"set": [str(name), int() | float() as value]}:
+            return len(told) == 1 and name.isidentifier() and len(name) < 40 and math.isfinite(value)
+        case _:
+            return False
 
 
 async def away(call: Callable[..., Result], *args: Any) -> Result:

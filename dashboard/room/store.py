@@ -16,6 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeGuard
 
 from dashboard.room.asked import Asked
 
@@ -32,7 +33,13 @@ CREATE TABLE IF NOT EXISTS answer (
     code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, name TEXT NOT NULL,
     device TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (code, name, device)
 );
+CREATE TABLE IF NOT EXISTS wall (code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE, told TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS move (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, what TEXT NOT NULL
+);
 """
+KEPT_MOVES = 50
+Row = tuple[str, float, int, str, int]
 
 
 @dataclass(frozen=True)
@@ -54,6 +61,7 @@ class Rooms:
     def _connected(self) -> Generator[sqlite3.Connection]:
         with closing(sqlite3.connect(self.path, timeout=10)) as link:
             link.execute("PRAGMA journal_mode = WAL")
+            link.execute("PRAGMA synchronous = NORMAL")
             link.execute("PRAGMA foreign_keys = ON")
             link.executescript(TABLES)
             with link:
@@ -77,7 +85,7 @@ class Rooms:
         """Put this question, or close it. Nothing happens where it is asked already; False: not your room."""
         with self._connected() as link:
             row = self._row(link, code)
-            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+            if not _rules(row, key):
                 return False
             if (row[3], bool(row[4])) != (asked.to_json(), is_open):
                 link.execute(
@@ -111,7 +119,7 @@ class Rooms:
         """How often each answer to the question of this name was given; for the owner alone."""
         with self._connected() as link:
             row = self._row(link, code)
-            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+            if not _rules(row, key):
                 return Counter()
             found = link.execute("SELECT value FROM answer WHERE code = ? AND name = ?", (code, name))
             return Counter(value for (value,) in found)
@@ -120,14 +128,46 @@ class Rooms:
         """(question, answer) of all that was said in the room, in no telling order; for the owner alone."""
         with self._connected() as link:
             row = self._row(link, code)
-            if row is None or not hmac.compare_digest(row[0], _digest(key)):
+            if not _rules(row, key):
                 return None
             return link.execute(
                 "SELECT name, value FROM answer WHERE code = ? ORDER BY name, value", (code,)
             ).fetchall()
 
+    def tell(self, code: str, key: str, told: str) -> None:
+        """What is on the wall now, for the owner's other devices: JSON of our own making."""
+        with self._connected() as link:
+            if _rules(self._row(link, code), key):
+                link.execute("INSERT OR REPLACE INTO wall VALUES (?, ?)", (code, told))
+
+    def told(self, code: str, key: str) -> str | None:
+        """What was told last, "" before that; None for who does not own the room."""
+        with self._connected() as link:
+            if not _rules(self._row(link, code), key):
+                return None
+            found = link.execute("SELECT told FROM wall WHERE code = ?", (code,)).fetchone()
+            return found[0] if found else ""
+
+    def move(self, code: str, key: str, what: str) -> bool:
+        """What the owner's remote asks of the wall; the wall takes it from `moves`."""
+        with self._connected() as link:
+            if not _rules(self._row(link, code), key):
+                return False
+            done = link.execute("INSERT INTO move (code, what) VALUES (?, ?)", (code, what))
+            link.execute("DELETE FROM move WHERE code = ? AND id <= ?", (code, (done.lastrowid or 0) - KEPT_MOVES))
+        return True
+
+    def moves(self, code: str, key: str, after: int) -> list[tuple[int, str]] | None:
+        """(number, what) of every move after that number, oldest first; None for who does not own the room."""
+        with self._connected() as link:
+            if not _rules(self._row(link, code), key):
+                return None
+            return link.execute(
+                "SELECT id, what FROM move WHERE code = ? AND id > ? ORDER BY id", (code, after)
+            ).fetchall()
+
     @staticmethod
-    def _row(link: sqlite3.Connection, code: str) -> tuple[str, float, int, str, int] | None:
+    def _row(link: sqlite3.Connection, code: str) -> Row | None:
         found = link.execute("SELECT key, made, number, asked, is_open FROM room WHERE code = ?", (code,)).fetchone()
         return found if found and found[1] > time.time() - 3600 * HOURS else None
 
@@ -136,6 +176,10 @@ def default_file() -> Path:
     """Where rooms are kept unless FROGPOND_ROOMS says otherwise: a file of this user in the folder for such files."""
     own = os.getuid() if hasattr(os, "getuid") else "rooms"
     return Path(os.environ.get(FILE) or Path(tempfile.gettempdir()) / f"frogpond-rooms-{own}.sqlite3")
+
+
+def _rules(row: Row | None, key: str) -> TypeGuard[Row]:
+    return row is not None and hmac.compare_digest(row[0], _digest(key))
 
 
 def _digest(key: str) -> str:

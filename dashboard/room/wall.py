@@ -1,6 +1,9 @@
 """The room on the wall: how to get in, how many have answered, and what they believe beside what is so."""
 
+import json
+import time
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,7 @@ from streamlit.components.v2 import component
 from dashboard import looks
 from dashboard.markup import draw
 from dashboard.room.asked import Asked
-from dashboard.room.store import Rooms
+from dashboard.room.store import HOURS, Rooms
 from dashboard.scripts import by_address
 from dashboard.server.addresses import for_phones
 from dashboard.server.settings import Settings
@@ -40,12 +43,33 @@ def rooms() -> Rooms:
 def is_open() -> bool:
     """Whether this session has a room that still lives."""
     own = st.session_state.get(ROOM)
-    return own is not None and rooms().now(own[0]) is not None
+    return own is not None and time.time() - own[2] < 3600 * HOURS
 
 
 def switch() -> None:
     """Open a room, or leave the one that is open."""
-    st.session_state[ROOM] = None if is_open() else rooms().open()
+    st.session_state[ROOM] = None if is_open() else (*rooms().open(), time.time())
+
+
+def own() -> dict[str, str] | None:
+    """The code and the key of the room, for the wall's own script."""
+    code, key, _ = st.session_state.get(ROOM) or ("", "", 0)
+    return {"code": code, "key": key} if is_open() else None
+
+
+def remote() -> str:
+    """The speaker's page, with the key where no server sees it; a second window, or a phone by its QR code."""
+    code, key, _ = st.session_state[ROOM]
+    return f"./r/{code}/remote#{key}"
+
+
+def tell(told: Mapping[str, Any]) -> None:
+    """What is on the wall, for the owner's other devices."""
+    code, key, _ = st.session_state[ROOM]
+    text = json.dumps(told)
+    if st.session_state.get("told") != text:
+        st.session_state["told"] = text
+        rooms().tell(code, key, text)
 
 
 def door() -> str:
@@ -55,7 +79,7 @@ def door() -> str:
 
 def invite(asked: Asked) -> None:
     """Ask the hall: the way in, and how many have answered so far. What they answered is nowhere yet."""
-    code, key = st.session_state[ROOM]
+    code, key, _ = st.session_state[ROOM]
     rooms().ask(code, key, asked, True)
     with st.container(key="room"):
         draw(
@@ -70,7 +94,7 @@ def invite(asked: Asked) -> None:
 
 def results(block: Predict, asked: Asked) -> None:
     """Close the question, and show what the hall believes on the axis of the question, the truth marked."""
-    code, key = st.session_state[ROOM]
+    code, key, _ = st.session_state[ROOM]
     rooms().ask(code, key, asked, False)
     said = rooms().answers(code, key, asked.name)
     if not said:

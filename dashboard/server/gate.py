@@ -20,8 +20,8 @@ FILES = re.compile(
     r"/(static|app/static)/.+|/(picture|script)/[\w-]+|/favicon\.png|/manifest\.json|/_stcore/(health|host-config)"
 )
 PAGES = re.compile(r"/[\w-]*/?")
-ROOM = re.compile(r"/r/[\w-]+(/now|/answers\.csv)?")
-ANSWER = re.compile(r"/r/[\w-]+")
+ROOM = re.compile(r"/r/[\w-]+(/now|/answers\.csv|/remote|/wall|/moves)?")
+ANSWER = re.compile(r"/r/[\w-]+(/moves)?")
 
 
 class Gate:

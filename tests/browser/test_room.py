@@ -52,3 +52,33 @@ def test_a_number_goes_onto_the_axis_of_its_question(browser: Browser, page: Pag
     page.keyboard.press("r")
     expect(page.locator(".said-by")).to_have_text("1 have answered.")
     expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)
+
+
+def test_the_speakers_page_moves_the_wall_and_follows_it(browser: Browser, page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    page.get_by_role("button", name="Room", exact=True).click()
+    speaker = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
+    speaker.goto(address + "/" + page.get_by_role("link", name="Speaker").get_attribute("href").removeprefix("./"))
+    expect(speaker.get_by_role("heading")).to_have_text("How much of the variance is between groups?", timeout=30_000)
+    expect(speaker.get_by_text("Ask.")).to_be_visible()
+    speaker.get_by_role("slider", name="Variance between schools").fill("60")
+    expect(page.locator(".live").first).to_contain_text("60", timeout=15_000)
+    speaker.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".where")).to_contain_text("2 of")
+    expect(speaker.get_by_role("heading")).to_have_text("A share of the variance")
+    speaker.get_by_role("button", name="Black").click()
+    expect(page.locator(".pond-black")).to_be_visible()
+    page.keyboard.press("PageDown")
+    expect(speaker.get_by_role("heading")).to_have_text("Two pupils of one school")
+
+
+def test_nobody_without_the_key_moves_the_wall_or_reads_its_notes(browser: Browser, page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    page.get_by_role("button", name="Room", exact=True).click()
+    href = page.get_by_role("link", name="Speaker").get_attribute("href").removeprefix("./").partition("#")[0]
+    stranger = browser.new_context().new_page()
+    stranger.goto(f"{address}/{href}#guess")
+    expect(stranger.get_by_role("heading")).to_contain_text("not yours", timeout=15_000)
+    stranger.get_by_role("button", name="Next", exact=True).click()
+    stranger.wait_for_timeout(1000)
+    expect(page.locator(".where")).to_contain_text("1 of")

@@ -9,12 +9,15 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dashboard.room.asked import Asked
-from dashboard.room.routes import AT_ONCE
+from dashboard.room.routes import AT_ONCE, is_move
 from dashboard.room.store import Rooms
 from tests.browser.serve import served
 
+ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers() | st.text())
 ASKED = Asked("icc/after", "What <b>happens</b>?", (("up", "It rises"), ("down", "It falls")))
 
 
@@ -91,3 +94,21 @@ def test_the_owner_takes_the_answers_along_and_they_name_nobody(hall):
     send(address, f"/r/{code}", f"n={rooms.now(code).number}&a=up", cookie)
     status, _, text = send(address, f"/r/{code}/answers.csv?key={key}")
     assert (status, text.split()) == (200, ["question,answer", "icc/after,up"])
+
+
+@given(st.text() | st.dictionaries(st.sampled_from(["move", "set", "scene", "sample", "x"]), ANYTHING).map(json.dumps))
+def test_a_wall_takes_no_move_but_those_it_knows(what: str):
+    if is_move(what):
+        assert set(json.loads(what)) < {"move", "set", "scene", "sample"}
+
+
+@pytest.mark.parametrize("what", ['{"move":"next"}', '{"scene":8}', '{"sample":true}', '{"set":["tau00",1.5]}'])
+def test_moves_that_a_wall_knows(what: str):
+    assert is_move(what)
+
+
+@pytest.mark.parametrize(
+    "what", ['{"move":"leave"}', '{"scene":9}', '{"set":["a b",1]}', '{"set":["a",NaN]}', "[" * 9000]
+)
+def test_moves_that_a_wall_does_not_know(what: str):
+    assert not is_move(what)

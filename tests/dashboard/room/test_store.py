@@ -118,3 +118,17 @@ def test_a_prediction_becomes_plain_words_in_the_order_of_the_wall():
     number = asked_of(PredictNumber("n", "How?", 0, 2, 0.5, "m", 1, 0.1, {}), "icc", ())
     assert (number.low, number.high, number.unit, number.options) == (0, 2, "m", ())
     assert plain("#no_such") == "no_such"
+
+
+def test_the_wall_hears_every_move_of_its_owner_in_order_and_no_other(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.tell(code, key, "[1]")
+    rooms.tell(code, "no key", "[2]")
+    assert rooms.told(code, key) == "[1]"
+    assert rooms.told(code, "no key") is None
+    assert [rooms.move(code, key, str(k)) for k in range(3)] == [True] * 3
+    assert not rooms.move(code, "no key", "4")
+    (first, _), *later = rooms.moves(code, key, 0)
+    assert [what for _, what in later] == ["1", "2"]
+    assert rooms.moves(code, key, first) == later
+    assert rooms.moves(code, "no key", 0) is None

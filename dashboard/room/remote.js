@@ -1,0 +1,71 @@
+/* The speaker's page: what is on the wall, its notes, the clock, and the keys and sliders that move it. */
+(function () {
+  const key = location.hash.slice(1);
+  const here = location.pathname.replace(/\/remote$/, "");
+  const own = { headers: { "X-Pond-Key": key } };
+  const KEYS = [["Back", { move: "back" }], ["Next", { move: "next" }], ["Answer", { move: "reveal" }], ["Black", { move: "black" }], ["New sample", { sample: true }]];
+  const began = Date.now();
+  const find = (css) => document.querySelector(css);
+  const made = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+  let shown = "";
+  let waiting = null;
+  let busy = false;
+
+  /* One message in flight, the newest value next. */
+  const send = async (what) => {
+    if (busy) return void (waiting = what);
+    busy = true;
+    await fetch(`${here}/moves`, { method: "POST", body: JSON.stringify(what), ...own }).catch(() => null);
+    busy = false;
+    const next = waiting;
+    waiting = null;
+    if (next) send(next);
+  };
+
+  const slider = ({ name, label, lo, hi, step, value }) => {
+    const input = made("input", { type: "range", min: lo, max: hi, step, ariaLabel: label });
+    input.value = value;
+    const number = made("output", { textContent: value });
+    input.oninput = () => {
+      number.textContent = input.value;
+      send({ set: [name, Number(input.value)] });
+    };
+    return made("label", {}, label, " ", number, input);
+  };
+
+  const show = (told) => {
+    find("h1").textContent = told.title;
+    find(".next").textContent = told.next ? `Then: ${told.next}` : "The last screen.";
+    find(".notes").replaceChildren(...told.notes.map(([kind, said]) => made("p", {}, made("b", { textContent: kind }), " ", said)));
+    find(".sliders").replaceChildren(...told.controls.map(slider));
+    find(".scenes").replaceChildren(
+      ...told.scenes.map((words, k) => made("button", { textContent: words, onclick: () => send({ scene: k }) })),
+    );
+  };
+
+  const look = async () => {
+    const answer = await fetch(`${here}/wall`, own).catch(() => null);
+    if (answer && answer.ok) {
+      const text = await answer.text();
+      const touched = document.activeElement && document.activeElement.matches("input[type=range]:active");
+      if (text !== shown && text !== "{}" && !touched) {
+        shown = text;
+        show(JSON.parse(text));
+      }
+    } else if (answer) find("h1").textContent = "This room is not yours, or it is gone.";
+    setTimeout(look, 300);
+  };
+
+  const tick = () => {
+    const seconds = Math.floor((Date.now() - began) / 1000);
+    find(".clock").textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+  };
+  find(".keys").append(...KEYS.map(([words, what]) => made("button", { textContent: words, onclick: () => send(what) })));
+  setInterval(tick, 1000);
+  tick();
+  look();
+})();
