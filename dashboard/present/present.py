@@ -90,6 +90,7 @@ def _body(lesson: Lesson) -> None:
         on_move_change=partial(_pressed, lesson),
         on_hall_change=partial(_measured, lesson),
     )
+    wall.say_if_full()
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     with st.container(key="lesson", horizontal=True):
         words = st.container(key="story")

@@ -23,6 +23,7 @@ from dashboard.room.asked import Asked
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # None that is read as another one.
 LENGTH = 5
 HOURS = 12
+MOST_ROOMS = 2000
 FILE = "FROGPOND_ROOMS"
 TABLES = """
 CREATE TABLE IF NOT EXISTS room (
@@ -67,11 +68,13 @@ class Rooms:
             with link:
                 yield link
 
-    def open(self) -> tuple[str, str]:
-        """A new room: its code, and the key to rule it. Rooms past their time go."""
+    def open(self) -> tuple[str, str] | None:
+        """A new room: its code, and the key to rule it; None where too many are open. Rooms past their time go."""
         code, key = "".join(secrets.choice(LETTERS) for _ in range(LENGTH)), secrets.token_urlsafe(24)
         with self._connected() as link:
             link.execute("DELETE FROM room WHERE made < ?", (time.time() - 3600 * HOURS,))
+            if link.execute("SELECT count(*) FROM room").fetchone()[0] >= MOST_ROOMS:
+                return None
             link.execute("INSERT INTO room VALUES (?, ?, ?, 0, '', 0)", (code, _digest(key), time.time()))
         return code, key
 

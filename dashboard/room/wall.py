@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import looks
-from dashboard.markup import draw
+from dashboard.markup import draw, notice
 from dashboard.room.asked import Asked
 from dashboard.room.store import HOURS, Rooms
 from dashboard.scripts import by_address
@@ -48,7 +48,15 @@ def is_open() -> bool:
 
 def switch() -> None:
     """Open a room, or leave the one that is open."""
-    st.session_state[ROOM] = None if is_open() else (*rooms().open(), time.time())
+    found = None if is_open() else rooms().open()
+    st.session_state["no-room"] = found is None and not is_open()
+    st.session_state[ROOM] = (*found, time.time()) if found else None
+
+
+def say_if_full() -> None:
+    """Why no room was opened, once."""
+    if st.session_state.pop("no-room", False):
+        notice("Too many rooms are open here. Try again later, or start a server of your own.")
 
 
 def own() -> dict[str, str] | None:

@@ -78,7 +78,9 @@ async def remote(address: str, code: str, key: str) -> list[float]:
 
 
 async def lecture(address: str, rooms: Rooms) -> list[Figure]:
-    code, key = rooms.open()
+    opened = rooms.open()
+    assert opened
+    code, key = opened
     rooms.ask(code, key, ASKED, True)
     alone, busy, answers = list[float](), list[float](), list[float]()
     dice = random.Random(4)

@@ -34,6 +34,13 @@ def test_a_room_has_a_code_that_can_be_read_aloud_and_a_key_that_cannot_be_guess
     assert rooms.now("AAAAA") is None
 
 
+def test_nobody_fills_the_file_with_rooms(rooms: Rooms, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("dashboard.room.store.MOST_ROOMS", 3)
+    opened = [rooms.open() for _ in range(5)]
+    assert [one is None for one in opened] == [False, False, False, True, True]
+    assert rooms.now(opened[0][0]) is not None, "those who are in stay"
+
+
 def test_a_device_has_one_answer_which_it_may_change_until_the_question_is_closed(rooms: Rooms):
     code, key = rooms.open()
     assert rooms.ask(code, key, CHOICE, True)
