@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from lessons.curriculum import lessons
 from tests.browser.lesson import open_lesson, slider
 
 pytestmark = pytest.mark.browser
@@ -113,9 +114,9 @@ def test_every_lesson_on_the_map_has_its_picture(page: Page, address: str):
     page.set_viewport_size({"width": 1440, "height": 2400})
     page.goto(address)
     pictures = page.locator('[class*="st-key-card-"] img')
-    expect(pictures).to_have_count(7)
+    expect(pictures).to_have_count(len(lessons()))
     page.wait_for_function(
         "[...document.querySelectorAll('[class*=st-key-card-] img')].every((one) => one.naturalWidth > 300)",
         timeout=90_000,
     )
-    assert all(pictures.nth(k).get_attribute("alt") for k in range(7))
+    assert all(pictures.nth(k).get_attribute("alt") for k in range(len(lessons())))

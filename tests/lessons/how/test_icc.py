@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from lessons.how.icc import LESSON, deal, predict_after, predict_pairs, schools, story, variances
+from lessons.how.after_predictor import predict_after
+from lessons.how.icc import LESSON, deal, predict_pairs, schools, story, variances
 from lessons.kit import Game, Live, PredictNumber, Recovery
 from lessons.kit.blocks.game import Try, calibration_of, points
 from lessons.kit.charts import LIGHT

@@ -5,13 +5,13 @@ import re
 import numpy as np
 import pytest
 
+from lessons.how.ignored_schools import predict_error
 from lessons.how.random_intercepts import (
     LESSON,
     all_schools,
     close_up,
     in_focus,
     one_pupil,
-    predict_error,
     predict_split,
 )
 

@@ -13,15 +13,12 @@ from lessons.why import kinds_of_groups
 from lessons.why.nested_data import (
     LESSON,
     MODELS,
-    alike,
     journey,
-    pair_gaps,
-    predict_gap,
-    set_gaps,
     three_methods,
     two_parts,
     variance_within,
 )
+from lessons.why.two_pupils import alike, pair_gaps, predict_gap, set_gaps
 
 LARGE = {"n_groups": 40, "n_per_group": 30}
 
