@@ -34,8 +34,9 @@ def skip_all(page: Page) -> None:
     while skip.count():
         asked = skip.first.locator("xpath=ancestor::*[contains(@class, 'st-key-predict-')][1]").get_attribute("class")
         name = asked.split("st-key-")[-1].split()[0]
-        press(page, skip.first)
-        expect(page.locator(f".st-key-{name}").get_by_role("button", name="Skip")).to_have_count(0, timeout=30_000)
+        this = page.locator(f".st-key-{name}").get_by_role("button", name="Skip", exact=True)
+        press(page, this)
+        expect(this).to_have_count(0, timeout=30_000)
         settled(page)
 
 
