@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, open_lesson, slider
+from tests.browser.lesson import LIVE, open_lesson, press, slider
 from tests.browser.serve import served
 from tests.dashboard.progress.hostile_records import GOOD, HOSTILE, TEXT
 
@@ -81,7 +81,7 @@ def test_forget_it_forgets_whatever_was_there(page: Page, address: str, name: st
     page.wait_for_function(f"(localStorage.getItem('{KEY}') || '').includes('random_slopes')")
     on_the_map(page, address)
     page.get_by_text("Your progress").click()
-    page.get_by_role("button", name="Forget it").click()
+    press(page, page.get_by_role("button", name="Forget it", exact=True))
     page.get_by_role("button", name="Forget it all").click()
     expect(page.get_by_role("link", name="Start:")).to_be_visible()
     page.wait_for_function(f"!(localStorage.getItem('{KEY}') || '').includes('random_slopes')")
