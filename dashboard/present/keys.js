@@ -1,13 +1,16 @@
 /* Keys and clickers for presenter mode, heard before anything on the page hears them: what the mouse did last never
    takes them away. Only what is typed into a field stays there, and a slider keeps Up and Down.
 
-   data: { screen, hall, inks, room }; triggers: move; state: hall, how many times taller than 720 lines the wall is. */
+   data: { screen, hall, inks, room, left }; triggers: move; state: hall, how many times taller than 720 lines the wall
+   is, and room, which this tab keeps over a reload and over a server that was started anew. */
 
 const MOVES = {
   ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "back", PageUp: "back",
   n: "notes", r: "reveal", Escape: "leave",
 };
 const JUST_LEFT_MS = 700;
+const TALLEST = 4;
+const ROOM = "frogpond-room";
 const TYPED_IN = "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 let shown;
@@ -51,31 +54,30 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     else if (what.move) setTriggerValue("move", what.move);
     else perform(what);
   };
-  if (data.room) follow(data.room, (what) => say(what));
-  else following = undefined;
+  keepRoom(data, setStateValue);
   // Each screen calls this again: one key is one press.
   removeEventListener("keydown", listening, true);
   listening = press;
   addEventListener("keydown", press, true);
   const measure = () => {
-    const hall = Math.max(1, Math.round((2 * innerHeight) / 720) / 2);
+    const hall = Math.min(TALLEST, Math.max(1, Math.round((2 * innerHeight) / 720) / 2));
     if (hall !== data.hall) setStateValue("hall", hall);
-    fitWords(true);
   };
   removeEventListener("resize", measuring);
-  measuring = measure;
-  addEventListener("resize", measure);
+  measuring = () => (measure(), fitWords(true));
+  addEventListener("resize", measuring);
   measure();
   // The covers stay: a page that is drawn again must not light up a blackened hall.
   return () => removeEventListener("keydown", press, true);
 }
 
 /* The owner's remote: its moves are waited for, and done as if a key had been pressed here. */
-async function follow(room, act) {
-  if (following === room.code) return;
-  following = room.code;
+async function follow(room) {
+  if (following?.code === room.code) return;
+  following = room;
   let after = "";
-  while (following === room.code) {
+  while (following === room) {
+    if (!document.querySelector(".st-key-present")) return void (following = undefined);
     const place = new URL(`r/${room.code}/moves?after=${after}`, document.baseURI);
     const answer = await fetch(place, { headers: { "X-Pond-Key": room.key } }).catch(() => null);
     if (!answer?.ok) {
@@ -84,8 +86,21 @@ async function follow(room, act) {
     }
     const told = await answer.json();
     after = told.after;
-    for (const what of told.moves) act(what);
+    for (const what of told.moves) say(what);
   }
+}
+
+/* A new session does not know whose room this is: the tab does, and hands it back. */
+function keepRoom(data, setStateValue) {
+  const kept = sessionStorage.getItem(ROOM);
+  if (data.room) {
+    sessionStorage.setItem(ROOM, JSON.stringify(data.room));
+    follow(data.room);
+    return;
+  }
+  following = undefined;
+  if (data.left) sessionStorage.removeItem(ROOM);
+  else if (kept) setStateValue("room", JSON.parse(kept));
 }
 
 const perform = (what) => dispatchEvent(new CustomEvent("frogpond-perform", { detail: what }));

@@ -1,6 +1,7 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
 import re
+from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -19,7 +20,6 @@ from dashboard.predict import ask_aloud
 from dashboard.present.notes import spoken
 from dashboard.present.screens import Screen, answer_of, screens
 from dashboard.present.speaker import told
-from dashboard.recall import recall
 from dashboard.room import wall
 from dashboard.room.asked import Asked, asked_of
 from dashboard.stage import stage
@@ -37,7 +37,6 @@ _keys = component("frogpond_keys", js="\n".join((HERE / f"{name}.js").read_text(
 def present(lesson: Lesson) -> None:
     """The whole page, projected."""
     state.arrive(lesson)
-    recall(lesson)
     _arrive(lesson)
     with st.container(key="present"):
         _body(lesson)
@@ -86,9 +85,16 @@ def _body(lesson: Lesson) -> None:
     _turn_to(lesson, index)
     _keys(
         key=f"keys-{lesson.slug}",
-        data={"screen": index, "hall": looks.hall(), "inks": looks.test_inks(), "room": wall.own()},
+        data={
+            "screen": index,
+            "hall": looks.hall(),
+            "inks": looks.test_inks(),
+            "room": wall.own(),
+            "left": wall.left(),
+        },
         on_move_change=partial(_pressed, lesson),
-        on_hall_change=partial(_measured, lesson),
+        on_hall_change=partial(_kept, lesson, "hall", looks.measure),
+        on_room_change=partial(_kept, lesson, "room", wall.take_back),
     )
     wall.say_if_full()
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
@@ -125,8 +131,9 @@ def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
         case "ask", PredictNumber() | PredictChoice() as asked:
             ask_aloud(asked, lesson.slug)
             if wall.is_open():
-                wall.invite(_for_phones(asked, lesson))
+                wall.invite(asked, _for_phones(asked, lesson), not state.moving(lesson))
         case "answer", PredictNumber() | PredictChoice() as asked:
+            asked = wall.as_asked(asked)
             if wall.is_open():
                 wall.results(asked, _for_phones(asked, lesson))
             _answer(asked)
@@ -166,7 +173,8 @@ def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
         found = list(ahead)
         n_screens = st.session_state[f"screens-{lesson.slug}"] = len(found)
     else:
-        found = list(islice(ahead, _screen(lesson) + 1))
+        # At what was the last one, one more is looked for: in another state a lesson may unfold further.
+        found = list(islice(ahead, _screen(lesson) + 1 + (_screen(lesson) + 1 >= n_screens)))
     index = min(_screen(lesson), len(found) - 1)
     return found[index], index, max(n_screens, len(found))
 
@@ -195,10 +203,9 @@ def _pressed(lesson: Lesson) -> None:
         _move(lesson, move)
 
 
-def _measured(lesson: Lesson) -> None:
-    """How many times taller than 720 lines the wall is: type and strokes of the charts grow with it."""
-    said: Any = st.session_state[f"keys-{lesson.slug}"].get("hall")
-    looks.measure(said)
+def _kept(lesson: Lesson, name: str, take: Callable[[Any], None]) -> None:
+    """What the browser knows of the wall: how tall it is, and which room it had."""
+    take(st.session_state[f"keys-{lesson.slug}"].get(name))
 
 
 def _move(lesson: Lesson, move: str) -> None:

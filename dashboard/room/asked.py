@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import Self
 
 from lessons.kit import PredictChoice
@@ -34,6 +35,11 @@ class Asked:
         except ValueError:
             return None
         return f"{value:.6g}" if self.low <= value <= self.high else None
+
+    @property
+    def ballot(self) -> str:
+        """What answers belong to: the same question with other numbers in it is another one."""
+        return f"{self.name}~{sha256(self.to_json().encode()).hexdigest()[:8]}"
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -48,9 +48,7 @@ def _body(now: Now, given: str) -> Html:
         return markup("<h1>You are in.</h1><p>The first question comes here by itself.</p>")
     if not now.is_open:
         return markup("<h1>@text</h1><p>This question is closed. Look at the wall.</p>", text=now.asked.text)
-    said = (
-        markup('<p class="said" role="status">Sent. You may change it until it is closed.</p>') if given else markup("")
-    )
+    said = markup('<p class="said" role="status">@words</p>', words=SENT if given else "")
     return markup(
         '<h1>@text</h1><form method="post"><input type="hidden" name="n" value="@number">@fields</form>@said',
         text=now.asked.text,

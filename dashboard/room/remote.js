@@ -12,18 +12,21 @@
     return element;
   };
   let shown = "";
-  let waiting = null;
+  const waiting = [];
   let busy = false;
 
-  /* One message in flight, the newest value next. */
+  /* One message in flight. Every press is sent; of a slider only the newest value. */
   const send = async (what) => {
-    if (busy) return void (waiting = what);
+    const last = waiting.at(-1);
+    if (what.set && last && last.set && last.set[0] === what.set[0]) waiting.pop();
+    waiting.push(what);
+    if (busy) return;
     busy = true;
-    await fetch(`${here}/moves`, { method: "POST", body: JSON.stringify(what), ...own }).catch(() => null);
+    while (waiting.length) {
+      const body = JSON.stringify(waiting.shift());
+      await fetch(`${here}/moves`, { method: "POST", body, ...own }).catch(() => null);
+    }
     busy = false;
-    const next = waiting;
-    waiting = null;
-    if (next) send(next);
   };
 
   const slider = ({ name, label, lo, hi, step, value }) => {

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeGuard
+from zlib import crc32
 
 from dashboard.room.asked import Asked
 
@@ -26,19 +27,20 @@ HOURS = 12
 MOST_ROOMS = 2000
 FILE = "FROGPOND_ROOMS"
 TABLES = """
-CREATE TABLE IF NOT EXISTS room (
+CREATE TABLE room (
     code TEXT PRIMARY KEY, key TEXT NOT NULL, made REAL NOT NULL, number INTEGER NOT NULL, asked TEXT NOT NULL,
     is_open INTEGER NOT NULL
 );
-CREATE TABLE IF NOT EXISTS answer (
-    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, name TEXT NOT NULL,
-    device TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (code, name, device)
+CREATE TABLE answer (
+    code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, ballot TEXT NOT NULL,
+    device TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (code, ballot, device)
 );
-CREATE TABLE IF NOT EXISTS wall (code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE, told TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS move (
+CREATE TABLE wall (code TEXT PRIMARY KEY REFERENCES room ON DELETE CASCADE, told TEXT NOT NULL);
+CREATE TABLE move (
     id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL REFERENCES room ON DELETE CASCADE, what TEXT NOT NULL
 );
 """
+SHAPE = crc32(TABLES.encode()) >> 1  # What SQLite keeps as user_version: a file of another shape is begun anew.
 KEPT_MOVES = 50
 Row = tuple[str, float, int, str, int]
 
@@ -63,8 +65,8 @@ class Rooms:
         with closing(sqlite3.connect(self.path, timeout=10)) as link:
             link.execute("PRAGMA journal_mode = WAL")
             link.execute("PRAGMA synchronous = NORMAL")
+            _shape(link)
             link.execute("PRAGMA foreign_keys = ON")
-            link.executescript(TABLES)
             with link:
                 yield link
 
@@ -97,6 +99,12 @@ class Rooms:
                 )
         return True
 
+    def close(self, code: str, key: str) -> None:
+        """Take no more answers to what is asked now."""
+        now = self.now(code)
+        if now and now.asked:
+            self.ask(code, key, now.asked, False)
+
     def answer(self, code: str, device: str, number: int, raw: str) -> str | None:
         """One answer a device, changed by the next one; None where it is none, too late, or to another question."""
         with self._connected() as link:
@@ -106,7 +114,7 @@ class Rooms:
             asked = Asked.from_json(row[3])
             if (value := asked.accepts(raw)) is None:
                 return None
-            link.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (code, asked.name, device, value))
+            link.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)", (code, asked.ballot, device, value))
         return value
 
     def count(self, code: str) -> int:
@@ -115,26 +123,28 @@ class Rooms:
             row = self._row(link, code)
             if row is None or not row[3]:
                 return 0
-            name = Asked.from_json(row[3]).name
-            return link.execute("SELECT count(*) FROM answer WHERE code = ? AND name = ?", (code, name)).fetchone()[0]
+            ballot = Asked.from_json(row[3]).ballot
+            return link.execute("SELECT count(*) FROM answer WHERE code = ? AND ballot = ?", (code, ballot)).fetchone()[
+                0
+            ]
 
-    def answers(self, code: str, key: str, name: str) -> Counter[str]:
-        """How often each answer to the question of this name was given; for the owner alone."""
+    def answers(self, code: str, key: str, asked: Asked) -> Counter[str]:
+        """How often each answer to this question was given; for the owner alone."""
         with self._connected() as link:
             row = self._row(link, code)
             if not _rules(row, key):
                 return Counter()
-            found = link.execute("SELECT value FROM answer WHERE code = ? AND name = ?", (code, name))
+            found = link.execute("SELECT value FROM answer WHERE code = ? AND ballot = ?", (code, asked.ballot))
             return Counter(value for (value,) in found)
 
     def everything(self, code: str, key: str) -> list[tuple[str, str]] | None:
-        """(question, answer) of all that was said in the room, in no telling order; for the owner alone."""
+        """(ballot, answer) of all that was said in the room, in no telling order; for the owner alone."""
         with self._connected() as link:
             row = self._row(link, code)
             if not _rules(row, key):
                 return None
             return link.execute(
-                "SELECT name, value FROM answer WHERE code = ? ORDER BY name, value", (code,)
+                "SELECT ballot, value FROM answer WHERE code = ? ORDER BY ballot, value", (code,)
             ).fetchall()
 
     def tell(self, code: str, key: str, told: str) -> None:
@@ -179,6 +189,22 @@ def default_file() -> Path:
     """Where rooms are kept unless FROGPOND_ROOMS says otherwise: a file of this user in the folder for such files."""
     own = os.getuid() if hasattr(os, "getuid") else "rooms"
     return Path(os.environ.get(FILE) or Path(tempfile.gettempdir()) / f"frogpond-rooms-{own}.sqlite3")
+
+
+def _shape(link: sqlite3.Connection) -> None:
+    """Make the tables, once a file. What another version of this program kept for its halls is not read."""
+    if link.execute("PRAGMA user_version").fetchone()[0] == SHAPE:
+        return
+    link.isolation_level = None
+    link.execute("BEGIN IMMEDIATE")
+    if link.execute("PRAGMA user_version").fetchone()[0] != SHAPE:
+        for table in ("answer", "wall", "move", "room"):
+            link.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in TABLES.strip().removesuffix(";").split(";"):
+            link.execute(statement)
+        link.execute(f"PRAGMA user_version = {SHAPE}")
+    link.execute("COMMIT")
+    link.isolation_level = ""
 
 
 def _rules(row: Row | None, key: str) -> TypeGuard[Row]:

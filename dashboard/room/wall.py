@@ -16,7 +16,7 @@ from streamlit.components.v2 import component
 from dashboard import looks
 from dashboard.markup import draw, notice
 from dashboard.room.asked import Asked
-from dashboard.room.store import HOURS, Rooms
+from dashboard.room.store import HOURS, LENGTH, Rooms
 from dashboard.scripts import by_address
 from dashboard.server.addresses import for_phones
 from dashboard.server.settings import Settings
@@ -25,8 +25,9 @@ from dashboard.spec import built, chart
 from lessons.kit.blocks.predict import Predict, PredictChoice
 from lessons.kit.charts import Look
 from lessons.kit.columns import labels
+from lessons.kit.text import sentence
 
-ROOM = "room"
+ROOM, LEFT, FROZEN = "room", "room-left", "asked-on-the-wall"
 _count = component(
     "frogpond_count",
     html='<p class="count" role="status"></p>',
@@ -47,10 +48,30 @@ def is_open() -> bool:
 
 
 def switch() -> None:
-    """Open a room, or leave the one that is open."""
-    found = None if is_open() else rooms().open()
-    st.session_state["no-room"] = found is None and not is_open()
-    st.session_state[ROOM] = (*found, time.time()) if found else None
+    """Open a room, or leave the one that is open: its question is closed, and this tab forgets it."""
+    if is_open():
+        code, key, _ = st.session_state.pop(ROOM)
+        rooms().close(code, key)
+        st.session_state[LEFT] = True
+        return
+    found = rooms().open()
+    st.session_state["no-room"] = found is None
+    if found:
+        st.session_state[ROOM], st.session_state[LEFT] = (*found, time.time()), False
+
+
+def take_back(said: Any) -> None:
+    """A room that the tab has kept: after a reload, or a server that was started anew. Only its owner has the key."""
+    match said:
+        case {"code": str(code), "key": str(key)} if not is_open() and rooms().told(code[:LENGTH], key) is not None:
+            st.session_state[ROOM] = (code[:LENGTH], key, time.time())
+        case _:
+            st.session_state[LEFT] = not is_open()
+
+
+def left() -> bool:
+    """Whether there is no room for this tab to hand back."""
+    return st.session_state.get(LEFT, False)
 
 
 def say_if_full() -> None:
@@ -85,37 +106,52 @@ def door() -> str:
     return f"{for_phones(st.context.url or '', Settings.from_env().public_url)}/r/{st.session_state[ROOM][0]}"
 
 
-def invite(asked: Asked) -> None:
-    """Ask the hall: the way in, and how many have answered so far. What they answered is nowhere yet."""
+def invite(block: Predict, asked: Asked, at_rest: bool) -> None:
+    """Ask the hall: the way in, and how many have answered so far. What they answered is nowhere yet.
+
+    While a slider moves, phones keep the question that they have.
+    """
     code, key, _ = st.session_state[ROOM]
-    rooms().ask(code, key, asked, True)
+    if at_rest:
+        rooms().ask(code, key, asked, True)
+        st.session_state[FROZEN] = (block, asked)
     with st.container(key="room"):
         draw(
             '<div class="door"><img src="@code" alt="@address"><p><b>@short</b><br>Room @room</p></div>',
             code=qr(door()),
             address=door(),
-            short=door().partition("://")[2].partition("/r/")[0] + "/r/" + code,
+            short=door().partition("://")[2],
             room=code,
         )
         _count(key="room-count", data={"code": code})
+
+
+def as_asked(block: Predict) -> Predict:
+    """The question as the hall had it: controls that move after that change neither its words nor its truth."""
+    kept = st.session_state.get(FROZEN)
+    return kept[0] if is_open() and kept and kept[0].name == block.name else block
 
 
 def results(block: Predict, asked: Asked) -> None:
     """Close the question, and show what the hall believes on the axis of the question, the truth marked."""
     code, key, _ = st.session_state[ROOM]
     rooms().ask(code, key, asked, False)
-    said = rooms().answers(code, key, asked.name)
+    said = rooms().answers(code, key, asked)
     if not said:
         draw('<p class="said-by">Nobody has answered.</p>')
         return
-    draw('<p class="said-by">@n have answered.</p>', n=sum(said.values()))
+    draw('<p class="said-by">@said</p>', said=sentence(SAID_BY[sum(said.values()) == 1], n=sum(said.values())))
     with st.container(key="figure-room"):
         if isinstance(block, PredictChoice):
-            chart(built(bars, looks.now(), ()), shares(block, asked, said), f"room-{block.name}", "Answers of the hall")
+            spec, tables = built(bars, looks.now(), ()), shares(block, asked, said)
         else:
             settings = (("high", block.high), ("low", block.low), ("unit", block.unit))
+            spec = built(heaps, looks.now(), settings)
             tables = {"said": numbers(said), "truth": {"x": np.array([block.shown_truth])}}
-            chart(built(heaps, looks.now(), settings), tables, f"room-{block.name}", "Answers of the hall")
+        chart(spec, tables, f"room-{block.name}", "Answers of the hall")
+
+
+SAID_BY = {True: "One has answered.", False: "@n have answered."}
 
 
 def shares(block: PredictChoice, asked: Asked, said: Counter[str]) -> dict[str, Any]:

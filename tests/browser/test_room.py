@@ -50,7 +50,7 @@ def test_a_number_goes_onto_the_axis_of_its_question(browser: Browser, page: Pag
     expect(phone.get_by_role("status")).to_contain_text("Sent")
     expect(page.locator(".count")).to_have_text("1 answer")
     page.keyboard.press("r")
-    expect(page.locator(".said-by")).to_have_text("1 have answered.")
+    expect(page.locator(".said-by")).to_have_text("One has answered.")
     expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)
 
 

@@ -8,6 +8,7 @@ import sys
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,7 @@ def test_a_device_has_one_answer_which_it_may_change_until_the_question_is_close
     assert rooms.count(code) == 2
     assert rooms.ask(code, key, CHOICE, False)
     assert rooms.answer(code, "a", rooms.now(code).number, "up") is None
-    assert rooms.answers(code, key, CHOICE.name) == Counter(down=1, up=1)
+    assert rooms.answers(code, key, CHOICE) == Counter(down=1, up=1)
 
 
 def test_an_answer_to_another_question_or_outside_of_the_axis_does_not_count(rooms: Rooms):
@@ -71,7 +72,7 @@ def test_asking_the_same_again_changes_nothing_and_nobody_rules_without_the_key(
     assert rooms.ask(code, key, CHOICE, True)
     assert rooms.now(code) == before
     assert not rooms.ask(code, "no key", NUMBER, True)
-    assert not rooms.answers(code, "no key", CHOICE.name)
+    assert not rooms.answers(code, "no key", CHOICE)
     assert rooms.everything(code, "no key") is None
     assert rooms.now(code) == before
 
@@ -111,7 +112,7 @@ def test_fifty_phones_and_a_process_that_is_killed_lose_nothing(rooms: Rooms):
         os.kill(child.pid, signal.SIGKILL)
         said += child.stdout.read().splitlines()
     assert given == ["down"] * 50
-    found = Rooms(rooms.path).answers(code, key, CHOICE.name)
+    found = Rooms(rooms.path).answers(code, key, CHOICE)
     assert found["down"] == 50
     assert len(said) <= found["up"] <= len(said) + 1, "what was confirmed is there"
 
@@ -139,3 +140,35 @@ def test_the_wall_hears_every_move_of_its_owner_in_order_and_no_other(rooms: Roo
     assert [what for _, what in later] == ["1", "2"]
     assert rooms.moves(code, key, first) == later
     assert rooms.moves(code, "no key", 0) is None
+
+
+def test_the_same_question_with_other_numbers_is_another_ballot(rooms: Rooms):
+    code, key = rooms.open()
+    again = replace(CHOICE, text="The same, of 30 schools?")
+    rooms.ask(code, key, CHOICE, True)
+    rooms.answer(code, "a", rooms.now(code).number, "up")
+    rooms.ask(code, key, again, True)
+    assert rooms.count(code) == 0
+    rooms.answer(code, "a", rooms.now(code).number, "down")
+    assert rooms.answers(code, key, CHOICE) == Counter(up=1)
+    assert rooms.answers(code, key, again) == Counter(down=1)
+
+
+def test_who_leaves_closes_the_question(rooms: Rooms):
+    code, key = rooms.open()
+    rooms.close(code, key)
+    rooms.ask(code, key, CHOICE, True)
+    rooms.close(code, "no key")
+    assert rooms.now(code).is_open
+    rooms.close(code, key)
+    assert not rooms.now(code).is_open
+
+
+def test_a_file_of_an_older_shape_is_begun_anew(tmp_path):
+    old = tmp_path / "rooms.sqlite3"
+    with sqlite3.connect(old) as link:
+        link.execute("CREATE TABLE answer (code TEXT, name TEXT)")
+    rooms = Rooms(old)
+    code, key = rooms.open()
+    assert Rooms(old).ask(code, key, CHOICE, True)
+    assert rooms.count(code) == 0
