@@ -8,13 +8,14 @@ from importlib.metadata import version
 from typing import NoReturn
 
 from dashboard.room.store import FILE
-from dashboard.server.addresses import reached_at
+from dashboard.server.addresses import for_phones, reached_at
 from dashboard.server.settings import MAX_SESSIONS, PER_ADDRESS, Settings, share_secret
 from dashboard.server.sockets import listen_on
 
 PORTS = range(1, 65_536)
 LARGEST_MESSAGE = 4 * 2**20
 GRACE_SECONDS = 3
+HALL_WORKERS = 2
 # A busy machine is no reason to end a process that serves a hundred readers.
 PATIENCE_SECONDS = 60
 
@@ -30,6 +31,8 @@ def main() -> None:
     """Parse the command line and serve until stopped; what cannot be done is said in one sentence."""
     parser = command_line()
     options = parser.parse_args()
+    if options.lecture:
+        options.host, options.workers = "0.0.0.0", max(options.workers, HALL_WORKERS)
     try:
         settings = Settings(
             options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics, options.public_url
@@ -41,6 +44,8 @@ def main() -> None:
     if options.rooms:
         os.environ[FILE] = options.rooms
     print(f"Frogpond opens in a moment at {'  '.join(reached_at(options.host, options.port))}", flush=True)
+    if options.lecture:
+        print(where_phones_go(options.port, options.public_url), flush=True)
     serve(listening, options.workers)
 
 
@@ -49,6 +54,7 @@ def command_line() -> Parser:
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (default: %(default)s)")
     add("--port", type=_port, default=8501, help="where to serve (default: %(default)s)")
+    add("--lecture", action="store_true", help="for a hall: all addresses, two processes, and says where phones go")
     add("--workers", type=_count, default=1, metavar="N", help="processes, one a core (default: %(default)s)")
     add("--max-sessions", type=_count, default=MAX_SESSIONS, metavar="N", help="readers a process (%(default)s)")
     add("--per-address", type=_count, default=PER_ADDRESS, metavar="N", help="of them from one address (%(default)s)")
@@ -58,6 +64,15 @@ def command_line() -> Parser:
     add("--rooms", default="", metavar="FILE", help="the SQLite file for answers of a hall (default: a temporary one)")
     add("--version", action="version", version=f"frogpond {version('frogpond')}")
     return parser
+
+
+def where_phones_go(port: int, public_url: str) -> str:
+    """What to try the evening before: the page of the wall, and the address that a phone must be able to open."""
+    wall = f"http://localhost:{port}"
+    phones = for_phones(wall, public_url)
+    if phones == wall:
+        return "No network was found that phones could be in. Join one, and start again."
+    return f"The wall: {wall}. Phones: {phones}. Open that one on your own phone now; if it fails, ask for TCP {port}."
 
 
 def _port(raw: str) -> int:

@@ -2,7 +2,7 @@
 
 const KEYS = [
   ["Right, Space, Page Down", "on"], ["Left, Page Up", "back"], ["R", "the answer, and back to the question"],
-  ["1 to 9", "scenes"], ["S", "new sample"], ["B or .", "black"], ["F", "full screen"], ["N", "notes"],
+  ["V", "discuss, vote again"], ["1 to 9", "scenes"], ["S", "new sample"], ["B or .", "black"], ["F", "full screen"], ["N", "notes"],
   ["T", "test card"], ["?", "these keys"], ["Esc", "leave"],
 ];
 const TYPE = [2.4, 3.3, 3.9, 6];

@@ -6,7 +6,7 @@
 
 const MOVES = {
   ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "back", PageUp: "back",
-  n: "notes", r: "reveal", Escape: "leave",
+  n: "notes", r: "reveal", v: "again", Escape: "leave",
 };
 const JUST_LEFT_MS = 700;
 const TALLEST = 4;

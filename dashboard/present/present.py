@@ -1,7 +1,7 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -21,7 +21,9 @@ from dashboard.present.notes import spoken
 from dashboard.present.screens import Screen, answer_of, screens
 from dashboard.present.speaker import told
 from dashboard.room import wall
+from dashboard.room.answers import Believed
 from dashboard.room.asked import Asked, asked_of
+from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import steps_of
 from lessons.kit import Controls, Lesson, PredictChoice, PredictNumber, Stage, Takeaways
@@ -51,8 +53,15 @@ def enter(lesson: Lesson) -> None:
 
 
 def _first_of(lesson: Lesson, step: int) -> int:
-    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    ahead = _ahead(lesson)
     return next((index for index, screen in enumerate(ahead) if screen.step >= step), 0)
+
+
+def _ahead(lesson: Lesson) -> Iterator[Screen]:
+    """The screens of the lesson as the controls stand, and at the end what the hall believed, if it was asked."""
+    yield from screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    if wall.has_answered(lesson.slug):
+        yield Screen(0, "How many of you were right", part="hall")
 
 
 def _arrive(lesson: Lesson) -> None:
@@ -100,7 +109,11 @@ def _body(lesson: Lesson) -> None:
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
     with st.container(key="lesson", horizontal=True):
         words = st.container(key="story")
-        if screen.stage:
+        believed = _hall(screen, lesson)
+        if believed:
+            with st.container(key="stage"):
+                wall.results(believed)
+        elif screen.stage:
             _picture(screen.stage, lesson, p)
     with words:
         _thought(screen, lesson, p)
@@ -133,10 +146,9 @@ def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
             if wall.is_open():
                 wall.invite(asked, _for_phones(asked, lesson), not state.moving(lesson))
         case "answer", PredictNumber() | PredictChoice() as asked:
-            asked = wall.as_asked(asked)
-            if wall.is_open():
-                wall.results(asked, _for_phones(asked, lesson))
-            _answer(asked)
+            _answer(wall.as_asked(asked))
+        case "hall", _:
+            wall.look_back(lesson.slug)
         case _, Takeaways(sentences):
             for one in sentences:
                 draw('<p class="takeaway">@one</p>', one=with_symbols(one))
@@ -145,6 +157,16 @@ def _thought(screen: Screen, lesson: Lesson, p: Controls) -> None:
                 moves(screen.moves)
             if block is not None:
                 show(block, lesson, p)
+
+
+def _hall(screen: Screen, lesson: Lesson) -> Believed | None:
+    """What the hall has answered, once the answer is shown."""
+    match screen.part, screen.block:
+        case "answer", PredictNumber() | PredictChoice() as asked if wall.is_open():
+            asked = wall.as_asked(asked)
+            return wall.close(asked, _for_phones(asked, lesson), screen.title)
+        case _:
+            return None
 
 
 def _for_phones(asked: Predict, lesson: Lesson) -> Asked:
@@ -167,7 +189,7 @@ def _answer(asked: Predict) -> None:
 
 def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
     """The screen to show, its place, and how many there are: counted once."""
-    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    ahead = _ahead(lesson)
     n_screens = st.session_state.get(f"screens-{lesson.slug}")
     if n_screens is None:
         found = list(ahead)
@@ -180,7 +202,7 @@ def _shown(lesson: Lesson) -> tuple[Screen, int, int]:
 
 
 def _next_title(lesson: Lesson, index: int) -> str:
-    ahead = screens(partial(steps_of, lesson, state.here(lesson)), lesson.question)
+    ahead = _ahead(lesson)
     return next((screen.title for screen in islice(ahead, index + 1, index + 2)), "")
 
 
@@ -189,6 +211,8 @@ def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
         st.button("Back", on_click=partial(_move, lesson, "back"), disabled=index == 0)
         draw('<p class="where">@index of @all</p>', index=index + 1, all=n_screens)
         st.button("Next", on_click=partial(_move, lesson, "next"), disabled=index == n_screens - 1)
+        if st.button("Share"):
+            share(state.here(lesson))
         st.button("Leave the room" if wall.is_open() else "Room", on_click=wall.switch)
         if wall.is_open():
             st.link_button("Speaker", wall.remote())
@@ -217,6 +241,8 @@ def _move(lesson: Lesson, move: str) -> None:
             _turn_to(lesson, max(0, _screen(lesson) - 1))
         case "reveal":
             _reveal(lesson)
+        case "again":
+            wall.vote_again()
         case "notes":
             st.session_state["notes"] = not st.session_state.get("notes", False)
         case "leave":
@@ -228,7 +254,7 @@ def _move(lesson: Lesson, move: str) -> None:
 def _reveal(lesson: Lesson) -> None:
     """From a question to its answer, and from the answer back; elsewhere nothing."""
     part = _shown(lesson)[0].part
-    if part != "shown":
+    if part in ("ask", "answer"):
         _turn_to(lesson, _screen(lesson) + (1 if part == "ask" else -1))
 
 

@@ -34,7 +34,7 @@ NOT_PROJECTED = (Step, Stage, SecondOpinion, Check)
 FEW_WORDS, MOST_WORDS = 9, 40
 MOST_CONTROLS = 2
 SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z#*@√])")
-Part = Literal["ask", "answer", "shown"]
+Part = Literal["ask", "answer", "shown", "hall"]
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,10 @@ MARKS = str.maketrans("", "", "*`")
 
 @dataclass(frozen=True)
 class Asked:
-    """`options`: (code, words) of a choice; of a number they are empty, and it lies between `low` and `high`."""
+    """`options`: (code, words) of a choice; of a number they are empty, and it lies between `low` and `high`.
+
+    `vote`: 2 when neighbors have talked it over and answer again.
+    """
 
     name: str
     text: str
@@ -25,6 +28,7 @@ class Asked:
     high: float = 0.0
     step: float = 1.0
     unit: str = ""
+    vote: int = 1
 
     def accepts(self, raw: str) -> str | None:
         """The answer as it is kept; None for what is none."""

@@ -10,6 +10,7 @@ from dashboard.scripts import by_address
 HERE = Path(__file__).parent
 STYLE = HERE / "phone.css"
 FOLLOW = (HERE / "phone.js").read_text(encoding="utf-8")
+AGAIN = "Second vote. Talk it over with a neighbor first."
 SENT = "Sent. You may change it until it is closed."
 _remote = by_address((HERE / "remote.js").read_text(encoding="utf-8")).split('"')[1]
 _address = by_address(FOLLOW).split('"')[1]
@@ -49,8 +50,10 @@ def _body(now: Now, given: str) -> Html:
     if not now.is_open:
         return markup("<h1>@text</h1><p>This question is closed. Look at the wall.</p>", text=now.asked.text)
     said = markup('<p class="said" role="status">@words</p>', words=SENT if given else "")
+    again = markup('<p class="again">@words</p>', words=AGAIN if now.asked.vote > 1 else "")
     return markup(
-        '<h1>@text</h1><form method="post"><input type="hidden" name="n" value="@number">@fields</form>@said',
+        '@again<h1>@text</h1><form method="post"><input type="hidden" name="n" value="@number">@fields</form>@said',
+        again=again,
         text=now.asked.text,
         number=str(now.number),
         fields=_fields(now.asked, given),

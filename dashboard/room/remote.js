@@ -3,7 +3,7 @@
   const key = location.hash.slice(1);
   const here = location.pathname.replace(/\/remote$/, "");
   const own = { headers: { "X-Pond-Key": key } };
-  const KEYS = [["Back", { move: "back" }], ["Next", { move: "next" }], ["Answer", { move: "reveal" }], ["Black", { move: "black" }], ["New sample", { sample: true }]];
+  const KEYS = [["Back", { move: "back" }], ["Next", { move: "next" }], ["Answer", { move: "reveal" }], ["Black", { move: "black" }], ["Vote again", { move: "again" }], ["New sample", { sample: true }]];
   const began = Date.now();
   const find = (css) => document.querySelector(css);
   const made = (tag, properties, ...children) => {

@@ -144,7 +144,7 @@ def is_move(what: str) -> bool:
     except (ValueError, RecursionError):
         return False
     match told:
-        case {"move": "next" | "back" | "reveal" | "black" | "notes"} | {"sample": True}:
+        case {"move": "next" | "back" | "reveal" | "again" | "black" | "notes"} | {"sample": True}:
             return len(told) == 1
         case {"scene": int(k)}:
             return len(told) == 1 and 0 <= k < 9

@@ -204,7 +204,7 @@ def _shape(link: sqlite3.Connection) -> None:
             link.execute(statement)
         link.execute(f"PRAGMA user_version = {SHAPE}")
     link.execute("COMMIT")
-    link.isolation_level = ""
+    link.isolation_level = "DEFERRED"
 
 
 def _rules(row: Row | None, key: str) -> TypeGuard[Row]:

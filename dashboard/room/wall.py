@@ -4,17 +4,17 @@ import json
 import time
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import altair as alt
-import numpy as np
 import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import looks
 from dashboard.markup import draw, notice
+from dashboard.room.answers import Believed, calibration, hall_tables, pictured
 from dashboard.room.asked import Asked
 from dashboard.room.store import HOURS, LENGTH, Rooms
 from dashboard.scripts import by_address
@@ -23,9 +23,7 @@ from dashboard.server.settings import Settings
 from dashboard.share import qr
 from dashboard.spec import built, chart
 from lessons.kit.blocks.predict import Predict, PredictChoice
-from lessons.kit.charts import Look
-from lessons.kit.columns import labels
-from lessons.kit.text import sentence
+from lessons.kit.text import Text, sentence
 
 ROOM, LEFT, FROZEN = "room", "room-left", "asked-on-the-wall"
 _count = component(
@@ -112,18 +110,35 @@ def invite(block: Predict, asked: Asked, at_rest: bool) -> None:
     While a slider moves, phones keep the question that they have.
     """
     code, key, _ = st.session_state[ROOM]
+    asked = replace(asked, vote=_votes().get(asked.ballot, 1))
     if at_rest:
         rooms().ask(code, key, asked, True)
         st.session_state[FROZEN] = (block, asked)
     with st.container(key="room"):
         draw(
-            '<div class="door"><img src="@code" alt="@address"><p><b>@short</b><br>Room @room</p></div>',
+            '<div class="door"><img src="@code" alt="@address"><p><b>@host<wbr>/r/@room</b><br>Room @room</p></div>',
             code=qr(door()),
             address=door(),
-            short=door().partition("://")[2],
+            host=door().partition("://")[2].rpartition("/r/")[0],
             room=code,
         )
-        _count(key="room-count", data={"code": code})
+        with st.container(key="votes", horizontal=True, vertical_alignment="center"):
+            _count(key="room-count", data={"code": code})
+            if asked.vote == 1:
+                st.button("Discuss, vote again", on_click=vote_again)
+            else:
+                draw('<p class="vote">Second vote</p>')
+
+
+def _votes() -> dict[str, int]:
+    """Which vote a question is at, by the ballot of its first one."""
+    return st.session_state.setdefault("votes", {})
+
+
+def vote_again() -> None:
+    """Peer instruction (Mazur 1997): after a first vote neighbors talk, then answer again; the reveal shows both."""
+    if is_open() and (kept := st.session_state.get(FROZEN)):
+        _votes()[replace(kept[1], vote=1).ballot] = 2
 
 
 def as_asked(block: Predict) -> Predict:
@@ -132,58 +147,48 @@ def as_asked(block: Predict) -> Predict:
     return kept[0] if is_open() and kept and kept[0].name == block.name else block
 
 
-def results(block: Predict, asked: Asked) -> None:
-    """Close the question, and show what the hall believes on the axis of the question, the truth marked."""
+def close(block: Predict, asked: Asked, title: str) -> Believed | None:
+    """Close the question; what the hall believes, or None where nobody has answered."""
     code, key, _ = st.session_state[ROOM]
+    asked = replace(asked, vote=_votes().get(asked.ballot, 1))
     rooms().ask(code, key, asked, False)
-    said = rooms().answers(code, key, asked)
-    if not said:
-        draw('<p class="said-by">Nobody has answered.</p>')
-        return
-    draw('<p class="said-by">@said</p>', said=sentence(SAID_BY[sum(said.values()) == 1], n=sum(said.values())))
+    said = [rooms().answers(code, key, replace(asked, vote=vote)) for vote in range(1, asked.vote + 1)]
+    if not any(said):
+        return None
+    _believed()[asked.name] = found = Believed(title, block, asked, tuple(said))
+    return found
+
+
+def results(found: Believed) -> None:
+    """What the hall believes, on the axis of the question, the truth marked: in the place of the picture."""
+    draw('<p class="said-by">@said</p>', said=_said_by(found))
     with st.container(key="figure-room"):
-        if isinstance(block, PredictChoice):
-            spec, tables = built(bars, looks.now(), ()), shares(block, asked, said)
-        else:
-            settings = (("high", block.high), ("low", block.low), ("unit", block.unit))
-            spec = built(heaps, looks.now(), settings)
-            tables = {"said": numbers(said), "truth": {"x": np.array([block.shown_truth])}}
-        chart(spec, tables, f"room-{block.name}", "Answers of the hall")
+        spec, tables = pictured(found)
+        chart(spec, tables, f"room-{found.block.name}", "Answers of the hall")
 
 
-SAID_BY = {True: "One has answered.", False: "@n have answered."}
+def _said_by(found: Believed) -> Text:
+    first, last = found.said[0].total(), found.said[-1].total()
+    if len(found.said) > 1:
+        pale = "pale" if isinstance(found.block, PredictChoice) else "outlined"
+        return sentence("First vote, @pale: @first. Second vote: @last.", pale=pale, first=first, last=last)
+    return sentence("One has answered." if first == 1 else "@n have answered.", n=first)
 
 
-def shares(block: PredictChoice, asked: Asked, said: Counter[str]) -> dict[str, Any]:
-    """How many chose each option, the right one marked by a word and not by color alone."""
-    counts = np.array([said[code] for code, _ in asked.options])
-    right = np.array([code == block.truth for code, _ in asked.options])
-    names = [f"{words} (right)" if code == block.truth else words for code, words in asked.options]
-    return {"said": {"n": counts, "right": right, "label": labels(names)}}
+def _believed() -> "dict[str, Believed]":
+    """What this hall has answered in this session, by the name of the question."""
+    return st.session_state.setdefault(f"believed-{st.session_state[ROOM][0]}", {})
 
 
-def numbers(said: Counter[str]) -> dict[str, Any]:
-    """Every number that was said, and how often."""
-    values = np.array([float(value) for value in said])
-    return {"x": values, "n": np.array(list(said.values()))}
+def has_answered(page: str) -> bool:
+    """Whether there is something to look back at when the lesson `page` ends."""
+    return is_open() and any(name.startswith(f"{page}/") for name in _believed())
 
 
-def bars(look: Look) -> alt.TopLevelMixin:
-    """Table `said` (n, right, label): a bar an option, in the order of the wall."""
-    base = alt.Chart(alt.NamedData("said")).encode(
-        alt.X("n:Q", title="answers", axis=alt.Axis(tickMinStep=1, grid=True)),
-        alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=260 * look.scale)),
-    )
-    ink = alt.condition("datum.right", alt.value(look.color("gamma10")), alt.value(look.faint))
-    return base.mark_bar(height=26 * look.scale).encode(color=ink).properties(width="container", height="container")
-
-
-def heaps(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin:
-    """Tables `said` (x, n): a bar for each stretch of the axis; `truth` (x): a rule."""
-    x = alt.X("x:Q", title=unit or None, scale=alt.Scale(domain=(low, high), nice=False))
-    binned = alt.X("x:Q", bin=alt.Bin(extent=(low, high), maxbins=24), title=unit or None)
-    heap = alt.Chart(alt.NamedData("said")).mark_bar(color=look.faint)
-    truth = alt.Chart(alt.NamedData("truth")).mark_rule(color=look.color("gamma10"), strokeWidth=4 * look.scale)
-    return alt.layer(heap.encode(binned, alt.Y("sum(n):Q", title="answers")), truth.encode(x)).properties(
-        width="container", height="container"
-    )
+def look_back(page: str) -> None:
+    """How many were right at each question of the lesson, by the first vote and the second."""
+    kept = [one for name, one in _believed().items() if name.startswith(f"{page}/")]
+    if any(len(one.said) > 1 for one in kept):
+        draw('<p class="said-by">Gray: the first vote. Blue: the last one.</p>')
+    with st.container(key="figure-believed"):
+        chart(built(calibration, looks.now(), ()), hall_tables(kept), "room-believed", "How many were right")

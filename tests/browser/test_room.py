@@ -54,6 +54,49 @@ def test_a_number_goes_onto_the_axis_of_its_question(browser: Browser, page: Pag
     expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)
 
 
+def test_after_a_talk_the_hall_votes_again_and_sees_both_votes_and_at_the_end_how_many_were_right(
+    browser: Browser, page: Page, address: str
+):
+    present(page, f"{address}/icc?present=10")
+    page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.locator(".count")).to_have_text("0 answers", timeout=30_000)
+    url = address + door(page)
+    phones = [answered_by(browser, url, words, False) for words in ("It falls", "It falls", "It rises")]
+    expect(page.locator(".count")).to_have_text("3 answers")
+    page.keyboard.press("v")
+    expect(page.get_by_text("Second vote", exact=True)).to_be_visible(timeout=15_000)
+    expect(page.locator(".count")).to_have_text("0 answers", timeout=15_000)
+    phones[0].goto(url)
+    expect(phones[0].get_by_text("Second vote.")).to_be_visible()
+    phones[0].get_by_role("button", name="It rises", exact=True).click()
+    expect(page.locator(".count")).to_have_text("1 answer")
+    page.keyboard.press("r")
+    expect(page.locator(".said-by")).to_have_text("First vote, pale: 3. Second vote: 1.")
+    expect(page.locator(".st-key-figure-room canvas")).to_be_visible(timeout=30_000)
+    while page.locator(".screen-title").inner_text() != "How many of you were right":
+        shown = page.locator(".where").inner_text()
+        page.keyboard.press("PageDown")
+        expect(page.locator(".where")).not_to_have_text(shown)
+    expect(page.locator(".st-key-figure-believed canvas")).to_be_visible(timeout=30_000)
+
+
+def test_a_room_outlives_a_reload_of_the_wall_and_not_its_leaving(browser: Browser, page: Page, address: str):
+    present(page, f"{address}/icc?present=10")
+    page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.locator(".count")).to_have_text("0 answers", timeout=30_000)
+    room = door(page)
+    answered_by(browser, address + room, "It rises", False)
+    page.reload()
+    expect(page.locator(".count")).to_have_text("1 answer", timeout=30_000)
+    assert door(page) == room
+    page.get_by_role("button", name="Leave the room").click()
+    expect(page.locator(".door")).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("button", name="Room", exact=True)).to_be_visible(timeout=30_000)
+    page.wait_for_timeout(1500)
+    expect(page.locator(".door")).to_have_count(0)
+
+
 def test_the_speakers_page_moves_the_wall_and_follows_it(browser: Browser, page: Page, address: str):
     present(page, f"{address}/icc?present=1")
     page.get_by_role("button", name="Room", exact=True).click()

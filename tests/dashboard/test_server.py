@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.__main__ import where_phones_go
 from dashboard.panel.panel import SCRIPT
 from dashboard.scripts import by_address
 from dashboard.server import sockets
-from dashboard.server.addresses import of_interfaces, reached_at
+from dashboard.server.addresses import for_phones, of_interfaces, reached_at
 from dashboard.server.gate import Gate, from_own_page
 from dashboard.server.limits import SENT_AT_ONCE, Bucket, Limits, Sessions
 from dashboard.server.policy import content_security_policy
@@ -335,6 +336,29 @@ def test_addresses_come_from_this_machine_alone(monkeypatch):
     assert reached_at("127.0.0.1", 8501) == ["http://localhost:8501"]
     assert reached_at("0.0.0.0", 80)[0] == "http://localhost:80"
     assert reached_at("fe80::1", 80) == ["http://[fe80::1]:80"]
+
+
+def test_a_lecturer_is_told_where_phones_go(monkeypatch):
+    monkeypatch.setattr("dashboard.server.addresses.of_interfaces", lambda: ["10.1.2.3"])
+    assert "Phones: http://10.1.2.3:8501." in where_phones_go(8501, "")
+    assert "Phones: https://pond.example.edu." in where_phones_go(8501, "https://pond.example.edu/")
+    monkeypatch.setattr("dashboard.server.addresses.of_interfaces", list)
+    assert "No network" in where_phones_go(8501, "")
+
+
+@pytest.mark.parametrize(
+    ("here", "public", "found"),
+    [
+        ("http://localhost:8501/icc", "", "http://10.1.2.3:8501"),
+        ("http://[::1]:8501/icc", "", "http://10.1.2.3:8501"),
+        ("https://pond.example.edu/icc", "", "https://pond.example.edu"),
+        ("http://localhost:8501/icc", "https://pond.example.edu/", "https://pond.example.edu"),
+        ("", "", "http://10.1.2.3"),
+    ],
+)
+def test_a_phone_is_never_sent_to_localhost(here: str, public: str, found: str, monkeypatch):
+    monkeypatch.setattr("dashboard.server.addresses.of_interfaces", lambda: ["10.1.2.3"])
+    assert for_phones(here, public) == found
 
 
 def test_a_plain_page_has_no_script():
