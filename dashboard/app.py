@@ -14,6 +14,7 @@ from dashboard.review import review
 from lessons.curriculum import CHAPTERS
 from lessons.kit import Lesson
 
+BARE = {"present", "figure", "handout"}  # Pages that are not for wandering about.
 ICON = Path(__file__).parent / "static" / "frogpond.svg"
 
 st.set_page_config(page_title="Frogpond", page_icon=str(ICON), layout="wide")
@@ -37,7 +38,7 @@ menu = {
 }
 written = {title: found for title, found in menu.items() if found}
 here = st.navigation(
-    {"": [start, tables, words, again], **written}, position="hidden" if "present" in st.query_params else "top"
+    {"": [start, tables, words, again], **written}, position="hidden" if BARE & set(st.query_params) else "top"
 )
 chips.speak({})  # A lesson's page names its own.
 here.run()

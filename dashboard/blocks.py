@@ -146,19 +146,19 @@ def caption(text: Words, figure: str = "") -> None:
 def figure(block: Figure, page: str) -> None:
     """The chart by the constant-spec route: the spec is cached, a rerun sends tables only."""
     spec = built(block.chart, looks.now(), tuple(sorted(block.settings.items())))
-    tables = _tables(block, page)
-    if block.picks:
-        tables["picked"] = packed(_picked(block, page))
+    tables = tables_of(block, page)
     draw('<p class="figure-title">@title <span>@key</span></p>', title=block.title, key=block.key)
     with st.container(key=f"figure-{block.height}-{block.name}"):
         chart(spec, tables, hover.key(page, block), str(block.title), selects=bool(block.picks))
     caption(block.says, f"{block.height}-{block.name}")
 
 
-def _tables(block: Figure, page: str) -> dict[str, bytes]:
+def tables_of(block: Figure, page: str) -> dict[str, bytes]:
+    """What is sent to the browser: every table of the chart, and the group under the pointer."""
+    own = {"picked": packed(_picked(block, page))} if block.picks else {}
     if block.still is not None:
-        return packed_once(Kept((page, block.name, block.still), block.tables))
-    return {name: packed(table) for name, table in block.tables.items()}
+        return packed_once(Kept((page, block.name, block.still), block.tables)) | own
+    return {name: packed(table) for name, table in block.tables.items()} | own
 
 
 def _picked(block: Figure, page: str) -> Columns:

@@ -17,7 +17,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 def now() -> Look:
     """The look of this run's charts."""
-    look = DARK if st.context.theme.type == "dark" else LIGHT
+    look = DARK if st.context.theme.type == "dark" and "handout" not in st.query_params else LIGHT
     return replace(look, projected=projected(), lines=hall() if projected() else 1.0)
 
 

@@ -6,19 +6,21 @@ page is never cut short: what a message asks for is in it anyway, and a page tha
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import check, chips, hover, notation, progress, state, terms
+from dashboard import check, chips, handout, hover, notation, progress, state, terms
 from dashboard.blocks import show
+from dashboard.embed import KEY, embed, frame
 from dashboard.markup import notice
 from dashboard.outline import head, onward, sections
 from dashboard.panel import bar, panel, way_out
 from dashboard.predict import gate, guesses
-from dashboard.present import enter, present
+from dashboard.present import enter, from_here, present
 from dashboard.progress.record import Record
 from dashboard.recall import recall
 from dashboard.share import share
@@ -40,6 +42,10 @@ def lesson_page(lesson: Lesson) -> None:
         terms.explain()
     if "present" in st.query_params:
         present(lesson)
+    elif KEY in st.query_params:
+        embed(lesson)
+    elif handout.KEY in st.query_params:
+        handout.handout(lesson)
     else:
         study(lesson)
 
@@ -68,7 +74,7 @@ def _bar(lesson: Lesson) -> None:
         bar()
         notation.switch()
         if st.button("Share", icon=":material/qr_code_2:"):
-            share(state.here(lesson))
+            share(state.here(lesson), partial(frame, lesson))
         if st.button("Present", icon=":material/slideshow:"):
             enter(lesson)
             st.rerun()
@@ -116,6 +122,7 @@ def _step(lesson: Lesson, k: int) -> None:
     hover.listen(lesson.slug)
     try:
         p = state.here(lesson)
+        from_here(k)
         for block in gate(steps_of(lesson, p)[k], guesses(lesson.slug)):
             show(block, lesson, p)
     except FitError as problem:

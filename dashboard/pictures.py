@@ -11,7 +11,7 @@ from typing import Any
 
 Spec = Mapping[str, Any]
 Tell = Callable[[float], None]
-FINER = 2
+FINER = 3  # 2,280 points across: sharp on a projector.
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Picture:
 
 
 def drawn(specs: Mapping[str, Spec], tell: Tell = lambda _: None) -> dict[str, Picture]:
-    """Each Vega-Lite spec, data and all, as a picture; the PNG has two dots for each pixel."""
+    """Each Vega-Lite spec, data and all, as a picture; the PNG has three dots for each pixel."""
     import vl_convert
 
     pictures: dict[str, Picture] = {}

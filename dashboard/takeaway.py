@@ -61,7 +61,10 @@ def takeaway(lesson: Lesson, run: Run) -> None:
     """The last section of a lesson: a button; nothing is made before it is pressed."""
     st.markdown("## Take it with you")
     st.markdown("The data you see, the model as code for other programs, and the charts.")
-    if st.button("Data, code and charts", icon=":material/download:", key=f"take-{lesson.slug}"):
+    with st.container(horizontal=True):
+        pressed = st.button("Data, code and charts", icon=":material/download:", key=f"take-{lesson.slug}")
+        st.link_button("Hand-out to print", link(run.p, handout="1"), icon=":material/print:")
+    if pressed:
         shown = tuple(gate(lesson.story(run), guesses(lesson.slug)))
         _open(Parcel(lesson, run, link(run.p), shown))
 

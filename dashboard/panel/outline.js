@@ -1,7 +1,16 @@
-/* The outline in a lesson's head: a section that is pressed comes into view, and the stage follows it. */
+/* The outline in a lesson's head: a section that is pressed comes into view, and the stage follows it. A step's link to
+   the wall takes along what the address says now. */
 
 function followOutline(main) {
   main.addEventListener("click", (event) => {
+    const wall = event.target.closest?.("a.present-here");
+    if (wall && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      const place = new URL(location);
+      place.searchParams.set("present", new URLSearchParams(wall.search).get("present"));
+      event.preventDefault();
+      location.assign(place);
+      return;
+    }
     const goto = event.target.closest?.("[data-goto]")?.dataset.goto;
     const step = goto && document.querySelector(`.st-key-step-${CSS.escape(goto)}`);
     if (!step) return;

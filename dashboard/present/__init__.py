@@ -1,5 +1,5 @@
 """Presenter mode."""
 
-from dashboard.present.present import enter, present
+from dashboard.present.present import enter, from_here, present
 
-__all__ = ["enter", "present"]
+__all__ = ["enter", "from_here", "present"]

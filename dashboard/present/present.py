@@ -30,7 +30,7 @@ from lessons.kit import Controls, Lesson, PredictChoice, PredictNumber, Stage, T
 from lessons.kit.blocks.predict import Predict
 
 KEY = "present"
-WHOLE = re.compile(r"[1-9][0-9]{0,2}")
+WHOLE = re.compile(r"(s?)([1-9][0-9]{0,2})")
 HERE = Path(__file__).parent
 SCRIPTS = ("covers", "fit", "keys")
 _keys = component("frogpond_keys", js="\n".join((HERE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS))
@@ -52,6 +52,11 @@ def enter(lesson: Lesson) -> None:
     st.query_params[KEY] = str(_first_of(lesson, state.at(lesson)) + 1)
 
 
+def from_here(step: int) -> None:
+    """A link in each step, for a lecturer who prepares: to its first screen, with the controls as they stand."""
+    draw('<a class="present-here" href="?present=s@step" target="_self">Present from here</a>', step=step + 1)
+
+
 def _first_of(lesson: Lesson, step: int) -> int:
     ahead = _ahead(lesson)
     return next((index for index, screen in enumerate(ahead) if screen.step >= step), 0)
@@ -68,7 +73,16 @@ def _arrive(lesson: Lesson) -> None:
     """The address says which screen, counted from 1; where it says something new, it wins over the session."""
     asked = st.query_params[KEY]
     if asked != st.session_state.get(f"address-{lesson.slug}"):
-        st.session_state[f"screen-{lesson.slug}"] = int(asked) - 1 if WHOLE.fullmatch(asked) else 0
+        st.session_state[f"screen-{lesson.slug}"] = _meant(lesson, asked)
+
+
+def _meant(lesson: Lesson, asked: str) -> int:
+    """The screen that the address asks for: 3 is the third one, s3 the first one of the third step."""
+    found = WHOLE.fullmatch(asked)
+    if found is None:
+        return 0
+    number = int(found[2]) - 1
+    return _first_of(lesson, number) if found[1] else number
 
 
 def _screen(lesson: Lesson) -> int:
