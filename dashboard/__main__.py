@@ -7,6 +7,7 @@ import sys
 from importlib.metadata import version
 from typing import NoReturn
 
+from dashboard.room.rooms import unreachable
 from dashboard.room.store import FILE
 from dashboard.server.addresses import for_phones, reached_at
 from dashboard.server.settings import MAX_SESSIONS, PER_ADDRESS, Settings, share_secret
@@ -38,6 +39,8 @@ def main() -> None:
             options.max_sessions, options.per_address, tuple(options.embed_in), options.metrics, options.public_url
         )
         listening = listen_on(options.host, options.port)
+        if problem := unreachable(options.rooms):
+            parser.error(problem)
     except (ValueError, OSError) as problem:
         parser.error(str(problem))
     os.environ.update(settings.to_env())
@@ -61,7 +64,12 @@ def command_line() -> Parser:
     add("--embed-in", action="extend", nargs="+", default=[], metavar="ORIGIN", help="who may show it in a frame")
     add("--metrics", action="store_true", help="answer at /_stcore/metrics")
     add("--public-url", default="", metavar="URL", help="where phones reach it; else this machine's own address")
-    add("--rooms", default="", metavar="FILE", help="the SQLite file for answers of a hall (default: a temporary one)")
+    add(
+        "--rooms",
+        default="",
+        metavar="PLACE",
+        help="a file for answers of a hall, or redis://HOST:PORT/0",
+    )
     add("--version", action="version", version=f"frogpond {version('frogpond')}")
     return parser
 

@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from dashboard.room.phone import phone, remote_page
-from dashboard.room.store import Rooms
+from dashboard.room.rooms import AnyRooms
 from dashboard.server.gate import from_own_page
 from dashboard.server.limits import Bucket
 from dashboard.server.shell import plain
@@ -32,7 +32,7 @@ TOO_FAST = plain("Too fast", "Wait a moment, and go back.")
 Result = TypeVar("Result")
 
 
-def room_routes(rooms: Rooms) -> list[BaseRoute]:
+def room_routes(rooms: AnyRooms) -> list[BaseRoute]:
     """Everything below /r/. Nothing here has a session, and nothing but the owner's key shows results."""
     buckets: dict[str, Bucket] = {}
 

@@ -72,12 +72,12 @@ class Rooms:
 
     def open(self) -> tuple[str, str] | None:
         """A new room: its code, and the key to rule it; None where too many are open. Rooms past their time go."""
-        code, key = "".join(secrets.choice(LETTERS) for _ in range(LENGTH)), secrets.token_urlsafe(24)
+        code, key = code_and_key()
         with self._connected() as link:
             link.execute("DELETE FROM room WHERE made < ?", (time.time() - 3600 * HOURS,))
             if link.execute("SELECT count(*) FROM room").fetchone()[0] >= MOST_ROOMS:
                 return None
-            link.execute("INSERT INTO room VALUES (?, ?, ?, 0, '', 0)", (code, _digest(key), time.time()))
+            link.execute("INSERT INTO room VALUES (?, ?, ?, 0, '', 0)", (code, digest(key), time.time()))
         return code, key
 
     def now(self, code: str) -> Now | None:
@@ -207,9 +207,19 @@ def _shape(link: sqlite3.Connection) -> None:
     link.isolation_level = "DEFERRED"
 
 
+def code_and_key() -> tuple[str, str]:
+    """A code to read aloud, and a key that cannot be guessed."""
+    return "".join(secrets.choice(LETTERS) for _ in range(LENGTH)), secrets.token_urlsafe(24)
+
+
 def _rules(row: Row | None, key: str) -> TypeGuard[Row]:
-    return row is not None and hmac.compare_digest(row[0], _digest(key))
+    return row is not None and is_key(key, row[0])
 
 
-def _digest(key: str) -> str:
+def is_key(key: str, kept: str | None) -> bool:
+    """Whether this is the key whose digest was kept; None: there is no such room."""
+    return kept is not None and hmac.compare_digest(kept, digest(key))
+
+
+def digest(key: str) -> str:
     return sha256(key.encode()).hexdigest()

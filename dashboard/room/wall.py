@@ -15,7 +15,8 @@ from dashboard import looks
 from dashboard.markup import draw, notice
 from dashboard.room.answers import Believed, calibration, hall_tables, pictured
 from dashboard.room.asked import Asked
-from dashboard.room.store import HOURS, LENGTH, Rooms
+from dashboard.room.rooms import AnyRooms, rooms_from_env
+from dashboard.room.store import HOURS, LENGTH
 from dashboard.scripts import by_address
 from dashboard.server.addresses import for_phones
 from dashboard.server.settings import Settings
@@ -34,8 +35,8 @@ _count = component(
 
 
 @cache
-def rooms() -> Rooms:
-    return Rooms()
+def rooms() -> AnyRooms:
+    return rooms_from_env()
 
 
 def is_open() -> bool:

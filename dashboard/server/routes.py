@@ -5,8 +5,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from dashboard.room.rooms import rooms_from_env
 from dashboard.room.routes import room_routes
-from dashboard.room.store import Rooms
 from dashboard.scripts import script
 from dashboard.server.limits import Sessions
 from dashboard.server.shell import page, plain
@@ -66,7 +66,7 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
         Route("/map", to_map),
         Route("/picture/{name:word}", Sketches().answer),
         Route("/script/{name:word}", scripted),
-        *room_routes(Rooms()),
+        *room_routes(rooms_from_env()),
         Route("/", shell),
         Route("/{page:word}", shell),
         Route("/{page:word}/", without_slash),

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from contextlib import nullcontext
 from urllib.parse import quote, urlsplit
 
 import pytest
@@ -13,19 +13,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.room.asked import Asked
+from dashboard.room.rooms import AnyRooms, rooms_at
 from dashboard.room.routes import AT_ONCE, is_move
-from dashboard.room.store import Rooms
 from tests.browser.serve import served
+from tests.dashboard.room.redis_server import redis_server
 
 ANYTHING = st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.lists(st.integers() | st.text())
 ASKED = Asked("icc/after", "What <b>happens</b>?", (("up", "It rises"), ("down", "It falls")))
 
 
-@pytest.fixture(scope="module")
-def hall(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Rooms]]:
-    path: Path = tmp_path_factory.mktemp("hall") / "rooms.sqlite3"
-    with served("--rooms", str(path), "--workers", "2") as (address, _):
-        yield address, Rooms(path)
+@pytest.fixture(scope="module", params=["sqlite", "redis"])
+def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, AnyRooms]]:
+    """Two workers, and their rooms as a test sees them: in a file, and in Redis where it is there."""
+    folder = tmp_path_factory.mktemp("hall")
+    with redis_server(folder) if request.param == "redis" else nullcontext(str(folder / "rooms.sqlite3")) as place:
+        with served("--rooms", place, "--workers", "2") as (address, _):
+            yield address, rooms_at(place)
 
 
 def send(address: str, path: str, body: str | None = None, cookie: str = "", origin: str = "") -> tuple[int, str, str]:
