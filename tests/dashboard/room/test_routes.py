@@ -26,9 +26,9 @@ ASKED = Asked("icc/after", "What <b>happens</b>?", (("up", "It rises"), ("down",
 def hall(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, AnyRooms]]:
     """Two workers, and their rooms as a test sees them: in a file, and in Redis where it is there."""
     folder = tmp_path_factory.mktemp("hall")
-    with redis_server(folder) if request.param == "redis" else nullcontext(str(folder / "rooms.sqlite3")) as place:
-        with served("--rooms", place, "--workers", "2") as (address, _):
-            yield address, rooms_at(place)
+    kept = redis_server(folder) if request.param == "redis" else nullcontext(str(folder / "rooms.sqlite3"))
+    with kept as place, served("--rooms", place, "--workers", "2") as (address, _):
+        yield address, rooms_at(place)
 
 
 def send(address: str, path: str, body: str | None = None, cookie: str = "", origin: str = "") -> tuple[int, str, str]:
