@@ -3,18 +3,21 @@
 import asyncio
 import random
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dashboard.room.asked import Asked
-from dashboard.room.store import Rooms
+from dashboard.room.rooms import AnyRooms, rooms_at
 from tests.bench import learner
 from tests.bench.figures import Figure, percentile
 from tests.bench.reader import Reader, read
 from tests.bench.tree import HERE, Tree
+from tests.dashboard.room.redis_server import redis_server
 
 PHONES, JOIN_SECONDS, DRAG_SECONDS, MOVES = 300, 8.0, 10.0, 60
 STEPS_A_SECOND = 10
@@ -77,7 +80,7 @@ async def remote(address: str, code: str, key: str) -> list[float]:
     return waits
 
 
-async def lecture(address: str, rooms: Rooms) -> list[Figure]:
+async def lecture(address: str, rooms: AnyRooms) -> list[Figure]:
     opened = rooms.open()
     assert opened
     code, key = opened
@@ -106,8 +109,17 @@ async def lecture(address: str, rooms: Rooms) -> list[Figure]:
 
 
 def measure(say: Say, before: Tree | None, plain_text: float | None) -> list[Figure]:
-    """Two processes, as the README says for a hall; trees before this one have no rooms."""
-    say(f"{PHONES} phones and a wall")
-    path = Path(tempfile.mkdtemp()) / "rooms.sqlite3"
-    with HERE.served("--workers", "2", "--rooms", str(path)) as (address, _):
-        return asyncio.run(lecture(address, Rooms(path)))
+    """Two processes, as the README says for a hall; then the same with Redis, where it is. Older trees have no rooms."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = in_a_hall(say, str(Path(folder) / "rooms.sqlite3"), "SQLite")
+        if shutil.which("redis-server"):
+            with redis_server(Path(folder)) as address:
+                found += in_a_hall(say, address, "Redis")
+    return found
+
+
+def in_a_hall(say: Say, place: str, store: str) -> list[Figure]:
+    say(f"{PHONES} phones and a wall, answers in {store}")
+    with HERE.served("--workers", "2", "--rooms", place) as (address, _):
+        found = asyncio.run(lecture(address, rooms_at(place)))
+    return [replace(figure, name=f"{store}: {figure.name}") for figure in found]
