@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lessons.how import icc, random_intercepts, random_slopes
+from lessons.how import icc, random_intercepts, random_slopes, shrinkage
 from lessons.kit import Lesson
 from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
 
@@ -49,7 +49,7 @@ CHAPTERS = (
             icc.LESSON,
             Planned("fixed_and_random", "Fixed or random, and of what?"),
             random_intercepts.LESSON,
-            Planned("shrinkage", "Whom should a small school believe?"),
+            shrinkage.LESSON,
             random_slopes.LESSON,
             Planned("slope_intercept_covariance", "Do high schools have steep lines?"),
             Planned("estimation", "Where do the numbers come from?"),

@@ -6,6 +6,7 @@ from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
+from datasets.simulate.unequal_groups import levels, unequal_groups, unequal_sizes
 from datasets.simulate.within_between import within_between
 
 __all__ = [
@@ -15,11 +16,14 @@ __all__ = [
     "Draws",
     "RepeatedGroups",
     "claim_world",
+    "levels",
     "make_draws",
     "own_and_context",
     "repeated_groups",
     "simulated_design_effects",
     "two_level",
     "two_plans",
+    "unequal_groups",
+    "unequal_sizes",
     "within_between",
 ]

@@ -109,7 +109,7 @@ async def lecture(address: str, rooms: AnyRooms) -> list[Figure]:
 
 
 def measure(say: Say, before: Tree | None, plain_text: float | None) -> list[Figure]:
-    """Two processes, as the README says for a hall; then the same with Redis, where it is. Older trees have no rooms."""
+    """Two processes, as the README says for a hall; then with Redis, where it is. Older trees have no rooms."""
     with tempfile.TemporaryDirectory() as folder:
         found = in_a_hall(say, str(Path(folder) / "rooms.sqlite3"), "SQLite")
         if shutil.which("redis-server"):

@@ -192,6 +192,23 @@ def paid(pupils: float, classes: float) -> str:
     return "either" if min(pupils, classes) / max(pupils, classes) > 0.97 else "classes"
 
 
+def thousand(ask: str, run: Run) -> float:
+    """The distance times the reliability of a mean of so many pupils."""
+    between, within, *counted, gap = numbers(ask)
+    n = counted[0] if counted else 1  # "one pupil"
+    return gap * between / (between + within / n)
+
+
+def brought_nearer(ask: str, run: Run) -> float:
+    """Levels and noises drawn as the question says, for schools of every size, and counted."""
+    between, within = numbers(ask)[:2]
+    dice = np.random.default_rng(7)
+    level = math.sqrt(between) * dice.standard_normal((4000, len(run.p.sizes)))
+    noise = np.sqrt(within / run.p.sizes) * dice.standard_normal(level.shape)
+    pooled = between / (between + within / run.p.sizes) * (level + noise)
+    return 100 * float((np.abs(pooled - level) < np.abs(noise)).mean())
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -212,6 +229,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("propositions", "pay"): pay,
     ("random_intercepts", "split"): one_residual,
     ("random_intercepts", "error"): error,
+    ("shrinkage", "level"): thousand,
+    ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,
     ("random_slopes", "doubling"): doubling,
 }

@@ -2,7 +2,9 @@
 
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
+from lessons.kit.charts.curves import curves
 from lessons.kit.charts.found_strips import found_strips
+from lessons.kit.charts.funnel import funnel
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines
 from lessons.kit.charts.intervals import intervals
@@ -32,7 +34,9 @@ __all__ = [
     "Look",
     "between_within",
     "calibration",
+    "curves",
     "found_strips",
+    "funnel",
     "gaps",
     "group_lines",
     "intervals",

@@ -108,6 +108,11 @@ _ALL = (
     Symbol("n_effective", "<i>N</i><sub>eff</sub>", r"N_{\mathrm{eff}}", "effective sample size", 0, *INK,
            ("equivalent simple random sample",),
            "How many units of a simple random sample would know the mean as well as the units at hand."),
+    Symbol("own_n", "<i>n</i><sub>you</sub>", r"n_{\mathrm{you}}", "units in your own group", 1, *INK, (),
+           "How many level-1 units one group has, whose size you own."),
+    Symbol("own_gap", "<i>ȳ</i><sub>you</sub> − γ<sub>00</sub>", r"\bar{y}_{\mathrm{you}} - \gamma_{00}",
+           "distance of your group's mean from the average", 2, *VERMILION, (),
+           "How far the observed mean of one group, which you own, lies above the average intercept."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

@@ -8,6 +8,7 @@ from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.plan_intervals import ErrorOf, PlanIntervals, plan_intervals
+from lessons.kit.theory.pooling import nearer_share, pooling_errors
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
     slope_range,
@@ -35,11 +36,13 @@ __all__ = [
     "level_errors",
     "mean_gap",
     "naive_miss_rate",
+    "nearer_share",
     "over_all",
     "pair_correlation",
     "parallel_slope_se",
     "phi",
     "plan_intervals",
+    "pooling_errors",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",

@@ -37,6 +37,15 @@ EXAMPLES = {
         )
     },
     "calibration": {"calibration": ({"title": "of its axis"}, {"guesses": [{"truth": 40, "guess": 60, "what": "p"}]})},
+    "curves": {
+        "curves": (
+            AXES | {"names": ("own", "average"), "codes": ("sigma2", "gamma00")},
+            {
+                "curves": [row | {"label": name} for name in ("own", "average") for row in LINE],
+                "here": [{"x": 2, "y": 2, "label": "own"}],
+            },
+        )
+    },
     "found_strips": {
         "found_strips": (
             {"y_domain": (0, 5), "y_title": "words read", **WORDS},
@@ -47,6 +56,20 @@ EXAMPLES = {
                 "picked": [{"x": 0.1, "x2": 0.3, "y": 2, "group": "1", "label": "pond 1"}],
                 "levels": [{"x": 0.2, "y": 3}],
                 "band": [{"x": 0, "x2": 1, "y": 1, "y2": 3}],
+            },
+        )
+    },
+    "funnel": {
+        "funnel": (
+            {"x_domain": (0.8, 60), "y_domain": (0, 5), "x_title": "frogs", "y_title": "length", "group_word": "pond"},
+            {
+                "groups": [
+                    {"n": 1, "own": 1, "shown": 2, "group": "1"},
+                    {"n": 9, "own": 4, "shown": 3.8, "group": "2"},
+                ],
+                "truth": [{"n": 9, "y": 3.5}],
+                "average": [{"y": 2.5}],
+                "focus": [{"n": 3, "own": 4.5, "shown": 3, "label": "yours"}],
             },
         )
     },
