@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from lessons.how import icc, random_intercepts, random_slopes, shrinkage
+from lessons.how import dummies_or_random, icc, random_intercepts, random_slopes, shrinkage
 from lessons.kit import Lesson
 from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
 
@@ -55,7 +55,7 @@ CHAPTERS = (
             Planned("estimation", "Where do the numbers come from?"),
             Planned("bayes", "What if we do not maximize at all?"),
             Planned("diagnostics", "Is the model any good?"),
-            Planned("dummies_or_random", "Why not a dummy for every group?"),
+            dummies_or_random.LESSON,
         ),
     ),
     Chapter(

@@ -1,6 +1,7 @@
 """Worlds made up on purpose: parameters + standard-normal draws -> DataFrame, one design a file."""
 
 from datasets.simulate.claim_world import CLAIMS, UPPER, claim_world
+from datasets.simulate.confounded import confounded
 from datasets.simulate.draws import Draws, make_draws
 from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
@@ -16,6 +17,7 @@ __all__ = [
     "Draws",
     "RepeatedGroups",
     "claim_world",
+    "confounded",
     "levels",
     "make_draws",
     "own_and_context",

@@ -21,7 +21,7 @@ from lessons.kit.code import TakeModel, take_model
 from lessons.kit.code.lme4_summary import lme4_summary
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
-from lessons.kit.fit import FitError, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
+from lessons.kit.fit import DummyFit, FitError, dummy_fit, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
 from lessons.kit.fitted import if_fitted
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
@@ -54,7 +54,7 @@ from lessons.kit.pictures.real_errors import real_design, real_error_table
 from lessons.kit.pictures.real_iccs import real_iccs_told
 from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import found_strip_figure, strip_figure, strip_tables
-from lessons.kit.pictures.two_slopes import change, means_figure, straight, two_slope_tables, within_figure
+from lessons.kit.pictures.two_slopes import NO_PAIR, change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
 from lessons.kit.repeats import Samples, estimates_of
 from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence, signed, span, spelled
@@ -62,6 +62,7 @@ from lessons.kit.views import equation, icc_span, model, recovery, set_and_found
 
 __all__ = [
     "NO_LINES",
+    "NO_PAIR",
     "PUPIL_AXES",
     "STAGES",
     "Arrow",
@@ -76,6 +77,7 @@ __all__ = [
     "Condition",
     "Controls",
     "Drawing",
+    "DummyFit",
     "Equation",
     "Figure",
     "FitError",
@@ -131,6 +133,7 @@ __all__ = [
     "coverage",
     "design_effect_figure",
     "design_effect_line",
+    "dummy_fit",
     "effects",
     "ending",
     "equation",

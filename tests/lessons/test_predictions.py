@@ -209,6 +209,20 @@ def brought_nearer(ask: str, run: Run) -> float:
     return 100 * float((np.abs(pooled - level) < np.abs(noise)).mean())
 
 
+def lean(ask: str, run: Run) -> str:
+    """Levels that go along with x lend it their sign."""
+    variance, corr = numbers(ask)[:2]
+    return "same" if variance * corr == 0 else ("high" if corr > 0 else "low")
+
+
+def protection(ask: str, run: Run) -> float:
+    """Two standard errors by generalized least squares, from the numbers of the question."""
+    between, within, n, share = numbers(ask)[:4]
+    x_within, x_between = (n - 1) * (1 - share / 100), 1 + (n - 1) * share / 100
+    alone = x_within / within
+    return min(6.0, math.sqrt((alone + x_between / (within + n * between)) / alone))
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -229,6 +243,9 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("propositions", "pay"): pay,
     ("random_intercepts", "split"): one_residual,
     ("random_intercepts", "error"): error,
+    ("dummies_or_random", "sector"): lambda ask, run: "none",  # J dummies and a column that is their sum.
+    ("dummies_or_random", "bias"): lean,
+    ("dummies_or_random", "price"): protection,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,
@@ -268,6 +285,11 @@ def alike_follows(told: list[str], block: PredictChoice) -> str:
     return "protestants" if protestants > other else ("others" if protestants < other else "same")
 
 
+def lean_follows(told: list[str], block: PredictChoice) -> str:
+    between, within = bold(told[0])[:2]
+    return "high" if between > within else ("low" if between < within else "same")
+
+
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("durkheim", "alike"): alike_follows,
     ("ecological_fallacy", "persons_nativity"): persons_follow,
@@ -276,6 +298,8 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,
+    ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
+    ("dummies_or_random", "bias"): lean_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),

@@ -113,6 +113,9 @@ _ALL = (
     Symbol("own_gap", "<i>ȳ</i><sub>you</sub> − γ<sub>00</sub>", r"\bar{y}_{\mathrm{you}} - \gamma_{00}",
            "distance of your group's mean from the average", 2, *VERMILION, (),
            "How far the observed mean of one group, which you own, lies above the average intercept."),
+    Symbol("corr_ux", "<i>r</i><sub>ux</sub>", r"r_{ux}", "correlation of group levels with x", 2, *PURPLE,
+           ("confounding of groups", "correlated random effect"),
+           "Whether groups whose x is high have a high or a low level for other reasons."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

@@ -7,10 +7,18 @@ import numpy as np
 
 from lessons.kit.blocks.figure import Figure
 from lessons.kit.charts import scatter
-from lessons.kit.columns import Column, Columns
+from lessons.kit.columns import Column, Columns, Labels
 from lessons.kit.groups import Groups, Numbers
 from lessons.kit.pictures.lines import line_columns
 from lessons.kit.text import Text, Words, sentence
+
+EMPTY, UNNAMED = np.empty(0), Labels(np.empty(0, dtype=np.intp), ())
+# What two_slopes draws of two units at one x, where there are none.
+NO_PAIR: Mapping[str, Columns] = {
+    "own": {"x": EMPTY, "y": EMPTY, "group": UNNAMED},
+    "pair": {"x": EMPTY, "y": EMPTY, "label": UNNAMED, "group": UNNAMED},
+    "gap": {**dict.fromkeys(("x", "y", "y2", "middle", "turn"), EMPTY), "label": UNNAMED},
+}
 
 
 def straight(intercept: float, slope: float, x: Numbers) -> dict[str, Column]:

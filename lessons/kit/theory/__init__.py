@@ -3,6 +3,7 @@
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
@@ -22,6 +23,7 @@ __all__ = [
     "ErrorOf",
     "PlanIntervals",
     "average_slope_se",
+    "between_slope",
     "blended_slope",
     "context_se",
     "correlation_ratio",
@@ -43,6 +45,7 @@ __all__ = [
     "phi",
     "plan_intervals",
     "pooling_errors",
+    "price_of_dummies",
     "reliability",
     "share_of_negative_slopes",
     "slope_range",
