@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from lessons.how import dummies_or_random, icc, random_intercepts, random_slopes, shrinkage
+from lessons.how import (
+    dummies_or_random,
+    icc,
+    random_intercepts,
+    random_slopes,
+    shrinkage,
+    slope_intercept_covariance,
+)
 from lessons.kit import Lesson
 from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
 
@@ -51,7 +58,7 @@ CHAPTERS = (
             random_intercepts.LESSON,
             shrinkage.LESSON,
             random_slopes.LESSON,
-            Planned("slope_intercept_covariance", "Do high schools have steep lines?"),
+            slope_intercept_covariance.LESSON,
             Planned("estimation", "Where do the numbers come from?"),
             Planned("bayes", "What if we do not maximize at all?"),
             Planned("diagnostics", "Is the model any good?"),

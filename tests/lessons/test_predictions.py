@@ -223,6 +223,20 @@ def protection(ask: str, run: Run) -> float:
     return min(6.0, math.sqrt((alone + x_between / (within + n * between)) / alone))
 
 
+def moved_zero(ask: str, run: Run) -> float:
+    """Levels at another zero are u0 + c u1: their covariance with u1 over both standard deviations."""
+    _, corr, tau00, tau11, c = numbers(ask)[:5]
+    tau01 = corr * math.sqrt(tau00 * tau11)
+    return (tau01 + c * tau11) / math.sqrt((tau00 + 2 * c * tau01 + c * c * tau11) * tau11)
+
+
+def least_apart(ask: str, run: Run) -> float:
+    """The lowest point of the variance of u0 + x u1, looked for along the axis."""
+    _, tau00, tau11, corr = numbers(ask)[:4]
+    x = np.linspace(-3, 3, 6001)
+    return float(x[np.argmin(tau00 + 2 * x * corr * math.sqrt(tau00 * tau11) + x * x * tau11)])
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -246,6 +260,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("dummies_or_random", "sector"): lambda ask, run: "none",  # J dummies and a column that is their sum.
     ("dummies_or_random", "bias"): lean,
     ("dummies_or_random", "price"): protection,
+    ("slope_intercept_covariance", "moved"): moved_zero,
+    ("slope_intercept_covariance", "least"): least_apart,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,

@@ -116,6 +116,8 @@ _ALL = (
     Symbol("corr_ux", "<i>r</i><sub>ux</sub>", r"r_{ux}", "correlation of group levels with x", 2, *PURPLE,
            ("confounding of groups", "correlated random effect"),
            "Whether groups whose x is high have a high or a low level for other reasons."),
+    Symbol("zero", "<i>x</i><sub>0</sub>", "x_0", "zero of x", 0, *INK, ("centering constant", "origin of x"),
+           "The value from which x is counted. An intercept is the level of a line there."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

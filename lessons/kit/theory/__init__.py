@@ -3,6 +3,7 @@
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.centering import at_zero, corr_at_zero, narrowest
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
@@ -22,10 +23,12 @@ __all__ = [
     "CountSlopes",
     "ErrorOf",
     "PlanIntervals",
+    "at_zero",
     "average_slope_se",
     "between_slope",
     "blended_slope",
     "context_se",
+    "corr_at_zero",
     "correlation_ratio",
     "count_slopes",
     "design_effect",
@@ -38,6 +41,7 @@ __all__ = [
     "level_errors",
     "mean_gap",
     "naive_miss_rate",
+    "narrowest",
     "nearer_share",
     "over_all",
     "pair_correlation",

@@ -46,6 +46,18 @@ EXAMPLES = {
             },
         )
     },
+    "fan": {
+        "fan": (
+            AXES | {"group_word": "pond"},
+            {
+                "lines": LINES,
+                "band": [{"x": 0, "low": 1, "high": 2}, {"x": 4, "low": 1, "high": 4}],
+                "average": LINE,
+                "zero": [{"x": 2}],
+                "crossings": [{"x": 2, "y": 1.6, "group": "1"}],
+            },
+        )
+    },
     "found_strips": {
         "found_strips": (
             {"y_domain": (0, 5), "y_title": "words read", **WORDS},
