@@ -11,7 +11,15 @@ from lessons.how import (
     slope_intercept_covariance,
 )
 from lessons.kit import Lesson
-from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
+from lessons.why import (
+    atomistic_fallacy,
+    dependence,
+    durkheim,
+    ecological_fallacy,
+    frog_pond,
+    nested_data,
+    propositions,
+)
 
 
 @dataclass(frozen=True)
@@ -45,7 +53,7 @@ CHAPTERS = (
             ecological_fallacy.LESSON,
             atomistic_fallacy.LESSON,
             Planned("aggregation", "Why not simply average?"),
-            Planned("frog_pond", "Is it how good you are, or how good you are here?"),
+            frog_pond.LESSON,
         ),
     ),
     Chapter(

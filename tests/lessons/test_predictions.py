@@ -237,6 +237,12 @@ def least_apart(ask: str, run: Run) -> float:
     return float(x[np.argmin(tau00 + 2 * x * corr * math.sqrt(tau00 * tau11) + x * x * tau11)])
 
 
+def changed_class(ask: str, run: Run) -> float:
+    """y at the same x in a class one higher: gains the slope between, stands one lower within."""
+    within, between = numbers(ask)[:2]
+    return between * 1 + within * (0 - 1)
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -262,6 +268,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("dummies_or_random", "price"): protection,
     ("slope_intercept_covariance", "moved"): moved_zero,
     ("slope_intercept_covariance", "least"): least_apart,
+    ("frog_pond", "move"): changed_class,
+    ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,
@@ -306,6 +314,13 @@ def lean_follows(told: list[str], block: PredictChoice) -> str:
     return "high" if between > within else ("low" if between < within else "same")
 
 
+def coefficient_follows(told: list[str], block: PredictChoice) -> str:
+    """Which of the question's two slopes the coefficient is: the second, or the second less the first."""
+    within, between = numbers(str(block.ask))[:2]
+    said = bold(told[0])[1]
+    return "context" if said == pytest.approx(between - within, abs=0.006) else "between"
+
+
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("durkheim", "alike"): alike_follows,
     ("ecological_fallacy", "persons_nativity"): persons_follow,
@@ -316,6 +331,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("icc", "after"): after_follows,
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,
+    ("frog_pond", "coefficient"): coefficient_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),

@@ -118,6 +118,10 @@ _ALL = (
            "Whether groups whose x is high have a high or a low level for other reasons."),
     Symbol("zero", "<i>x</i><sub>0</sub>", "x_0", "zero of x", 0, *INK, ("centering constant", "origin of x"),
            "The value from which x is counted. An intercept is the level of a line there."),
+    Symbol("pond", "<i>x̄</i><sub>here</sub>", r"\bar{x}_{\mathrm{here}}", "mean x of one unit's group", 2, *VERMILION,
+           (), "The group mean of x where one unit lives that you move from group to group."),
+    Symbol("own_x", "<i>x</i><sub>own</sub>", r"x_{\mathrm{own}}", "x of one unit", 1, *BLUE, (),
+           "The x of one unit that you follow. It stays when the unit changes its group."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),
