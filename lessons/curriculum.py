@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lessons.how import (
     dummies_or_random,
+    estimation,
     icc,
     random_intercepts,
     random_slopes,
@@ -67,7 +68,7 @@ CHAPTERS = (
             shrinkage.LESSON,
             random_slopes.LESSON,
             slope_intercept_covariance.LESSON,
-            Planned("estimation", "Where do the numbers come from?"),
+            estimation.LESSON,
             Planned("bayes", "What if we do not maximize at all?"),
             Planned("diagnostics", "Is the model any good?"),
             dummies_or_random.LESSON,

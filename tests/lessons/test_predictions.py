@@ -243,6 +243,21 @@ def changed_class(ask: str, run: Run) -> float:
     return between * 1 + within * (0 - 1)
 
 
+def lost_group(ask: str, run: Run) -> float:
+    """Divided by J where J - 1 would be right."""
+    groups = numbers(ask)[0]
+    return 100 * (groups - 1) / groups
+
+
+def on_the_edge(ask: str, run: Run) -> float:
+    """Sums of squares drawn as the design says, and counted where means differ less than chance has it."""
+    groups, n, between, within = numbers(ask)[:4]
+    dice = np.random.default_rng(11)
+    means = (within + n * between) * dice.chisquare(groups - 1, 40_000) / (groups - 1)
+    units = within * dice.chisquare(groups * (n - 1), 40_000) / (groups * (n - 1))
+    return 100 * float((means < units).mean())
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -270,6 +285,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("slope_intercept_covariance", "least"): least_apart,
     ("frog_pond", "move"): changed_class,
     ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
+    ("estimation", "ml"): lost_group,
+    ("estimation", "edge"): on_the_edge,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,

@@ -9,6 +9,7 @@ from lessons.kit.charts.funnel import funnel
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines
 from lessons.kit.charts.intervals import intervals
+from lessons.kit.charts.landscape import landscape
 from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.many_intervals import many_intervals
@@ -42,6 +43,7 @@ __all__ = [
     "gaps",
     "group_lines",
     "intervals",
+    "landscape",
     "levels",
     "many_intervals",
     "marked_lines",

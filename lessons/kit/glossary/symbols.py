@@ -122,6 +122,10 @@ _ALL = (
            (), "The group mean of x where one unit lives that you move from group to group."),
     Symbol("own_x", "<i>x</i><sub>own</sub>", r"x_{\mathrm{own}}", "x of one unit", 1, *BLUE, (),
            "The x of one unit that you follow. It stays when the unit changes its group."),
+    Symbol("here_tau", "<i>τ</i><sub>?</sub>", r"\tau_{?}", "variance between groups that you try", 2, *VERMILION, (),
+           "Where you stand on the hill of the likelihood, from left to right."),
+    Symbol("here_sigma2", "<i>σ</i><sup>2</sup><sub>?</sub>", r"\sigma^2_{?}", "variance within that you try", 1,
+           *SLATE, (), "Where you stand on the hill of the likelihood, from bottom to top."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

@@ -1,6 +1,7 @@
 """The closed forms a textbook prints, one idea a file."""
 
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
+from lessons.kit.theory.balanced import Balanced, balanced_of, drawn_tops, edge_share
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
 from lessons.kit.theory.centering import at_zero, corr_at_zero, narrowest
@@ -20,11 +21,13 @@ from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, to
 from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
+    "Balanced",
     "CountSlopes",
     "ErrorOf",
     "PlanIntervals",
     "at_zero",
     "average_slope_se",
+    "balanced_of",
     "between_slope",
     "blended_slope",
     "context_se",
@@ -32,8 +35,10 @@ __all__ = [
     "correlation_ratio",
     "count_slopes",
     "design_effect",
+    "drawn_tops",
     "duncan_davis",
     "ecological_correlation",
+    "edge_share",
     "effective_sample_size",
     "expected_ratio",
     "icc",

@@ -116,6 +116,21 @@ EXAMPLES = {
             {"estimates": [{"label": "one", **FOUND}, {"label": "two", **FOUND}], "set": [{"value": 0.5}]},
         )
     },
+    "landscape": {
+        "landscape": (
+            AXES,
+            {
+                "places": [
+                    {"x": 0, "x2": 2, "y": 0, "y2": 2, "drop": 1},
+                    {"x": 2, "x2": 4, "y": 2, "y2": 4, "drop": 9},
+                ],
+                "path": [row | {"order": k} for k, row in enumerate(LINE)],
+                "here": [{"x": 1, "y": 1, "label": "you"}],
+                "top": [{"x": 3, "y": 3, "label": "top"}],
+                "truth": [{"x": 2, "y": 3, "label": "set"}],
+            },
+        )
+    },
     "levels": {
         "levels": (
             AXES | {"x_domain": (0, 100), "group_word": "state"},
