@@ -76,7 +76,7 @@ def opening(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
         "You try a variance of @here_tau between groups and of @here_sigma2 within. The log likelihood of the data "
-        "there is **@height**. Drag both and climb: the stronger the color, the likelier. Nobody has told you where the top is.",
+        "there is **@height**. Drag both and climb: the stronger the color, the likelier.",
         here_tau=p.here_tau,
         here_sigma2=p.here_sigma2,
         height=float(balanced(run.groups).loglik(*p.here, p.reml)),

@@ -33,12 +33,16 @@ def landscape(look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y
         )
         for name, one in places.items()
     ]  # fmt: skip
-    form: dict[str, Any] = {"align": "left", "dx": 13 * look.scale, "dy": -10 * look.scale, "fontWeight": 700}
-    words = [
-        one.mark_text(**form, **ink, clip=True).encode(text="label:N")
-        for one in places.values()
-        for ink in (HALO | {"color": look.paper, "stroke": look.paper}, {"color": look.ink})
-    ]
+    form: dict[str, Any] = {
+        "align": "left",
+        "dx": 13 * look.scale,
+        "dy": -10 * look.scale,
+        "fontWeight": 700,
+        "clip": True,
+    }
+    under: dict[str, Any] = form | HALO | {"color": look.paper, "stroke": look.paper}
+    over: dict[str, Any] = form | {"color": look.ink}
+    words = [one.mark_text(**words).encode(text="label:N") for one in places.values() for words in (under, over)]
     tooltip = [tip("drop:Q", "below the top", ".2f")]
     return layers(
         ground.encode(x, y, x2="x2:Q", y2="y2:Q", opacity=height, tooltip=tooltip),
