@@ -13,6 +13,7 @@ from lessons.how import (
 )
 from lessons.kit import Lesson
 from lessons.why import (
+    aggregation,
     atomistic_fallacy,
     dependence,
     durkheim,
@@ -53,7 +54,7 @@ CHAPTERS = (
             durkheim.LESSON,
             ecological_fallacy.LESSON,
             atomistic_fallacy.LESSON,
-            Planned("aggregation", "Why not simply average?"),
+            aggregation.LESSON,
             frog_pond.LESSON,
         ),
     ),

@@ -7,7 +7,7 @@ from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
-from datasets.simulate.unequal_groups import levels, unequal_groups, unequal_sizes
+from datasets.simulate.unequal_groups import levels, unequal_groups, unequal_sizes, unequal_slopes
 from datasets.simulate.within_between import within_between
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "two_plans",
     "unequal_groups",
     "unequal_sizes",
+    "unequal_slopes",
     "within_between",
 ]

@@ -46,3 +46,34 @@ def unequal_groups(
 def levels(draws: Draws, n_groups: int, tau00: float) -> NDArray[np.float64]:
     """u0, (J,): how far each group truly lies from gamma00, which no researcher sees."""
     return np.sqrt(tau00) * draws.group[:n_groups, 0]
+
+
+def unequal_slopes(
+    draws: Draws,
+    *,
+    n_groups: int,
+    n_per_group: int,
+    gamma00: float = 0.0,
+    gamma10: float = 0.0,
+    gamma01: float = 0.0,
+    tau00: float = 1.0,
+    sigma2: float = 1.0,
+    icc_x: float = 0.3,
+) -> pd.DataFrame:
+    """The same with a predictor: y gains gamma10 (x - x_mean_j) + gamma01 x_mean_j.
+
+    Columns: group, y, x and x_within (level 1), x_mean (level 2: of the units at hand). icc_x is the share of Var(x) =
+    1 between groups. ValueError as unequal_groups, and for a share outside [0, 1].
+    """
+    if not 0 <= icc_x <= 1:
+        raise ValueError("The share of x between groups lies between 0 and 1.")
+    spread = {"gamma00": gamma00, "tau00": tau00, "sigma2": sigma2}
+    data = unequal_groups(draws, n_groups=n_groups, n_per_group=n_per_group, **spread)
+    sizes = unequal_sizes(n_groups, n_per_group)
+    there = np.arange(n_per_group) < sizes[:, None]
+    own = np.sqrt(icc_x) * draws.x_group[:n_groups].repeat(sizes)
+    x = own + np.sqrt(1 - icc_x) * draws.x[:n_groups, :n_per_group][there]
+    of_unit = np.arange(n_groups).repeat(sizes)
+    x_mean = (np.bincount(of_unit, x) / sizes)[of_unit]
+    y = data["y"] + gamma10 * (x - x_mean) + gamma01 * x_mean
+    return data.assign(y=y, x=x, x_within=x - x_mean, x_mean=x_mean)

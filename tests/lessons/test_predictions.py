@@ -258,6 +258,25 @@ def on_the_edge(ask: str, run: Run) -> float:
     return 100 * float((means < units).mean())
 
 
+def below_the_weaker(ask: str, run: Run) -> float:
+    """The part of a normal curve that lies a distance below its mean."""
+    gap, within = numbers(ask)[:2]
+    return 50 * (1 + math.erf(-gap / math.sqrt(2 * within)))
+
+
+def by_means(ask: str, run: Run) -> str:
+    """Two standard errors from what was set: schools as rows, and pupils about their means."""
+    p, n = run.p, run.p.sizes
+    x_between = p.icc_x + (1 - p.icc_x) * (1 / n).mean()
+    means = ((p.tau00 + p.sigma2 / n).mean() / (len(n) * x_between)) ** 0.5
+    within = (p.sigma2 / ((n - 1).sum() * (1 - p.icc_x))) ** 0.5
+    return by_size(means, within)
+
+
+def by_size(means: float, within: float) -> str:
+    return "larger" if means > 1.15 * within else ("smaller" if means < within / 1.15 else "same")
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -287,6 +306,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
     ("estimation", "ml"): lost_group,
     ("estimation", "edge"): on_the_edge,
+    ("aggregation", "overlap"): below_the_weaker,
+    ("aggregation", "error"): by_means,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,
@@ -348,6 +369,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("icc", "after"): after_follows,
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,
+    ("aggregation", "error"): lambda told, _: by_size(*bold(told[0])[:2]),
     ("frog_pond", "coefficient"): coefficient_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),

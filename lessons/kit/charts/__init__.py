@@ -3,6 +3,7 @@
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.curves import curves
+from lessons.kit.charts.district import district
 from lessons.kit.charts.fan import fan
 from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.funnel import funnel
@@ -37,6 +38,7 @@ __all__ = [
     "between_within",
     "calibration",
     "curves",
+    "district",
     "fan",
     "found_strips",
     "funnel",

@@ -46,6 +46,18 @@ EXAMPLES = {
             },
         )
     },
+    "district": {
+        "district": (
+            AXES | {"group_word": "pond"},
+            {
+                "units": [{"x": 1, "y": 3}],
+                "spread": [{"x": 1, "low": 1, "high": 3}],
+                "sure": [{"x": 1, "low": 1.5, "high": 2.5}],
+                "means": [{"x": 1, "y": 2, "n": 4, "group": "1"}, {"x": 3, "y": 3, "n": 9, "group": "2"}],
+                "overall": [{"y": 2.2}],
+            },
+        )
+    },
     "fan": {
         "fan": (
             AXES | {"group_word": "pond"},
