@@ -1,0 +1,43 @@
+"""Who does the work: this process, several of this machine, or a cluster."""
+
+import os
+from collections.abc import Generator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any
+
+from lessons.kit.studies import StudyError
+
+# Processes that each want every core for small matrices wait for one another.
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS")
+SECONDS_TO_ANSWER = 10
+
+
+@contextmanager
+def executor(processes: int, cluster: str) -> Generator[Executor | None]:
+    """None for this process alone; StudyError where a cluster cannot be reached."""
+    if cluster:
+        with _client(cluster) as client:
+            yield client.get_executor()
+    elif processes > 1:
+        for name in ONE_THREAD:
+            os.environ.setdefault(name, "1")
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+        try:
+            yield pool
+        finally:
+            pool.shutdown(cancel_futures=True)
+    else:
+        yield None
+
+
+def _client(address: str) -> Any:
+    try:
+        from distributed import Client  # pyright: ignore[reportMissingImports]
+    except ImportError as problem:
+        raise StudyError("A cluster needs one package more: pip install frogpond[cluster].") from problem
+    try:
+        return Client(address, timeout=SECONDS_TO_ANSWER, set_as_default=False)
+    except (OSError, ValueError, TypeError) as problem:
+        raise StudyError(f"No Dask scheduler answers at {address}; one looks like tcp://10.0.0.5:8786.") from problem
