@@ -4,7 +4,8 @@ import os
 from collections.abc import Generator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from lessons.kit.studies import StudyError
@@ -23,13 +24,20 @@ def executor(processes: int, cluster: str) -> Generator[Executor | None]:
     elif processes > 1:
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")
-        pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+        pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=end_with_parent)
         try:
             yield pool
         finally:
             pool.shutdown(cancel_futures=True)
     else:
         yield None
+
+
+def end_with_parent() -> None:
+    """In a process of the pool: end when the one that started it does, however that ends."""
+    parent = parent_process()
+    if parent:
+        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
 
 
 def _client(address: str) -> Any:

@@ -2,7 +2,7 @@
 
 from lessons.kit.studies.batch import run_batch
 from lessons.kit.studies.controls import StudyError
-from lessons.kit.studies.designs import design, designs
+from lessons.kit.studies.designs import all_designs, design
 from lessons.kit.studies.file import example, read_study
 from lessons.kit.studies.run import estimates, places, run
 from lessons.kit.studies.study import Analysis, Study, check
@@ -14,7 +14,7 @@ __all__ = [
     "StudyError",
     "check",
     "design",
-    "designs",
+    "all_designs",
     "estimates",
     "example",
     "places",

@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from lessons.kit.studies.controls import StudyError, nearest, refuse
-from lessons.kit.studies.designs import design, designs
+from lessons.kit.studies.designs import all_designs, design
 from lessons.kit.studies.study import Analysis, Study, check
 
 KEYS = ("design", "repeats", "seed", "world", "models", "sweep")
@@ -99,7 +99,7 @@ def line_of(text: str, at: tuple[str, ...]) -> int:
 
 def _study(table: Mapping[str, Any]) -> Study:
     _refuse_unknown(table, KEYS)
-    name = table.get("design", next(iter(designs())))
+    name = table.get("design", next(iter(all_designs())))
     kind = design(_text(name, "design"))
     world, models, sweep = (_table(table, key) for key in ("world", "models", "sweep"))
     known = [one.name for one in fields(kind)]

@@ -3,6 +3,7 @@
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.cluster_trial import cluster_trial_power
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
@@ -25,6 +26,7 @@ __all__ = [
     "average_slope_se",
     "between_slope",
     "blended_slope",
+    "cluster_trial_power",
     "context_se",
     "correlation_ratio",
     "count_slopes",

@@ -8,7 +8,7 @@ from lessons.kit.studies.controls import Design, StudyError, nearest
 
 
 @cache
-def designs() -> dict[str, type[Design]]:
+def all_designs() -> dict[str, type[Design]]:
     """Name -> design, by name."""
     names = sorted(found.name for found in iter_modules(__path__))
     return {name: import_module(f"{__name__}.{name}").DESIGN for name in names}
@@ -16,6 +16,6 @@ def designs() -> dict[str, type[Design]]:
 
 def design(name: str) -> type[Design]:
     """The design of that name; StudyError with the nearest one where there is none."""
-    if name not in designs():
-        raise StudyError(f"“{name}” is no design{nearest(name, designs())}", "design")
-    return designs()[name]
+    if name not in all_designs():
+        raise StudyError(f"“{name}” is no design{nearest(name, all_designs())}", "design")
+    return all_designs()[name]
