@@ -12,6 +12,7 @@ from lessons.kit.fit.refits import Refit, fixed_terms, refit_of, variance_terms
 from lessons.kit.studies.study import BATCH, Analysis, Study
 
 STATUS = ("fine", "singular", "failed")
+VARIANCES = ("tau00", "tau01", "tau11", "sigma2")
 NUMBERS = ("estimate", "se", "low", "high", "p")
 
 
@@ -19,7 +20,7 @@ def run_batch(study: Study, cell: int, batch: int) -> pd.DataFrame:
     """The estimates in one batch: a row for each sample, model and parameter.
 
     Columns: cell, the swept settings, repeat (0 first), model, parameter, truth, estimate, se, low, high (95 %), p,
-    status. A failed fit keeps its rows, with nothing found in them. A variance has an estimate only.
+    status. A failed fit keeps its rows, with nothing found in them. A variance has no p, and an interval where asked.
     """
     samples, truth = study.samples(cell, batch), study.of_cell(cell).truth()
     models = pd.CategoricalDtype(list(study.models))
@@ -59,7 +60,14 @@ def _rows(analysis: Analysis, samples: list[Mapping[str, Any]], truth: Mapping[s
 def _fit(analysis: Analysis, sample: Mapping[str, Any]) -> Refit | None:
     """The fit, or None where there is none, or none whose standard errors can be told."""
     try:
-        fit = refit_of(analysis.formula, sample, analysis.cluster, analysis.reml, df=analysis.test == "satterthwaite")
+        fit = refit_of(
+            analysis.formula,
+            sample,
+            analysis.cluster,
+            analysis.reml,
+            df=analysis.test == "satterthwaite",
+            intervals=analysis.intervals,
+        )
     except FitError:
         return None
     return fit if np.isfinite([*fit.gamma.values(), *fit.se.values()]).all() else None
@@ -70,10 +78,10 @@ def _numbers(analysis: Analysis, fits: list[Refit | None], names: list[str]) -> 
     estimate, se, df = (np.full((len(fits), len(names)), np.nan) for _ in range(3))
     for row, fit in enumerate(fits):
         if fit is not None:
-            told = {**fit.gamma, **fit.variances}
+            told, errors = {**fit.gamma, **fit.variances}, {**fit.se, **fit.variance_se}
             estimate[row] = [told.get(name, np.nan) for name in names]
-            se[row] = [fit.se.get(name, np.nan) for name in names]
-            df[row] = [fit.df.get(name, np.nan) for name in names]
+            se[row] = [errors.get(name, np.nan) for name in names]
+            df[row] = [fit.df.get(name, np.inf) for name in names]
     if analysis.test == "normal":
         df = np.where(np.isnan(df), df, np.inf)
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -81,4 +89,11 @@ def _numbers(analysis: Analysis, fits: list[Refit | None], names: list[str]) -> 
         safe = np.where(many, 1.0, df)
         reach = se * np.where(many, ndtri(0.975), stdtrit(safe, 0.975))
         p = 2 * np.where(many, ndtr(-t), stdtr(safe, -t))
-    return dict(zip(NUMBERS, (estimate, se, estimate - reach, estimate + reach, p), strict=True))
+    low, high = estimate - reach, estimate + reach
+    for row, fit in enumerate(fits):
+        for name, ends in (fit.variance_ends if fit else {}).items():
+            if name in names:
+                low[row, names.index(name)], high[row, names.index(name)] = ends
+    # No test of a variance: 0 is the edge of what it can be, where neither t nor z holds.
+    p[:, [name in VARIANCES for name in names]] = np.nan
+    return dict(zip(NUMBERS, (estimate, se, low, high, p), strict=True))

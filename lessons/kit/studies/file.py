@@ -24,12 +24,13 @@ seed = {seed}
 {world}
 
 # What is fitted: a formula as lme4 writes it. A longer form says how: cluster-robust errors of an ordinary regression,
-# ML in place of REML, a normal test in place of t with Satterthwaite's degrees of freedom.
+# ML in place of REML, a normal test in place of t with Satterthwaite's degrees of freedom, intervals of variances
+# (profile, which takes its time, or wald).
 [models]
 multilevel = "y ~ w + x + (1 + x | group)"
 naive = "y ~ w + x"
 robust = {{ formula = "y ~ w + x", cluster = "group" }}
-as_if_many = {{ formula = "y ~ w + x + (1 + x | group)", reml = false, test = "normal" }}
+as_if_many = {{ formula = "y ~ w + x + (1 + x | group)", reml = false, test = "normal", intervals = "wald" }}
 
 # Settings that take several values in turn; leave this out for one world only.
 [sweep]

@@ -3,34 +3,40 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from itertools import product
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
 from lessons.kit.fit import FitError
-from lessons.kit.fit.refits import fixed_terms
+from lessons.kit.fit.refits import Intervals, fixed_terms, variance_terms
 from lessons.kit.studies.controls import Design, StudyError, nearest
 from lessons.kit.studies.designs import design
 
 BATCH = 50
 MOST_CELLS = 10_000
 MOST_REPEATS = 1_000_000
+NO_INTERVALS = "Intervals for variances are there for one grouping factor and at most one slope."
 TESTS = ("satterthwaite", "normal")
 
 
 @dataclass(frozen=True)
 class Analysis:
     """A model of every sample. cluster: the groups that the errors of an ordinary regression allow for. reml: else ML.
-    test: t with Satterthwaite's degrees of freedom, or "normal", as if the groups were many."""
+    test: t with Satterthwaite's degrees of freedom, or "normal", as if the groups were many. intervals: those of the
+    variances: none, profile (slow), or wald, which lets them end below 0."""
 
     formula: str
     cluster: str = ""
     reml: bool = True
     test: str = TESTS[0]
+    intervals: Intervals = "none"
 
     def __post_init__(self) -> None:
         if self.test not in TESTS:
             raise StudyError(f"“{self.test}” is no test{nearest(self.test, TESTS)}", "test")
+        kinds = get_args(Intervals)
+        if self.intervals not in kinds:
+            raise StudyError(f"“{self.intervals}” is no kind of interval{nearest(self.intervals, kinds)}", "intervals")
 
 
 @dataclass(frozen=True)
@@ -90,16 +96,18 @@ def check(study: Study) -> None:
     for name, analysis in study.models.items():
         if analysis.cluster and analysis.cluster not in known:
             raise StudyError(f"“{analysis.cluster}” is no column{nearest(analysis.cluster, known)}", "models", name)
-        _refuse_formula(name, analysis.formula, sample, known)
+        _refuse_formula(name, analysis, sample, known)
 
 
-def _refuse_formula(name: str, formula: str, sample: Mapping[str, Any], known: tuple[str, ...]) -> None:
+def _refuse_formula(name: str, analysis: Analysis, sample: Mapping[str, Any], known: tuple[str, ...]) -> None:
     from lessons.kit.fit.formula import parse
 
     try:
-        unknown = [column for column in parse(formula).columns if column not in known]
+        unknown = [column for column in parse(analysis.formula).columns if column not in known]
         if unknown:
             raise StudyError(f"“{unknown[0]}” is no column{nearest(unknown[0], known)}", "models", name)
-        fixed_terms(formula, sample)
+        fixed_terms(analysis.formula, sample)
+        if analysis.intervals != "none" and "tau00" not in variance_terms(analysis.formula):
+            raise StudyError(NO_INTERVALS, "models", name)
     except FitError as problem:
         raise StudyError(str(problem), "models", name) from problem

@@ -58,6 +58,8 @@ tau00 = [0.1, 0.2]
         ("cluster =", "clutser =", "Line 8: “clutser” is nothing that can be set here: did you mean cluster?"),
         ('"group" }', '"goup" }', "Line 8: “goup” is no column: did you mean group?"),
         ('"group" }', '"group", test = "norm" }', "Line 8: “norm” is no test: did you mean normal?"),
+        ('"group" }', '"group", intervals = "wold" }', "Line 8: “wold” is no kind of interval: did you mean wald?"),
+        ('"group" }', '"group", intervals = "wald" }', "Line 8: Intervals for variances are there for one grouping"),
         ('"group" }', '"group", reml = "no" }', "Line 8: reml is true or false, not 'no'."),
         ("tau00 = [0.1, 0.2]", "tau00 = 0.1", "Line 10: A swept setting takes several values"),
         ("tau00 = [0.1, 0.2]", "tau00 = [0.1, -2]", "Line 10: tau00 lies between 0 and 1,000,000, and -2 does not."),

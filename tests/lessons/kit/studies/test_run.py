@@ -66,6 +66,33 @@ def test_a_row_says_what_the_fit_that_readers_see_says():
             assert own["estimate"].item() == pytest.approx(getattr(fits["right"], name), rel=1e-9)
 
 
+def test_variances_have_the_intervals_that_were_asked_for_and_no_test():
+    asked = {kind: Analysis(MODELS["right"].formula, intervals=kind) for kind in ("none", "profile", "wald")}
+    study = Study("two_level", {**WORLD, "tau00": 1.0}, asked, repeats=3)
+    rows = run_batch(study, 0, 0).set_index(["model", "repeat", "parameter"])
+    for repeat in range(3):
+        fit = fit_lmm(MODELS["right"].formula, pd.DataFrame(study.samples(0, 0)[repeat]))
+        for name in ("tau00", "tau11", "sigma2"):
+            row = rows.loc[("profile", repeat, name)]
+            assert (row["low"], row["high"]) == pytest.approx(fit.variance_interval()[name], rel=1e-6), name
+            wald = rows.loc[("wald", repeat, name)]
+            reach = 1.959964 * wald["se"]
+            ends = wald["estimate"] - reach, wald["estimate"] + reach
+            assert (wald["low"], wald["high"]) == pytest.approx(ends, rel=1e-5)
+            assert np.isnan(rows.loc[("none", repeat, name), "low"])
+    components = rows.index.get_level_values("parameter").isin(batch.VARIANCES)
+    assert (rows["p"].isna() == components).all()
+
+
+def test_the_wald_error_of_sigma2_is_that_of_a_chi_square():
+    """Balanced, random intercepts: sigma2 has J (n - 1) degrees of freedom and the variance 2 sigma2^2 / df."""
+    wald = Analysis("y ~ 1 + (1 | group)", intervals="wald")
+    world = {"n_groups": 12, "n_per_group": 6, "tau00": 1.0, "tau11": 0.0, "gamma10": 0.0, "gamma01": 0.0}
+    rows = run_batch(Study("two_level", world, {"one": wald}, repeats=5), 0, 0)
+    row = rows[rows["parameter"] == "sigma2"]
+    assert row["se"].to_numpy() == pytest.approx(row["estimate"].to_numpy() * (2 / 60) ** 0.5, rel=1e-6)
+
+
 def test_an_interaction_has_its_truth_in_whichever_order_it_is_written():
     both = {"one": Analysis("y ~ x * w + (1 | group)"), "two": Analysis("y ~ w * x + (1 | group)")}
     rows = run_batch(Study("two_level", {"gamma11": 0.7}, both, repeats=2), 0, 0)
