@@ -13,6 +13,8 @@ from lessons.kit.studies import StudyError
 # Processes that each want every core for small matrices wait for one another.
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS")
 SECONDS_TO_ANSWER = 10
+# What Dask raises when workers die again and again, or its scheduler has gone.
+GIVEN_UP = ("KilledWorker", "FutureCancelledError", "CancelledError", "CommClosedError")
 
 
 @contextmanager
@@ -20,7 +22,14 @@ def executor(processes: int, cluster: str) -> Generator[Executor | None]:
     """None for this process alone; StudyError where a cluster cannot be reached."""
     if cluster:
         with _client(cluster) as client:
-            yield client.get_executor()
+            try:
+                yield client.get_executor()
+            except ModuleNotFoundError as problem:
+                raise StudyError(f"A worker of the cluster has no {problem.name}: install Frogpond there.") from problem
+            except Exception as problem:
+                if type(problem).__name__ not in GIVEN_UP:
+                    raise
+                raise StudyError("The cluster gave up. What was done is kept: the same command goes on.") from problem
     elif processes > 1:
         for name in ONE_THREAD:
             os.environ.setdefault(name, "1")

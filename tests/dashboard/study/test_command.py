@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.study import command
+from dashboard.study import command, executors
 from dashboard.study.kept import Kept
 from dashboard.study.progress import Progress, in_words
 from lessons.kit.studies import StudyError, estimates, places, read_study, run_batch
@@ -196,6 +196,51 @@ def test_a_cluster_that_is_not_installed_or_not_there_is_said(folder, monkeypatc
     with pytest.raises(SystemExit):
         frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", "tcp://127.0.0.1:1")
     assert "pip install frogpond[cluster]" in capsys.readouterr().err
+
+
+def test_a_cluster_gives_the_numbers_of_one_process(folder, monkeypatch):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", cluster.scheduler_address)
+    found = pq.read_table("a.parquet").to_pandas()
+    pd.testing.assert_frame_equal(found, estimates(read_study(FILE)), check_exact=True)
+
+
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "ftp://127.0.0.1:1"])
+def test_a_cluster_that_does_not_answer_is_said_in_one_sentence(folder, monkeypatch, capsys, address):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr(executors, "SECONDS_TO_ANSWER", 0.5)
+    with pytest.raises(SystemExit):
+        frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", address)
+    assert f"No Dask scheduler answers at {address}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("problem", "said"),
+    [
+        (ModuleNotFoundError("no", name="lessons"), "has no lessons: install Frogpond there"),
+        (type("KilledWorker", (Exception,), {})(), "The cluster gave up. What was done is kept"),
+    ],
+)
+def test_a_cluster_that_cannot_do_it_is_said(folder, monkeypatch, capsys, problem, said):
+    class Client:
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            return None
+
+        def get_executor(self):
+            return None
+
+    def run(*_):
+        raise problem
+
+    monkeypatch.setattr(executors, "_client", lambda _: Client())
+    monkeypatch.setattr(command, "run", run)
+    with pytest.raises(SystemExit):
+        frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", "tcp://here:1")
+    assert said in capsys.readouterr().err
 
 
 def test_a_run_that_is_interrupted_says_that_the_same_command_goes_on(folder, monkeypatch, capsys):
