@@ -1,6 +1,7 @@
 """Who does the work: this process, several of this machine, or a cluster."""
 
 import os
+import signal
 from collections.abc import Generator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -43,7 +44,8 @@ def executor(processes: int, cluster: str) -> Generator[Executor | None]:
 
 
 def end_with_parent() -> None:
-    """In a process of the pool: end when the one that started it does, however that ends."""
+    """In a process of the pool: end when the one that started it does, however that ends, and leave Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent:
         Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
