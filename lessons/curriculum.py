@@ -2,9 +2,25 @@
 
 from dataclasses import dataclass
 
-from lessons.how import dummies_or_random, icc, random_intercepts, random_slopes, shrinkage
+from lessons.how import (
+    dummies_or_random,
+    estimation,
+    icc,
+    random_intercepts,
+    random_slopes,
+    shrinkage,
+    slope_intercept_covariance,
+)
 from lessons.kit import Lesson
-from lessons.why import atomistic_fallacy, dependence, durkheim, ecological_fallacy, nested_data, propositions
+from lessons.why import (
+    atomistic_fallacy,
+    dependence,
+    durkheim,
+    ecological_fallacy,
+    frog_pond,
+    nested_data,
+    propositions,
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +54,7 @@ CHAPTERS = (
             ecological_fallacy.LESSON,
             atomistic_fallacy.LESSON,
             Planned("aggregation", "Why not simply average?"),
-            Planned("frog_pond", "Is it how good you are, or how good you are here?"),
+            frog_pond.LESSON,
         ),
     ),
     Chapter(
@@ -51,8 +67,8 @@ CHAPTERS = (
             random_intercepts.LESSON,
             shrinkage.LESSON,
             random_slopes.LESSON,
-            Planned("slope_intercept_covariance", "Do high schools have steep lines?"),
-            Planned("estimation", "Where do the numbers come from?"),
+            slope_intercept_covariance.LESSON,
+            estimation.LESSON,
             Planned("bayes", "What if we do not maximize at all?"),
             Planned("diagnostics", "Is the model any good?"),
             dummies_or_random.LESSON,

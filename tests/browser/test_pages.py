@@ -60,6 +60,7 @@ def test_keys_live_after_every_action_of_the_mouse(page: Page, address: str):
 
 def test_a_key_is_a_scene_and_another_one_a_new_sample(page: Page, address: str):
     present(page, f"{address}/icc?present=1")
+    expect(slider(page, "tau00")).to_have_value("16")
     page.keyboard.press("4")
     expect(slider(page, "tau00")).to_have_value("60")
     before = page.url

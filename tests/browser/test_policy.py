@@ -54,7 +54,7 @@ def test_what_a_lesson_offers_to_open_stays_within_the_policy(strict, address: s
     for more in page.locator('[data-testid="stExpander"] summary').all():
         more.click()
     page.get_by_role("button", name="Share", exact=True).click()
-    expect(page.get_by_role("dialog").get_by_text("/random_slopes")).to_be_visible()
+    expect(page.get_by_role("dialog").get_by_text("/random_slopes").first).to_be_visible()
     page.wait_for_timeout(1500)
     assert not wrong
 

@@ -223,6 +223,41 @@ def protection(ask: str, run: Run) -> float:
     return min(6.0, math.sqrt((alone + x_between / (within + n * between)) / alone))
 
 
+def moved_zero(ask: str, run: Run) -> float:
+    """Levels at another zero are u0 + c u1: their covariance with u1 over both standard deviations."""
+    _, corr, tau00, tau11, c = numbers(ask)[:5]
+    tau01 = corr * math.sqrt(tau00 * tau11)
+    return (tau01 + c * tau11) / math.sqrt((tau00 + 2 * c * tau01 + c * c * tau11) * tau11)
+
+
+def least_apart(ask: str, run: Run) -> float:
+    """The lowest point of the variance of u0 + x u1, looked for along the axis."""
+    _, tau00, tau11, corr = numbers(ask)[:4]
+    x = np.linspace(-3, 3, 6001)
+    return float(x[np.argmin(tau00 + 2 * x * corr * math.sqrt(tau00 * tau11) + x * x * tau11)])
+
+
+def changed_class(ask: str, run: Run) -> float:
+    """y at the same x in a class one higher: gains the slope between, stands one lower within."""
+    within, between = numbers(ask)[:2]
+    return between * 1 + within * (0 - 1)
+
+
+def lost_group(ask: str, run: Run) -> float:
+    """Divided by J where J - 1 would be right."""
+    groups = numbers(ask)[0]
+    return 100 * (groups - 1) / groups
+
+
+def on_the_edge(ask: str, run: Run) -> float:
+    """Sums of squares drawn as the design says, and counted where means differ less than chance has it."""
+    groups, n, between, within = numbers(ask)[:4]
+    dice = np.random.default_rng(11)
+    means = (within + n * between) * dice.chisquare(groups - 1, 40_000) / (groups - 1)
+    units = within * dice.chisquare(groups * (n - 1), 40_000) / (groups * (n - 1))
+    return 100 * float((means < units).mean())
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -246,6 +281,12 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("dummies_or_random", "sector"): lambda ask, run: "none",  # J dummies and a column that is their sum.
     ("dummies_or_random", "bias"): lean,
     ("dummies_or_random", "price"): protection,
+    ("slope_intercept_covariance", "moved"): moved_zero,
+    ("slope_intercept_covariance", "least"): least_apart,
+    ("frog_pond", "move"): changed_class,
+    ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
+    ("estimation", "ml"): lost_group,
+    ("estimation", "edge"): on_the_edge,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("random_slopes", "cost"): cost,
@@ -290,6 +331,13 @@ def lean_follows(told: list[str], block: PredictChoice) -> str:
     return "high" if between > within else ("low" if between < within else "same")
 
 
+def coefficient_follows(told: list[str], block: PredictChoice) -> str:
+    """Which of the question's two slopes the coefficient is: the second, or the second less the first."""
+    within, between = numbers(str(block.ask))[:2]
+    said = bold(told[0])[1]
+    return "context" if said == pytest.approx(between - within, abs=0.006) else "between"
+
+
 FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("durkheim", "alike"): alike_follows,
     ("ecological_fallacy", "persons_nativity"): persons_follow,
@@ -300,6 +348,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("icc", "after"): after_follows,
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,
+    ("frog_pond", "coefficient"): coefficient_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),

@@ -3,11 +3,13 @@
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.curves import curves
+from lessons.kit.charts.fan import fan
 from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.funnel import funnel
 from lessons.kit.charts.gaps import KINDS, gaps
 from lessons.kit.charts.group_lines import group_lines
 from lessons.kit.charts.intervals import intervals
+from lessons.kit.charts.landscape import landscape
 from lessons.kit.charts.levels import levels
 from lessons.kit.charts.look import DARK, LIGHT, Look
 from lessons.kit.charts.many_intervals import many_intervals
@@ -35,11 +37,13 @@ __all__ = [
     "between_within",
     "calibration",
     "curves",
+    "fan",
     "found_strips",
     "funnel",
     "gaps",
     "group_lines",
     "intervals",
+    "landscape",
     "levels",
     "many_intervals",
     "marked_lines",

@@ -83,19 +83,30 @@ def _place(text: str, at: tuple[str, ...]) -> str:
 
 
 def line_of(text: str, at: tuple[str, ...]) -> int:
-    """The line that the last of these words is set in, 1 the first: under the table before it, else anywhere, the
-    latest; the table's own line where the word has none; 0 where there is nothing."""
-    table, found, elsewhere = "", 0, 0
+    """The line that these words lead to, 1 the first: where the last is set, or the nearest around it that is; else
+    the last line that sets it anywhere; 0 where there is none."""
+    set_at = _lines(text)
+    for depth in range(len(at), 0, -1):
+        if at[:depth] in set_at:
+            return set_at[at[:depth]]
+    return max((line for path, line in set_at.items() if path[-1] == at[-1]), default=0)
+
+
+def _lines(text: str) -> dict[tuple[str, ...], int]:
+    """The line of every table and every setting, by the words that lead to it."""
+    table: tuple[str, ...] = ()
+    found: dict[tuple[str, ...], int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            table = header[1].replace('"', "")
-            found = found or (number if table.split(".")[-1] == at[-1] else 0)
-            continue
-        if re.match(rf"""\s*["']?{re.escape(at[-1])}["']?\s*[=.]""", line):
-            found, elsewhere = (number if table == ".".join(at[:-1]) else found), number
-        elif re.search(rf"[{{,]\s*{re.escape(at[-1])}\s*=", line):
-            elsewhere = number
-    return found or elsewhere or (line_of(text, at[:-1]) if len(at) > 1 else 0)
+            table = _words(header[1])
+            found.setdefault(table, number)
+        elif key := re.match(r"""\s*([\w.\-"' ]+?)\s*=""", line):
+            found.setdefault((*table, *_words(key[1])), number)
+    return found
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(word.strip(" \"'") for word in key.split("."))
 
 
 def _study(table: Mapping[str, Any]) -> Study:

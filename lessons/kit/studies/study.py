@@ -105,9 +105,9 @@ def _refuse_formula(name: str, analysis: Analysis, sample: Mapping[str, Any], kn
     try:
         unknown = [column for column in parse(analysis.formula).columns if column not in known]
         if unknown:
-            raise StudyError(f"“{unknown[0]}” is no column{nearest(unknown[0], known)}", "models", name)
+            raise StudyError(f"“{unknown[0]}” is no column{nearest(unknown[0], known)}", "models", name, "formula")
         fixed_terms(analysis.formula, sample)
         if analysis.intervals != "none" and "tau00" not in variance_terms(analysis.formula):
             raise StudyError(NO_INTERVALS, "models", name)
     except FitError as problem:
-        raise StudyError(str(problem), "models", name) from problem
+        raise StudyError(str(problem), "models", name, "formula") from problem

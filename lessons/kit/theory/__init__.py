@@ -1,8 +1,10 @@
 """The closed forms a textbook prints, one idea a file."""
 
 from lessons.kit.theory.average_slope import average_slope_se, ignored_groups, parallel_slope_se
+from lessons.kit.theory.balanced import Balanced, balanced_of, drawn_tops, edge_share
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
+from lessons.kit.theory.centering import at_zero, corr_at_zero, narrowest
 from lessons.kit.theory.cluster_trial import cluster_trial_power
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
@@ -20,19 +22,25 @@ from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, to
 from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
+    "Balanced",
     "CountSlopes",
     "ErrorOf",
     "PlanIntervals",
+    "at_zero",
     "average_slope_se",
+    "balanced_of",
     "between_slope",
     "blended_slope",
     "cluster_trial_power",
     "context_se",
+    "corr_at_zero",
     "correlation_ratio",
     "count_slopes",
     "design_effect",
+    "drawn_tops",
     "duncan_davis",
     "ecological_correlation",
+    "edge_share",
     "effective_sample_size",
     "expected_ratio",
     "icc",
@@ -40,6 +48,7 @@ __all__ = [
     "level_errors",
     "mean_gap",
     "naive_miss_rate",
+    "narrowest",
     "nearer_share",
     "over_all",
     "pair_correlation",

@@ -46,6 +46,18 @@ EXAMPLES = {
             },
         )
     },
+    "fan": {
+        "fan": (
+            AXES | {"group_word": "pond"},
+            {
+                "lines": LINES,
+                "band": [{"x": 0, "low": 1, "high": 2}, {"x": 4, "low": 1, "high": 4}],
+                "average": LINE,
+                "zero": [{"x": 2}],
+                "crossings": [{"x": 2, "y": 1.6, "group": "1"}],
+            },
+        )
+    },
     "found_strips": {
         "found_strips": (
             {"y_domain": (0, 5), "y_title": "words read", **WORDS},
@@ -102,6 +114,21 @@ EXAMPLES = {
         "intervals": (
             {"domain": (0, 1), "title": "slope", "code": "gamma10", "order": ("one", "two")},
             {"estimates": [{"label": "one", **FOUND}, {"label": "two", **FOUND}], "set": [{"value": 0.5}]},
+        )
+    },
+    "landscape": {
+        "landscape": (
+            AXES,
+            {
+                "places": [
+                    {"x": 0, "x2": 2, "y": 0, "y2": 2, "drop": 1},
+                    {"x": 2, "x2": 4, "y": 2, "y2": 4, "drop": 9},
+                ],
+                "path": [row | {"order": k} for k, row in enumerate(LINE)],
+                "here": [{"x": 1, "y": 1, "label": "you"}],
+                "top": [{"x": 3, "y": 3, "label": "top"}],
+                "truth": [{"x": 2, "y": 3, "label": "set"}],
+            },
         )
     },
     "levels": {

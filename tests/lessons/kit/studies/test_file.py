@@ -88,3 +88,8 @@ def test_a_line_is_found_under_its_own_table():
     assert line_of(text, ("sweep", "tau00")) == 4
     assert line_of(text, ("sweep",)) == 3
     assert line_of(text, ("models",)) == 0
+    assert line_of(text, ("tau00",)) == 4
+    text = '[models]\na = { formula = "y" }\n[models.b]\nformula = "z"\nworld.x = 1\n'
+    assert line_of(text, ("models", "a", "formula")) == 2
+    assert line_of(text, ("models", "b", "formula")) == 4
+    assert line_of(text, ("models", "b", "world", "x")) == 5

@@ -1,0 +1,156 @@
+"""Lines that fan out or in: schools at every x, how widely they lie there, and what noise makes of it."""
+
+from typing import Any
+
+import numpy as np
+
+from datasets.simulate import make_draws
+from lessons import kit
+from lessons.kit import number, sentence
+
+ENDS = (-3.2, 3.2)
+PLACES = np.linspace(*ENDS, 33)
+AXES = {
+    "x_domain": ENDS,
+    "y_domain": (15, 85),
+    "x_title": "ability on entry (SD units)",
+    "y_title": "test score, y",
+    "group_word": "school",
+}
+POINTS = {
+    "u0_domain": (-30, 30),
+    "u1_domain": (-10, 10),
+    "u0_title": "level at zero, above average",
+    "u1_title": "slope, above average",
+    "group_word": "school",
+}
+
+
+def fan_figure(run: kit.Run, gamma00: float, moved: bool = True) -> kit.Figure:
+    """The lines that were set, the middle two thirds of such schools as a band, and the zero from which x is counted.
+
+    moved: False keeps the zero out of the picture.
+    """
+    p, groups = run.p, run.groups
+    u1 = groups.first("u1")
+    u0 = groups.first("u0") - p.zero * u1  # The table has levels at the zero; the axis counts ability.
+    ends, level = np.array(ENDS), gamma00 + p.gamma10 * PLACES
+    half = np.sqrt([kit.theory.at_zero(p.tau00, p.tau01, p.tau11, place)[0] for place in PLACES])
+    here = np.array([p.zero] if moved else [])
+    at = gamma00 + u0 + (p.gamma10 + u1) * p.zero
+    names = kit.Labels(groups.labels.codes.repeat(2), groups.labels.names)
+    tables = {
+        "lines": {
+            "group": names,
+            "x": np.tile(ends, len(groups)),
+            "y": (gamma00 + u0[:, None] + (p.gamma10 + u1)[:, None] * ends).ravel(),
+        },
+        "band": {"x": PLACES, "low": level - half, "high": level + half},
+        "average": {"x": ends, "y": gamma00 + p.gamma10 * ends},
+        "zero": {"x": here},
+        "crossings": {
+            "group": groups.labels[: len(groups) * len(here)],
+            "x": np.full(len(groups) * len(here), p.zero),
+            "y": at[: len(groups) * len(here)],
+        },
+    }
+    says = sentence(
+        "@n schools as you set them. The band holds two thirds of such schools: it is @narrow wide at its narrowest, "
+        "@wide at its widest.",
+        n=len(groups),
+        narrow=number(float(2 * half.min()), 1),
+        wide=number(float(2 * half.max()), 1),
+    )
+    key = "band: two thirds of schools, dashed: zero of x" if moved else "band: two thirds of schools"
+    return kit.Figure("fan", "A line for each school", kit.charts.fan, tables, says, AXES, key=key)
+
+
+def points_figure(run: kit.Run, found: Any) -> kit.Figure:
+    """Schools as points, level at the zero against slope, as set and as found, with their curves."""
+    p, (tau00, _) = run.p, run.p.at_zero
+    corr = p.corr_at_zero
+    tables = kit.spread_tables(run.groups, found, tau00, p.tau11, corr)
+    says = sentence(
+        "Levels are read where x is counted from @zero. There their correlation with slopes is @corr as set.",
+        zero=p.zero,
+        corr=corr,
+    )
+    title, key = "Schools: level at zero, and slope", "open, dashed: set; filled: found"
+    return kit.Figure("points", title, kit.charts.spread, tables, says, POINTS, picks="groups", key=key)
+
+
+def parabola(p: Any) -> kit.Figure:
+    """Var(y | x), and the part of it that lies between schools, over x."""
+    between = np.array([kit.theory.at_zero(p.tau00, p.tau01, p.tau11, place)[0] for place in PLACES])
+    here = p.at_zero[0]
+    names = ("between schools", "all")
+    tables = {
+        "curves": {
+            "x": np.tile(PLACES, 2),
+            "y": np.concatenate([between, between + p.sigma2]),
+            "label": kit.labels(name for name in names for _ in PLACES),
+        },
+        "here": {
+            "x": np.full(2, p.zero),
+            "y": np.array([here, here + p.sigma2]),
+            "label": kit.labels(names),
+        },
+    }
+    settings = {
+        "x_domain": ENDS,
+        "y_domain": (0, 220),
+        "x_title": AXES["x_title"],
+        "y_title": "variance of y at this x",
+        "names": names,
+        "codes": ("tau00", "sigma2"),
+    }
+    says = sentence("At @zero: @here between schools, @all in all.", zero=p.zero, here=here, all=here + p.sigma2)
+    title = "How much scores vary, at each x"
+    return kit.Figure("parabola", title, kit.charts.curves, tables, says, settings, key="diamonds: at zero")
+
+
+def raw_correlation(groups: kit.Groups) -> float:
+    """The correlation over schools of intercept and slope, each from a regression of its own; 0 without spread."""
+    slope = groups.slope("x", "y")
+    level = groups.mean("y") - slope * groups.mean("x")
+    return float(np.corrcoef(level, slope)[0, 1]) if np.ptp(slope) > 0 else 0.0
+
+
+def noise(run: kit.Run, simulate: Any, model: kit.Model, sizes: tuple[int, int]) -> kit.Repeats:
+    """What regressions school by school, and the model, make of the correlation, over many samples."""
+    p = run.p
+
+    def one(seed: int) -> dict[str, float]:
+        data = simulate(p, make_draws(seed, *sizes))
+        fit = model.fit(data)
+        corr = fit.corr01
+        edge = corr is None or abs(corr) > 0.999
+        raw = raw_correlation(kit.Groups(kit.columns_of(data)))
+        return {"model": 0.0 if corr is None else float(corr), "edge": float(edge), "raw": raw}
+
+    def show(samples: kit.Samples) -> tuple[kit.Table]:
+        return (noise_table(samples, p.corr_at_zero),)
+
+    return kit.Repeats("noise", "Draw 200 samples", (p.seed, *p.world.values()), p.seed, one, show, n_samples=200)
+
+
+def noise_table(samples: kit.Samples, set_to: float) -> kit.Table:
+    """Means and the middle 90 % of both correlations, beside the one that was set."""
+    words = {"raw": "school by school", "model": "by the model"}
+    rows = tuple(
+        (
+            words[name],
+            number(float(samples.columns[name].mean())),
+            sentence(
+                "@low to @high",
+                low=number(float(np.quantile(samples.columns[name], 0.05))),
+                high=number(float(np.quantile(samples.columns[name], 0.95))),
+            ),
+        )
+        for name in words
+    )
+    edge = int(samples.columns["edge"].sum())
+    says = sentence(
+        "Set: @set. @n samples; in @edge of them the fit of the model is singular.", set=set_to, n=samples.n, edge=edge
+    )
+    return kit.Table(("correlation", "mean", "middle 90 %"), rows, says)
