@@ -1,4 +1,4 @@
-"""The `frogpond` command: serve the dashboard from this machine."""
+"""The `frogpond` command: serve the dashboard from this machine, or run a study without it."""
 
 import argparse
 import os
@@ -30,6 +30,9 @@ class Parser(argparse.ArgumentParser):
 
 def main() -> None:
     """Parse the command line and serve until stopped; what cannot be done is said in one sentence."""
+    if sys.argv[1:2] == ["study"]:
+        study(sys.argv[2:])
+        return
     parser = command_line()
     options = parser.parse_args()
     if options.lecture:
@@ -52,8 +55,27 @@ def main() -> None:
     serve(listening, options.workers)
 
 
+def study(arguments: list[str]) -> None:
+    """A study without a browser; only this command waits for what it needs."""
+    parser = Parser(prog="frogpond study", description="Run a design many times, with every model of its file.")
+    add = parser.add_argument
+    add("file", nargs="?", help="the study, as TOML")
+    add("--example", action="store_true", help="print a file to start from")
+    add("--out", metavar="FILE", help="where the estimates go, as Parquet; the same command goes on after a stop")
+    add("--processes", type=_count, default=1, metavar="N", help="processes, one a core (default: %(default)s)")
+    add("--cluster", default="", metavar="tcp://HOST:PORT", help="a Dask scheduler (pip install frogpond[cluster])")
+    options = parser.parse_args(arguments)
+    from dashboard.study.command import study as run_study
+
+    run_study(parser, options)
+
+
 def command_line() -> Parser:
-    parser = Parser(prog="frogpond", description="Learn multilevel models by moving them.")
+    parser = Parser(
+        prog="frogpond",
+        description="Learn multilevel models by moving them.",
+        epilog="frogpond study FILE --out RESULTS runs a simulation study; frogpond study --help says how.",
+    )
     add = parser.add_argument
     add("--host", default="127.0.0.1", help="the address to listen on; 0.0.0.0 is all (default: %(default)s)")
     add("--port", type=_port, default=8501, help="where to serve (default: %(default)s)")

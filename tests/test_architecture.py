@@ -89,7 +89,7 @@ def imported(path: Path) -> set[str]:
 def test_the_kit_has_a_room_for_each_of_its_readers_and_each_says_what_it_holds():
     kit = ROOT / "lessons" / "kit"
     rooms = {path.parent.name for path in kit.glob("*/*.py")}
-    assert rooms == {"blocks", "charts", "code", "fit", "glossary", "pictures", "theory"}
+    assert rooms == {"blocks", "charts", "code", "fit", "glossary", "pictures", "studies", "theory"}
     for room in rooms:
         assert ast.get_docstring(ast.parse((kit / room / "__init__.py").read_text(encoding="utf-8"))), room
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [browser] [fits] [steps] [sessions] [rooms] [--before COMMIT]`: measure, print, keep.
+"""`python -m tests.bench [browser] [fits] [steps] [sessions] [studies] [rooms] [--before COMMIT]`: measure and keep.
 
 With --before the tree of that commit is measured beside this one. The figures go to .bench/latest.json.
 """
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import browser, fits, rooms, sessions, steps
+from tests.bench import browser, fits, rooms, sessions, steps, studies
 from tests.bench.figures import Figure, table
 from tests.bench.tree import of_commit
 
@@ -22,6 +22,7 @@ PARTS = {
     "fits": (fits.measure, "One fit", "other"),
     "steps": (steps.measure, "What a step costs the server", "plain page"),
     "sessions": (sessions.measure, "Many at once", ""),
+    "studies": (studies.measure, "A study", ""),
     "rooms": (rooms.measure, "A hall that answers", ""),
 }
 TARGET = Path(".bench/latest.json")

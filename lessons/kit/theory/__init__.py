@@ -5,6 +5,7 @@ from lessons.kit.theory.balanced import Balanced, balanced_of, drawn_tops, edge_
 from lessons.kit.theory.blend import blended_slope, level_errors
 from lessons.kit.theory.bounds import duncan_davis, over_all, split_rate
 from lessons.kit.theory.centering import at_zero, corr_at_zero, narrowest
+from lessons.kit.theory.cluster_trial import cluster_trial_power
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
@@ -30,6 +31,7 @@ __all__ = [
     "balanced_of",
     "between_slope",
     "blended_slope",
+    "cluster_trial_power",
     "context_se",
     "corr_at_zero",
     "correlation_ratio",

@@ -1,0 +1,1 @@
+"""`frogpond study`: a study without a browser."""
