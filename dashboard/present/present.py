@@ -18,11 +18,11 @@ from dashboard.markup import draw
 from dashboard.panel import bar, moves, panel, way_out
 from dashboard.predict import ask_aloud
 from dashboard.present.notes import spoken
-from dashboard.present.screens import Screen, answer_of, screens
+from dashboard.present.screens import CHECKED, Screen, answer_of, screens
 from dashboard.present.speaker import told
 from dashboard.room import wall
 from dashboard.room.answers import Believed
-from dashboard.room.asked import Asked, asked_of
+from dashboard.room.asked import Asked, asked_of, plain
 from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import steps_of
@@ -178,7 +178,8 @@ def _hall(screen: Screen, lesson: Lesson) -> Believed | None:
     match screen.part, screen.block:
         case "answer", PredictNumber() | PredictChoice() as asked if wall.is_open():
             asked = wall.as_asked(asked)
-            return wall.close(asked, _for_phones(asked, lesson), screen.title)
+            title = plain(str(asked.ask)) if asked.name.startswith(CHECKED) else screen.title
+            return wall.close(asked, _for_phones(asked, lesson), title)
         case _:
             return None
 

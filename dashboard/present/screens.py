@@ -27,12 +27,14 @@ from lessons.kit import (
     Takeaways,
 )
 from lessons.kit.blocks.predict import Predict
+from lessons.kit.blocks.questions import Single
 from lessons.kit.fit import FitError
 
 FOR_NOTES = (Prose, Aside, Code, Printout)
-NOT_PROJECTED = (Step, Stage, SecondOpinion, Check)
+NOT_PROJECTED = (Step, Stage, SecondOpinion)
 FEW_WORDS, MOST_WORDS = 9, 40
 MOST_CONTROLS = 2
+CHECKED = "check-"
 SENTENCE = re.compile(r"(?<=[.?]) (?=[A-Z#*@√])")
 Part = Literal["ask", "answer", "shown", "hall"]
 
@@ -75,10 +77,12 @@ def _notes(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _builds(steps: Steps, k: int, blocks: list[Block], opening: str, left: tuple[Block, ...]) -> Iterator[Screen]:
     """An open question keeps the picture before it; its answer brings the next one."""
     step = blocks[0] if isinstance(blocks[0], Step) else Step("")
+    blocks = [one for block in blocks for one in (_aloud(block) if isinstance(block, Check) else (block,))]
     notes = (*left, *_notes(blocks))
     stage = staged(steps, k - 1, list)
     whole = Screen(k, step.title or opening, notes=notes, moves=step.moves[:MOST_CONTROLS])
     for asked, rest in _segments(blocks):
+        stage = None if asked and asked.name.startswith(CHECKED) else stage
         if asked:
             yield replace(whole, block=asked, part="ask", stage=stage)
         shown = [b for b in rest if not isinstance(b, (*FOR_NOTES, *NOT_PROJECTED))]
@@ -105,6 +109,21 @@ def _segments(blocks: Iterable[Block]) -> Iterator[tuple[Predict | None, list[Bl
         else:
             rest.append(block)
     yield asked, rest
+
+
+def _aloud(check: Check) -> tuple[PredictChoice, ...]:
+    """Questions with one right answer, as a hall can be asked them; the others are for those who sit alone."""
+    return tuple(
+        PredictChoice(
+            f"{CHECKED}{question.name}",
+            question.ask,
+            {str(k): (option.text, option.reason) for k, option in enumerate(question.options)},
+            next(str(k) for k, option in enumerate(question.options) if option.right),
+            question.ordered,
+        )
+        for question in check.questions
+        if isinstance(question, Single)
+    )
 
 
 def _short(live: Live) -> tuple[Live, tuple[Live, ...]]:

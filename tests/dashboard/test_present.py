@@ -7,11 +7,27 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.present.notes import notes_file, spoken
-from dashboard.present.screens import FEW_WORDS, MOST_WORDS, answer_of, screens
+from dashboard.present.screens import CHECKED, FEW_WORDS, MOST_WORDS, answer_of, screens
 from dashboard.steps import Steps
 from lessons.curriculum import lessons
 from lessons.how.icc import LESSON
-from lessons.kit import Block, FitError, Live, PredictChoice, PredictNumber, Prose, Stage, Step, Table, Takeaways
+from lessons.kit import (
+    Block,
+    Check,
+    FitError,
+    Live,
+    Multiple,
+    PredictChoice,
+    PredictNumber,
+    Prose,
+    Right,
+    Single,
+    Stage,
+    Step,
+    Table,
+    Takeaways,
+    Wrong,
+)
 from tests.dashboard.test_page import opened
 
 TABLE = Table(("a",), (("b",),), ".")
@@ -104,7 +120,10 @@ def test_every_screen_has_few_words_and_at_most_two_places_for_controls(lesson):
         assert len(screen.moves) <= 2
         if isinstance(screen.block, Live):
             assert len(screen.block.text.split()) <= 60, screen.block.text
-    assert all(screen.stage for screen in found if not isinstance(screen.block, Takeaways))
+    checked = {s.block.name for s in found if isinstance(s.block, PredictChoice) and s.block.name.startswith(CHECKED)}
+    assert checked, "a hall is asked at the end, too"
+    alone = [s for s in found if isinstance(s.block, Takeaways) or getattr(s.block, "name", "") in checked]
+    assert all(screen.stage for screen in found if screen not in alone)
     assert {screen.part for screen in found} == {"ask", "answer", "shown"}
 
 
@@ -158,3 +177,15 @@ def test_turning_a_page_tells_nothing_twice(headings):
     at.run()
     assert not at.exception
     assert not headings
+
+
+def test_a_question_with_one_right_answer_is_asked_and_answered_and_any_other_is_left_for_those_who_sit_alone():
+    one = Single("q", "Which?", (Wrong("A", "not so", "m"), Right("B", "so")))
+    many = Multiple("r", "Which ones?", (Right("A", "so"),))
+    steps, _ = steps_told(Step("Check yourself"), Check((one, many)))
+    found = list(screens(lambda: steps, "?"))
+    assert [(screen.part, screen.block.ask) for screen in found] == [("ask", "Which?"), ("answer", "Which?")]
+    assert [(right, words, reason) for right, words, reason in answer_of(found[1].block)] == [
+        (True, "B", "so"),
+        (False, "A", "not so"),
+    ]
