@@ -4,7 +4,7 @@ from functools import cache
 
 import streamlit as st
 
-from dashboard import check, hover, looks, notation, progress, state
+from dashboard import check, hover, looks, notation, progress, review, state
 from dashboard.blocks import figure, show
 from dashboard.links import lesson_link
 from dashboard.markup import Html, draw, markup, together
@@ -97,10 +97,18 @@ def _chapter(chapter: Chapter, known: Record) -> None:
     with st.container(key=f"chapter-{chapter.name}"):
         head = '<h2 class="chapter">@title</h2><p class="about">@about</p>'
         draw(head, title=chapter.title, about=chapter.about)
+        if written and chapter.able:
+            able = together(markup("<li>@one</li>", one=one) for one in chapter.able)
+            draw(
+                '<details class="able"><summary>What you can do afterwards</summary><ul>@able</ul></details>', able=able
+            )
         if written:
             with st.container(key=f"cards-{chapter.name}"):
                 for lesson in written:
                     _card(lesson, known)
+        if chapter.is_whole and chapter.closing:
+            page, label = st.session_state["pages"]["review"], "Close the chapter: five mixed questions and one task"
+            st.page_link(page, label=label, icon=":material/flag:", query_params={review.KEY: chapter.name})
         if planned:
             items = together(markup("<li>@question</li>", question=entry.question) for entry in planned)
             draw('<p class="planned-head">On the syllabus</p><ul class="planned">@items</ul>', items=items)

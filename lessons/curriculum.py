@@ -11,7 +11,7 @@ from lessons.how import (
     shrinkage,
     slope_intercept_covariance,
 )
-from lessons.kit import Lesson
+from lessons.kit import Claim, Lesson, Sort
 from lessons.why import (
     aggregation,
     atomistic_fallacy,
@@ -34,12 +34,23 @@ class Planned:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A part of the syllabus."""
+    """A part of the syllabus. able: what its readers can do in the end; closing: a task that takes all its lessons."""
 
     name: str
     title: str
     about: str
     lessons: tuple[Lesson | Planned, ...]
+    able: tuple[str, ...] = ()
+    closing: Sort | None = None
+
+    @property
+    def written(self) -> tuple[Lesson, ...]:
+        return tuple(entry for entry in self.lessons if isinstance(entry, Lesson))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is still to be written."""
+        return len(self.written) == len(self.lessons)
 
 
 CHAPTERS = (
@@ -57,6 +68,45 @@ CHAPTERS = (
             aggregation.LESSON,
             frog_pond.LESSON,
         ),
+        (
+            "Tell what is a unit, what is a group, and at which level a claim lives.",
+            "Say what it does to an interval that units of a group are alike.",
+            "Catch a conclusion that jumps from groups to persons, or from persons to groups.",
+            "Keep apart the slope within groups, the slope between them, and the context.",
+        ),
+        Sort(
+            "traps",
+            "Five studies, and each took a wrong turn. Which one?",
+            ("ecological", "atomistic", "dependence", "averaging"),
+            (
+                Claim(
+                    "States with more immigrants read better, so immigrants read better.",
+                    "ecological",
+                    "States are compared, and persons are spoken of.",
+                ),
+                Claim(
+                    "In every country the rich live longer, so rich countries live longer.",
+                    "atomistic",
+                    "Persons are compared, and countries are spoken of.",
+                ),
+                Claim(
+                    "600 pupils of 20 schools, an interval as for 600 drawn one by one.",
+                    "dependence",
+                    "Pupils of one school repeat each other.",
+                ),
+                Claim(
+                    "The first school of the list leads, so its pupils do better.",
+                    "averaging",
+                    "A mean is nobody's score: pupils overlap.",
+                ),
+                Claim(
+                    "Two pupils of one school agree, which is taken for two witnesses.",
+                    "dependence",
+                    "They are alike because they share a school.",
+                ),
+            ),
+            "one level is as good as another",
+        ),
     ),
     Chapter(
         "how",
@@ -73,6 +123,12 @@ CHAPTERS = (
             Planned("bayes", "What if we do not maximize at all?"),
             Planned("diagnostics", "Is the model any good?"),
             dummies_or_random.LESSON,
+        ),
+        (
+            "Write a model level by level, and say what each of its variances means.",
+            "Say whom a small group should believe, and why.",
+            "Tell a slope that differs from one that does not, and what that costs.",
+            "Say where the numbers come from, and what a variance of zero is.",
         ),
     ),
     Chapter(
