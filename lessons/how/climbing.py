@@ -100,7 +100,7 @@ def many_tops(p: Any) -> kit.Figure:
     )
     settings = {
         "domain": (0, 45),
-        "title": "variance between groups found",
+        "title": "variance found",
         "code": "tau00",
         "order": tuple(METHODS.values()),
     }

@@ -24,7 +24,7 @@ MODELS = kit.Models(
     both=Model("Within and between", "y ~ x_within + x_mean + (1 | group)"),
     sector=Model("Random intercepts and sector", "y ~ x + w + (1 | group)"),
 )
-DUMMIES = "A dummy for every school"
+DUMMIES = "School dummies"
 WORDS = {"random": MODELS["random"].words, "dummies": DUMMIES}
 SLOPES = (-5.0, 8.0)
 SIZES = (40, 30)
@@ -111,7 +111,7 @@ def opening(run: kit.Run) -> kit.Live:
 
 
 def predict_sector(run: kit.Run) -> kit.PredictChoice:
-    return kit.PredictChoice("sector", sentence(SECTOR, n=run.p.n_groups), SECTOR_ANSWERS, truth="none")
+    return kit.PredictChoice("sector", sentence(SECTOR, n=run.p.n_groups), SECTOR_ANSWERS, truth="none", ordered=True)
 
 
 SECTOR = (

@@ -110,10 +110,10 @@ def parabola(p: Any) -> kit.Figure:
 
 
 def raw_correlation(groups: kit.Groups) -> float:
-    """The correlation over schools of intercept and slope, each from a regression of its own; 0 without spread."""
+    """The correlation over schools of intercept and slope, each from a regression of its own; nan without spread."""
     slope = groups.slope("x", "y")
     level = groups.mean("y") - slope * groups.mean("x")
-    return float(np.corrcoef(level, slope)[0, 1]) if np.ptp(slope) > 0 else 0.0
+    return float(np.corrcoef(level, slope)[0, 1]) if np.ptp(slope) > 0 else np.nan
 
 
 def noise(run: kit.Run, simulate: Any, model: kit.Model, sizes: tuple[int, int]) -> kit.Repeats:
@@ -126,7 +126,7 @@ def noise(run: kit.Run, simulate: Any, model: kit.Model, sizes: tuple[int, int])
         corr = fit.corr01
         edge = corr is None or abs(corr) > 0.999
         raw = raw_correlation(kit.Groups(kit.columns_of(data)))
-        return {"model": 0.0 if corr is None else float(corr), "edge": float(edge), "raw": raw}
+        return {"model": np.nan if corr is None else float(corr), "edge": float(edge), "raw": raw}
 
     def show(samples: kit.Samples) -> tuple[kit.Table]:
         return (noise_table(samples, p.corr_at_zero),)
@@ -135,22 +135,26 @@ def noise(run: kit.Run, simulate: Any, model: kit.Model, sizes: tuple[int, int])
 
 
 def noise_table(samples: kit.Samples, set_to: float) -> kit.Table:
-    """Means and the middle 90 % of both correlations, beside the one that was set."""
-    words = {"raw": "school by school", "model": "by the model"}
-    rows = tuple(
-        (
-            words[name],
-            number(float(samples.columns[name].mean())),
-            sentence(
-                "@low to @high",
-                low=number(float(np.quantile(samples.columns[name], 0.05))),
-                high=number(float(np.quantile(samples.columns[name], 0.95))),
-            ),
-        )
-        for name in words
-    )
-    edge = int(samples.columns["edge"].sum())
+    """Means and the middle 90 % of both correlations where there is one, beside the one that was set."""
+    known = {name: column[~np.isnan(column)] for name, column in samples.columns.items()}
+    rows = tuple((words, *middle(known[name])) for name, words in NOISE_ROWS.items())
     says = sentence(
-        "Set: @set. @n samples; in @edge of them the fit of the model is singular.", set=set_to, n=samples.n, edge=edge
+        "Set: @set. @n samples. In @edge of them the fit of the model is singular; in @none of these a variance is 0 "
+        "and there is no correlation to count.",
+        set=set_to,
+        n=samples.n,
+        edge=int(known["edge"].sum()),
+        none=samples.n - len(known["model"]),
     )
     return kit.Table(("correlation", "mean", "middle 90 %"), rows, says)
+
+
+NOISE_ROWS = {"raw": "school by school", "model": "by the model"}
+
+
+def middle(column: np.ndarray) -> tuple[kit.Words, kit.Words]:
+    """A mean and where the middle 90 % lie, in words; for no value at all, that there is none."""
+    if not len(column):
+        return number(None), number(None)
+    low, high = np.quantile(column, (0.05, 0.95))
+    return number(float(column.mean())), sentence("@low to @high", low=float(low), high=float(high))

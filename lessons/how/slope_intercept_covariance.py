@@ -188,13 +188,23 @@ def noise_in_words(run: kit.Run) -> kit.Live:
     p, fit = run.p, run.fits["slopes"]
     return kit.Live(
         "Regress school by school, and levels and slopes correlate **@raw** in this sample. The model says **@found**, "
-        "and you set @set. Errors of a level and of a slope from the same pupils go together once the zero lies off "
-        "their mean, and they are taken for schools. The model takes them off, yet with few pupils it does not know "
-        "much.",
+        "and you set @set. @errors The model looks for what is behind the errors, and with few pupils it does not "
+        "know much.",
+        errors=ERRORS[(p.zero > 0) - (p.zero < 0)],
         raw=fans.raw_correlation(run.groups),
         found=fit.corr01 if fit.corr01 is not None else "none, for a variance is zero",
         set=p.corr_at_zero,
     )
+
+
+ERRORS = {
+    -1: "The zero lies to the left of the average pupil. There a line that is too steep by chance is also too low, so "
+    "errors pass for a **negative** correlation.",
+    0: "The zero lies at the average pupil. There the errors of a level and of a slope have nothing to do with each "
+    "other, and only **hide** what schools have. Drag the zero away from it.",
+    1: "The zero lies to the right of the average pupil. There a line that is too steep by chance is also too high, so "
+    "errors pass for a **positive** correlation.",
+}
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
@@ -254,7 +264,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield predict_least(run)
     yield kit.Stage(fans.parabola(run.p), fan(run))
     yield least_in_words(run)
-    yield kit.Step("Noise looks like a correlation", moves=("n_per_group", "zero", "sigma2"))
+    yield kit.Step("Noise makes correlations, and hides them", moves=("zero", "n_per_group", "sigma2"))
     yield kit.Stage(points(run), fan(run))
     yield noise_in_words(run)
     yield fans.noise(run, simulate, MODELS["slopes"], SIZES)
@@ -310,7 +320,7 @@ TAKEAWAYS = kit.Takeaways(
         "The intercept-slope correlation says whether lines fan out or in, seen from the zero of x.",
         "Move the zero, and #tau00 and #corr01 change. No line does.",
         "Where slopes vary, the share of variance between groups depends on x.",
-        "Regressions group by group show correlations that noise has made.",
+        "Regressions group by group show correlations that noise has made, or hidden.",
     ),
     (
         "Goldstein, H., Browne, W., and Rasbash, J. (2002). Partitioning variation in multilevel models. "

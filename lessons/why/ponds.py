@@ -14,7 +14,7 @@ AXES = {
     "x_domain": (-3.2, 3.2),
     "y_domain": (-2.2, 2.2),
     "x_title": "ability, x (SD units)",
-    "y_title": "how able they think they are, y",
+    "y_title": "how able they feel, y",
     "group_word": "class",
 }
 HSB_AXES = {

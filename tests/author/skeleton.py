@@ -45,9 +45,15 @@ def begin(place: str, room: Path = ROOM) -> Path:
 def listed(curriculum: str, chapter: str, slug: str) -> str:
     """The curriculum with the lesson in the place where it was planned, and imported."""
     found = re.sub(rf'Planned\("{slug}", "[^"]*"\)', f"{slug}.LESSON", curriculum)
-    known = re.search(rf"^from lessons\.{chapter} import (.*)$", found, re.MULTILINE)
+    known = re.search(rf"^from lessons\.{chapter} import (\([^)]*\)|.*)$", found, re.MULTILINE)
     if known:
-        names = ", ".join(sorted({slug, *known[1].split(", ")}))
-        return found.replace(known[0], f"from lessons.{chapter} import {names}")
-    door = "from lessons.kit import Lesson\n"
-    return found.replace(door, f"{door}from lessons.{chapter} import {slug}\n")
+        return found.replace(known[0], imported(chapter, {slug, *re.findall(r"\w+", known[1])}))
+    return re.sub(r"^(from lessons\.kit import .*\n)", rf"\1{imported(chapter, {slug})}\n", found, flags=re.MULTILINE)
+
+
+def imported(chapter: str, slugs: set[str]) -> str:
+    """The line that imports these lessons, or, where it grows long, a line for each, as the formatter has it."""
+    line = f"from lessons.{chapter} import {', '.join(sorted(slugs))}"
+    if len(line) <= 120:
+        return line
+    return f"from lessons.{chapter} import (\n" + "".join(f"    {slug},\n" for slug in sorted(slugs)) + ")"

@@ -139,6 +139,9 @@ def test_what_lessons_show_of_a_table_is_in_it(about: Description):
     assert not shown.given or shown.given in table
     assert bool(shown.given) == bool(shown.given_words)
     if shown.brief:
-        for column, (low, high) in ((about.outcome, shown.outcome_axis), (about.predictor, shown.predictor_axis)):
+        axes = {about.outcome: shown.outcome_axis}
+        if about.predictor:
+            axes[about.predictor] = shown.predictor_axis
+        for column, (low, high) in axes.items():
             assert low <= table[column].min() < table[column].max() <= high
         assert f"{about.levels[-1].size:,}" in shown.about

@@ -1,8 +1,12 @@
 """Intercepts and slopes together: another zero moves no line, and every number moves as its closed form says.
 
-Held by: lme4's published fit of sleepstudy (Bates et al. 2015, Journal of Statistical Software 67(1), section 1.3:
-variances 612.1 and 35.07, correlation .07), the closed forms against refits, and identities.
+Held by: lme4 on two tables, each counted from three places (tests/oracles/covariance.csv), lme4's published fit of
+sleepstudy (Bates et al. 2015, Journal of Statistical Software 67(1), section 1.3: variances 612.1 and 35.07,
+correlation .07), the closed forms against refits, and identities.
 """
+
+import csv
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -69,3 +73,32 @@ def test_days_of_short_sleep_are_those_of_the_published_fit():
     assert fit.tau11 == pytest.approx(35.07, abs=0.01)
     assert real_corr(fit, 0) == pytest.approx(0.07, abs=0.005)
     assert real_corr(fit, 9) > 0.8
+
+
+def test_a_fit_without_a_correlation_is_counted_apart_and_not_as_zero():
+    known, none = kit.Samples({"raw": np.full(4, 0.3), "model": np.array([0.8, np.nan, 0.6, np.nan]),
+                               "edge": np.array([0.0, 1, 0, 1])}), np.full(3, np.nan)  # fmt: skip
+    table = fans.noise_table(known, 0.7)
+    assert [str(cell) for cell in table.rows[1]] == ["by the model", "0.70", "0.61 to 0.79"]
+    assert "in 2 of these a variance is 0" in str(table.says)
+    bare = fans.noise_table(kit.Samples({"raw": none, "model": none, "edge": np.ones(3)}), 0.7)
+    assert bare.rows[0][1] == "not estimable"
+
+
+def test_where_the_average_pupil_is_noise_hides_and_does_not_make():
+    p = LESSON.params(corr01=0.9, tau00=16, tau11=0.5, sigma2=100, n_groups=60, n_per_group=10, zero=0)
+    samples = fans.noise(LESSON.run(p), simulate, MODELS["slopes"], (60, 30)).repeat(60)
+    assert 0 < samples.columns["raw"].mean() < 0.6
+
+
+def test_another_zero_of_a_real_table_gives_what_lme4_finds_there():
+    with (Path(__file__).parents[2] / "oracles" / "covariance.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    assert {row["table"] for row in rows} == {"sleepstudy", "london_exam"}
+    for row in rows:
+        fit, zero = kit.real_fits(row["table"], MODELS)["slopes"], float(row["zero"])
+        tau00, tau01 = at_zero(fit.tau00, fit.tau01, fit.tau11, zero)
+        assert (tau00, tau01, fit.tau11) == pytest.approx(
+            [float(row[k]) for k in ("tau00", "tau01", "tau11")], rel=1e-3
+        )
+        assert real_corr(fit, zero) == pytest.approx(float(row["corr01"]), abs=1e-3)
