@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lessons.how import (
     dummies_or_random,
     estimation,
+    fixed_and_random,
     icc,
     random_intercepts,
     random_slopes,
@@ -114,7 +115,7 @@ CHAPTERS = (
         "From one variance between groups to slopes that differ.",
         (
             icc.LESSON,
-            Planned("fixed_and_random", "Fixed or random, and of what?"),
+            fixed_and_random.LESSON,
             random_intercepts.LESSON,
             shrinkage.LESSON,
             random_slopes.LESSON,

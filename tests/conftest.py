@@ -1,8 +1,14 @@
-"""One thread a process that a test run starts, its workers and servers.
+"""One thread a process that a test run starts, its workers and servers; and no example of a property against a clock.
 
-Processes that each want all cores for small matrices wait for one another: two minutes for what takes a second.
+Processes that each want all cores for small matrices wait for one another: two minutes for what takes a second. And
+where two of them share two cores, an example that takes 3 ms may take 300.
 """
 
 import os
 
 os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1"))
+
+from hypothesis import settings
+
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")

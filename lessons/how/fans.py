@@ -8,15 +8,6 @@ from datasets.simulate import make_draws
 from lessons import kit
 from lessons.kit import number, sentence
 
-ENDS = (-3.2, 3.2)
-PLACES = np.linspace(*ENDS, 33)
-AXES = {
-    "x_domain": ENDS,
-    "y_domain": (15, 85),
-    "x_title": "ability on entry (SD units)",
-    "y_title": "test score, y",
-    "group_word": "school",
-}
 POINTS = {
     "u0_domain": (-30, 30),
     "u1_domain": (-10, 10),
@@ -24,45 +15,6 @@ POINTS = {
     "u1_title": "slope, above average",
     "group_word": "school",
 }
-
-
-def fan_figure(run: kit.Run, gamma00: float, moved: bool = True) -> kit.Figure:
-    """The lines that were set, the middle two thirds of such schools as a band, and the zero from which x is counted.
-
-    moved: False keeps the zero out of the picture.
-    """
-    p, groups = run.p, run.groups
-    u1 = groups.first("u1")
-    u0 = groups.first("u0") - p.zero * u1  # The table has levels at the zero; the axis counts ability.
-    ends, level = np.array(ENDS), gamma00 + p.gamma10 * PLACES
-    half = np.sqrt([kit.theory.at_zero(p.tau00, p.tau01, p.tau11, place)[0] for place in PLACES])
-    here = np.array([p.zero] if moved else [])
-    at = gamma00 + u0 + (p.gamma10 + u1) * p.zero
-    names = kit.Labels(groups.labels.codes.repeat(2), groups.labels.names)
-    tables = {
-        "lines": {
-            "group": names,
-            "x": np.tile(ends, len(groups)),
-            "y": (gamma00 + u0[:, None] + (p.gamma10 + u1)[:, None] * ends).ravel(),
-        },
-        "band": {"x": PLACES, "low": level - half, "high": level + half},
-        "average": {"x": ends, "y": gamma00 + p.gamma10 * ends},
-        "zero": {"x": here},
-        "crossings": {
-            "group": groups.labels[: len(groups) * len(here)],
-            "x": np.full(len(groups) * len(here), p.zero),
-            "y": at[: len(groups) * len(here)],
-        },
-    }
-    says = sentence(
-        "@n schools as you set them. The band holds two thirds of such schools: it is @narrow wide at its narrowest, "
-        "@wide at its widest.",
-        n=len(groups),
-        narrow=number(float(2 * half.min()), 1),
-        wide=number(float(2 * half.max()), 1),
-    )
-    key = "band: two thirds of schools, dashed: zero of x" if moved else "band: two thirds of schools"
-    return kit.Figure("fan", "A line for each school", kit.charts.fan, tables, says, AXES, key=key)
 
 
 def points_figure(run: kit.Run, found: Any) -> kit.Figure:
@@ -81,14 +33,14 @@ def points_figure(run: kit.Run, found: Any) -> kit.Figure:
 
 def parabola(p: Any) -> kit.Figure:
     """Var(y | x), and the part of it that lies between schools, over x."""
-    between = np.array([kit.theory.at_zero(p.tau00, p.tau01, p.tau11, place)[0] for place in PLACES])
+    between = np.array([kit.theory.at_zero(p.tau00, p.tau01, p.tau11, place)[0] for place in kit.PLACES])
     here = p.at_zero[0]
     names = ("between schools", "all")
     tables = {
         "curves": {
-            "x": np.tile(PLACES, 2),
+            "x": np.tile(kit.PLACES, 2),
             "y": np.concatenate([between, between + p.sigma2]),
-            "label": kit.labels(name for name in names for _ in PLACES),
+            "label": kit.labels(name for name in names for _ in kit.PLACES),
         },
         "here": {
             "x": np.full(2, p.zero),
@@ -97,9 +49,9 @@ def parabola(p: Any) -> kit.Figure:
         },
     }
     settings = {
-        "x_domain": ENDS,
+        "x_domain": kit.FAN_AXES["x_domain"],
         "y_domain": (0, 220),
-        "x_title": AXES["x_title"],
+        "x_title": kit.FAN_AXES["x_title"],
         "y_title": "variance of y at this x",
         "names": names,
         "codes": ("tau00", "sigma2"),

@@ -87,7 +87,7 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 
 def fan(run: kit.Run, moved: bool = True) -> kit.Figure:
-    return fans.fan_figure(run, GAMMA00, moved)
+    return kit.fan_figure(run, GAMMA00, moved)
 
 
 def points(run: kit.Run) -> kit.Figure:

@@ -31,6 +31,7 @@ from lessons.kit.params import Choice, Controls, Range, choice, size, slider
 from lessons.kit.pictures.coverage import coverage, interval_figure, interval_row, miss_figure, miss_table, misses
 from lessons.kit.pictures.design_effects import design_effect_figure, design_effect_line
 from lessons.kit.pictures.estimates import estimates, verdicts
+from lessons.kit.pictures.fan import FAN_AXES, PLACES, fan_figure
 from lessons.kit.pictures.first_look import first_look
 from lessons.kit.pictures.gaps import gap_tables
 from lessons.kit.pictures.lines import (
@@ -61,8 +62,10 @@ from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, p
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
 __all__ = [
+    "FAN_AXES",
     "NO_LINES",
     "NO_PAIR",
+    "PLACES",
     "PUPIL_AXES",
     "STAGES",
     "Arrow",
@@ -140,6 +143,7 @@ __all__ = [
     "estimates",
     "estimates_of",
     "factor",
+    "fan_figure",
     "figures_of",
     "fill",
     "first_look",

@@ -243,6 +243,12 @@ def changed_class(ask: str, run: Run) -> float:
     return between * 1 + within * (0 - 1)
 
 
+def sample_of_more(ask: str, run: Run) -> float:
+    """Root of (tau00 + sigma2 / n) / J over sigma2 / (n J): the variances of a mean, of all schools and of these."""
+    n, _, tau00, sigma2 = numbers(ask)[:4]
+    return math.sqrt((tau00 + sigma2 / n) / (sigma2 / n))
+
+
 def lost_group(ask: str, run: Run) -> float:
     """Divided by J where J - 1 would be right."""
     groups = numbers(ask)[0]
@@ -305,6 +311,9 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("frog_pond", "move"): changed_class,
     ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
     ("estimation", "ml"): lost_group,
+    ("fixed_and_random", "same"): lambda ask, run: "three",  # x is another: e, and what x multiplies.
+    ("fixed_and_random", "wider"): sample_of_more,
+    ("fixed_and_random", "dice"): lambda ask, run: 100 * 5 / (numbers(ask)[0] - 1),
     ("estimation", "edge"): on_the_edge,
     ("aggregation", "overlap"): below_the_weaker,
     ("aggregation", "error"): by_means,
@@ -367,6 +376,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,
+    ("fixed_and_random", "same"): lambda told, _: "three" if "**Three**" in told[0] else "",
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,
     ("aggregation", "error"): lambda told, _: by_size(*bold(told[0])[:2]),

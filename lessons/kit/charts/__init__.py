@@ -1,5 +1,6 @@
 """Charts: DataFrames in, Altair charts out; no fits, no state. Each names its tables and holds its axes still."""
 
+from lessons.kit.charts.anatomy import anatomy
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.curves import curves
@@ -35,6 +36,7 @@ __all__ = [
     "LIGHT",
     "PARTS",
     "Look",
+    "anatomy",
     "between_within",
     "calibration",
     "curves",

@@ -126,6 +126,11 @@ _ALL = (
            "Where you stand on the hill of the likelihood, from left to right."),
     Symbol("here_sigma2", "<i>σ</i><sup>2</sup><sub>?</sub>", r"\sigma^2_{?}", "variance within that you try", 1,
            *SLATE, (), "Where you stand on the hill of the likelihood, from bottom to top."),
+    Symbol("unit_i", "<i>i</i>", "i", "number of a unit in its group", 1, *SLATE, (),
+           "Which of a group's units you look at."),
+    Symbol("group_j", "<i>j</i>", "j", "number of a group", 2, *VERMILION, (), "Which group you look at."),
+    Symbol("n_junk", "<i>k</i>", "k", "predictors made by dice", 2, *INK, (),
+           "How many group-level predictors are in the regression that have nothing to do with the outcome."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

@@ -10,6 +10,7 @@ from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
+from lessons.kit.theory.kitchen_sink import dice_share, sink_errors
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.plan_intervals import ErrorOf, PlanIntervals, plan_intervals
 from lessons.kit.theory.pooling import nearer_share, pooling_errors
@@ -37,6 +38,7 @@ __all__ = [
     "correlation_ratio",
     "count_slopes",
     "design_effect",
+    "dice_share",
     "drawn_tops",
     "duncan_davis",
     "ecological_correlation",
@@ -59,6 +61,7 @@ __all__ = [
     "price_of_dummies",
     "reliability",
     "share_of_negative_slopes",
+    "sink_errors",
     "slope_range",
     "split_rate",
     "tau01",

@@ -25,7 +25,7 @@ def test_another_zero_moves_no_line_and_the_fit_moves_as_the_closed_form_says(ze
     assert (other.tau00, other.tau01, other.tau11) == pytest.approx((tau00, tau01, one.tau11), rel=2e-3, abs=2e-3)
     assert other.loglik == pytest.approx(one.loglik, abs=1e-4)
     assert other.gamma["Intercept"] == pytest.approx(one.gamma["Intercept"] + zero * one.gamma["x"], abs=1e-3)
-    lines = [fans.fan_figure(run, 50.0).tables["lines"] for run in (start, moved)]
+    lines = [kit.fan_figure(run, 50.0).tables["lines"] for run in (start, moved)]
     np.testing.assert_allclose(lines[0]["y"], lines[1]["y"])
 
 
@@ -55,7 +55,7 @@ def test_the_share_between_schools_is_the_icc_where_slopes_hardly_vary_and_a_par
     assert share_at(p, 2) == pytest.approx(share_at(p, -2))
     assert share_at(p, 2) > share_at(p, 0)
     drawn = fans.parabola(p).tables["curves"]["y"]
-    assert np.diff(drawn[: len(fans.PLACES)], 2).min() == pytest.approx(2 * p.tau11 * np.diff(fans.PLACES)[0] ** 2)
+    assert np.diff(drawn[: len(kit.PLACES)], 2).min() == pytest.approx(2 * p.tau11 * np.diff(kit.PLACES)[0] ** 2)
 
 
 def test_noise_makes_a_correlation_school_by_school_that_the_model_takes_off():

@@ -181,6 +181,28 @@ EXAMPLES = {
             },
         )
     },
+    "anatomy": {
+        "anatomy": (
+            AXES | WORDS,
+            {
+                "others": TWO,
+                "units": TWO,
+                "average": LINE,
+                "line": LINE,
+                "unit": [{"x": 2, "y": 3}],
+                "terms": [
+                    {"x": 1, "y": 3.8, "y2": 3.5, "code": "u0", "label": "u", "value": "1.2", "chosen": True},
+                    {"x": 2, "y": 3.8, "y2": 3.5, "code": "e", "label": "e", "value": "0.4", "chosen": False},
+                ],
+                "signs": [{"x": 1.5, "y": 3.8, "label": "+"}],
+                "steps": [
+                    {"x": 2, "y": 2, "x2": 2, "y2": 2.6, "code": "u0", "chosen": True},
+                    {"x": 2.1, "y": 2.6, "x2": 2.1, "y2": 3, "code": "e", "chosen": False},
+                ],
+                "joints": [{"x": 2, "y": 2.6, "x2": 2.1}],
+            },
+        )
+    },
     "one_group": {
         "one_group": (
             AXES | WORDS,
