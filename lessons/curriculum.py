@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lessons.how import (
+    diagnostics,
     dummies_or_random,
     estimation,
     fixed_and_random,
@@ -122,7 +123,7 @@ CHAPTERS = (
             slope_intercept_covariance.LESSON,
             estimation.LESSON,
             Planned("bayes", "What if we do not maximize at all?"),
-            Planned("diagnostics", "Is the model any good?"),
+            diagnostics.LESSON,
             dummies_or_random.LESSON,
         ),
         (

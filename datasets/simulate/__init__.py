@@ -3,6 +3,7 @@
 from datasets.simulate.claim_world import CLAIMS, UPPER, claim_world
 from datasets.simulate.confounded import confounded
 from datasets.simulate.draws import Draws, make_draws
+from datasets.simulate.faulty import faulty
 from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
@@ -18,6 +19,7 @@ __all__ = [
     "RepeatedGroups",
     "claim_world",
     "confounded",
+    "faulty",
     "levels",
     "make_draws",
     "own_and_context",

@@ -311,6 +311,9 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("frog_pond", "move"): changed_class,
     ("frog_pond", "coefficient"): lambda ask, run: "context",  # At one x, only the class differs.
     ("estimation", "ml"): lost_group,
+    ("diagnostics", "left"): lambda ask, run: numbers(ask)[0] * numbers(ask)[3] ** 1.5,
+    ("diagnostics", "falls"): lambda ask, run: "rises" if numbers(ask)[0] else "same",  # Less noise, more is left.
+    ("diagnostics", "rate"): lambda ask, run: numbers(ask)[2] / 2,  # Half of the samples find 0 and never reject.
     ("fixed_and_random", "same"): lambda ask, run: "three",  # x is another: e, and what x multiplies.
     ("fixed_and_random", "wider"): sample_of_more,
     ("fixed_and_random", "dice"): lambda ask, run: 100 * 5 / (numbers(ask)[0] - 1),
@@ -376,6 +379,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("atomistic_fallacy", "states"): states_follow,
     ("dependence", "doubling"): alarms_follow,
     ("icc", "after"): after_follows,
+    ("diagnostics", "falls"): lambda told, _: "rises" if bold(told[0])[0] > 0 else "same",
     ("fixed_and_random", "same"): lambda told, _: "three" if "**Three**" in told[0] else "",
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,

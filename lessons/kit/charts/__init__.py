@@ -18,6 +18,7 @@ from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.quantiles import quantiles
 from lessons.kit.charts.ranges import ranges
 from lessons.kit.charts.sampling_plan import sampling_plan
 from lessons.kit.charts.scatter import scatter
@@ -53,6 +54,7 @@ __all__ = [
     "marked_lines",
     "one_group",
     "pairs",
+    "quantiles",
     "ranges",
     "sampling_plan",
     "scatter",

@@ -22,9 +22,7 @@ def curves(
     )
     x, y = across("x:Q", x_title, x_domain, grid=False), up("y:Q", y_title, y_domain)
     tooltip = [tip("label:N", "curve"), tip("x:Q", x_title, ".2f"), tip("y:Q", y_title, ".2f")]
-    dash = alt.StrokeDash(
-        "label:N", sort=list(names), legend=None, scale=alt.Scale(domain=list(names), range=DASHES[: len(names)])
-    )
+    dash = alt.StrokeDash("label:N", sort=list(names), scale=alt.Scale(domain=list(names), range=DASHES[: len(names)]))
     lines = table("curves").mark_line(strokeWidth=2.8 * look.scale, clip=True).encode(x, y, color, dash)
     dots = table("here").mark_point(
         filled=True, shape="diamond", size=190 * look.scale, stroke=look.paper, clip=True, opacity=1

@@ -131,6 +131,8 @@ _ALL = (
     Symbol("group_j", "<i>j</i>", "j", "number of a group", 2, *VERMILION, (), "Which group you look at."),
     Symbol("n_junk", "<i>k</i>", "k", "predictors made by dice", 2, *INK, (),
            "How many group-level predictors are in the regression that have nothing to do with the outcome."),
+    Symbol("strength", "<i>s</i>", "s", "strength of the fault", 0, *INK, (),
+           "How strongly an assumption of the model is broken: 0 not at all, 1 strongly."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

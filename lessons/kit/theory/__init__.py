@@ -9,23 +9,27 @@ from lessons.kit.theory.cluster_trial import cluster_trial_power
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
+from lessons.kit.theory.explained import Explained, explained
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.kitchen_sink import dice_share, sink_errors
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.plan_intervals import ErrorOf, PlanIntervals, plan_intervals
 from lessons.kit.theory.pooling import nearer_share, pooling_errors
+from lessons.kit.theory.skewness import predicted_skewness, skewed, skewness
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
     slope_range,
     tau01,
 )
 from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
+from lessons.kit.theory.variance_test import likelihood_ratio, p_values, rejection_rates
 from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
     "Balanced",
     "CountSlopes",
     "ErrorOf",
+    "Explained",
     "PlanIntervals",
     "at_zero",
     "average_slope_se",
@@ -45,23 +49,30 @@ __all__ = [
     "edge_share",
     "effective_sample_size",
     "expected_ratio",
+    "explained",
     "icc",
     "ignored_groups",
     "level_errors",
+    "likelihood_ratio",
     "mean_gap",
     "naive_miss_rate",
     "narrowest",
     "nearer_share",
     "over_all",
+    "p_values",
     "pair_correlation",
     "parallel_slope_se",
     "phi",
     "plan_intervals",
     "pooling_errors",
+    "predicted_skewness",
     "price_of_dummies",
+    "rejection_rates",
     "reliability",
     "share_of_negative_slopes",
     "sink_errors",
+    "skewed",
+    "skewness",
     "slope_range",
     "split_rate",
     "tau01",

@@ -228,6 +228,16 @@ EXAMPLES = {
             },
         )
     },
+    "quantiles": {
+        "quantiles": (
+            AXES | {"group_word": "pond", "code": "u0"},
+            {
+                "points": [{"x": 1, "y": 1, "group": "1", "out": False}, {"x": 3, "y": 3.5, "group": "2", "out": True}],
+                "band": [{"x": 0, "low": 0, "high": 1}, {"x": 4, "low": 3, "high": 4}],
+                "line": LINE,
+            },
+        )
+    },
     "ranges": {
         "ranges": (
             AXES | {"code": "gamma10", "strong": "misses"},
