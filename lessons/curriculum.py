@@ -131,6 +131,40 @@ CHAPTERS = (
             "Say whom a small group should believe, and why.",
             "Tell a slope that differs from one that does not, and what that costs.",
             "Say where the numbers come from, and what a variance of zero is.",
+            "Look for what is wrong with a model, at both levels.",
+        ),
+        Sort(
+            "why_so",
+            "Five findings, and each puzzles its finder. What is behind it?",
+            ("shrinkage", "the edge", "the zero of x", "confounding"),
+            (
+                Claim(
+                    "The school with the best mean has three pupils, and the model puts it near the average.",
+                    "shrinkage",
+                    "A mean of three pupils is mostly luck.",
+                ),
+                Claim(
+                    "REML finds a variance of 0 between six clinics that do differ.",
+                    "the edge",
+                    "With few groups the likelihood is often highest where the variance is 0.",
+                ),
+                Claim(
+                    "Once x is centered elsewhere, intercepts and slopes correlate the other way.",
+                    "the zero of x",
+                    "An intercept is the level of a line at the zero; no line has moved.",
+                ),
+                Claim(
+                    "Dummies and random intercepts find two different slopes of x.",
+                    "confounding",
+                    "Levels of groups go with x, and random intercepts take some of that for x.",
+                ),
+                Claim(
+                    "A test at 5 % rejects a variance in 2 of 100 samples without one.",
+                    "the edge",
+                    "Half of such samples find 0 and never reject.",
+                ),
+            ),
+            "an odd number is an error",
         ),
     ),
     Chapter(
