@@ -1,8 +1,8 @@
 /* Keys and clickers for presenter mode, heard before anything on the page hears them: what the mouse did last never
    takes them away. Only what is typed into a field stays there, and a slider keeps Up and Down.
 
-   data: { screen, hall, inks, room, left }; triggers: move; state: hall, how many times taller than 720 lines the wall
-   is, and room, which this tab keeps over a reload and over a server that was started anew. */
+   data: { screen, hall, inks, room, left, speaker }; triggers: move; state: hall, how many times taller than 720 lines
+   the wall is; room and speaker, which this tab keeps over a reload and over a server that was started anew. */
 
 const MOVES = {
   ArrowRight: "next", " ": "next", PageDown: "next", ArrowLeft: "back", PageUp: "back",
@@ -11,12 +11,14 @@ const MOVES = {
 const JUST_LEFT_MS = 700;
 const TALLEST = 4;
 const ROOM = "frogpond-room";
+const SPEAKER = "frogpond-speaker";
 const TYPED_IN = "input:not([type=range]):not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
 
 let shown;
 let listening;
 let measuring;
 let following;
+let beside;
 let say;
 let leftFullScreen = -Infinity;
 document.addEventListener("fullscreenchange", () => {
@@ -55,6 +57,7 @@ export default function ({ data, setTriggerValue, setStateValue }) {
     else perform(what);
   };
   keepRoom(data, setStateValue);
+  keepSpeaker(data.speaker, setStateValue);
   // Each screen calls this again: one key is one press.
   removeEventListener("keydown", listening, true);
   listening = press;
@@ -101,6 +104,25 @@ function keepRoom(data, setStateValue) {
   following = undefined;
   if (data.left) sessionStorage.removeItem(ROOM);
   else if (kept) setStateValue("room", JSON.parse(kept));
+}
+
+/* A speaker's window of the same browser needs no room: it says hello, is told what is on the wall, and moves it. */
+function keepSpeaker({ id, open, told }, setStateValue) {
+  const kept = JSON.parse(sessionStorage.getItem(SPEAKER) ?? "null") ?? { id, open };
+  sessionStorage.setItem(SPEAKER, JSON.stringify(kept));
+  if (kept.id !== id || kept.open !== open) setStateValue("speaker", kept);
+  if (beside?.name !== `frogpond-${kept.id}`) {
+    beside?.close();
+    beside = new BroadcastChannel(`frogpond-${kept.id}`);
+  }
+  beside.onmessage = ({ data: said }) => {
+    if (said.what) say(said.what);
+    if (!said.hello) return;
+    sessionStorage.setItem(SPEAKER, JSON.stringify({ ...kept, open: true }));
+    setStateValue("speaker", { id: kept.id, open: true });
+    if (told) beside.postMessage({ told });
+  };
+  if (told) beside.postMessage({ told });
 }
 
 const perform = (what) => dispatchEvent(new CustomEvent("frogpond-perform", { detail: what }));

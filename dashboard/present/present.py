@@ -1,6 +1,7 @@
 """One lesson in presenter mode: the same blocks, one thought a screen, driven by a clicker."""
 
 import re
+import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -106,6 +107,8 @@ def _body(lesson: Lesson) -> None:
     hover.listen(lesson.slug)
     screen, index, n_screens = _shown(lesson)
     _turn_to(lesson, index)
+    followed = (wall.is_open() or _speaker()["open"]) and not state.moving(lesson)
+    news = told(screen, _next_title(lesson, index), lesson, p) if followed else None
     _keys(
         key=f"keys-{lesson.slug}",
         data={
@@ -114,10 +117,12 @@ def _body(lesson: Lesson) -> None:
             "inks": looks.test_inks(),
             "room": wall.own(),
             "left": wall.left(),
+            "speaker": _speaker() | {"told": news},
         },
         on_move_change=partial(_pressed, lesson),
         on_hall_change=partial(_kept, lesson, "hall", looks.measure),
         on_room_change=partial(_kept, lesson, "room", wall.take_back),
+        on_speaker_change=partial(_kept, lesson, "speaker", _take_speaker),
     )
     wall.say_if_full()
     draw('<h1 class="screen-title">@title</h1>', title=screen.title)
@@ -138,8 +143,8 @@ def _body(lesson: Lesson) -> None:
                 for block in screen.notes:
                     show(block, lesson, p)
     _foot(lesson, index, n_screens)
-    if wall.is_open() and not state.moving(lesson):
-        wall.tell(told(screen, _next_title(lesson, index), lesson, p))
+    if wall.is_open() and news:
+        wall.tell(news)
     with st.container(key="panel"):
         panel(lesson, p)
 
@@ -229,11 +234,23 @@ def _foot(lesson: Lesson, index: int, n_screens: int) -> None:
         if st.button("Share"):
             share(state.here(lesson))
         st.button("Leave the room" if wall.is_open() else "Room", on_click=wall.switch)
-        if wall.is_open():
-            st.link_button("Speaker", wall.remote())
+        st.link_button("Speaker", wall.remote() if wall.is_open() else f"./speaker#{_speaker()['id']}")
         st.button("Notes", on_click=partial(_move, lesson, "notes"))
         if st.button("Leave"):
             _leave()
+
+
+def _speaker() -> dict[str, Any]:
+    """The name by which a speaker's window of the same browser finds this wall, and whether there is one."""
+    return st.session_state.setdefault("speaker", {"id": secrets.token_hex(4), "open": False})
+
+
+def _take_speaker(said: Any) -> None:
+    match said:
+        case {"id": str(name), "open": bool(is_open)} if re.fullmatch("[0-9a-f]{8}", name):
+            st.session_state["speaker"] = {"id": name, "open": is_open}
+        case _:
+            pass
 
 
 def _pressed(lesson: Lesson) -> None:

@@ -31,14 +31,18 @@ def phone(code: str, now: Now, given: str) -> bytes:
     return page.encode()
 
 
-def remote_page() -> bytes:
-    """The owner's page: notes, clock and keys, for a phone or a second window. Its key is in the fragment."""
+def remote_page(root: str) -> bytes:
+    """The speaker's page: notes, clock and keys, for a phone or a second window. Its key is in the fragment.
+
+    root: the way from its address to the root of the site.
+    """
     page = markup(
         '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         '<title>Frogpond, the speaker</title><style>@style</style></head><body class="remote"><p class="clock"></p>'
         '<h1></h1><p class="next"></p><div class="notes"></div><div class="sliders"></div><div class="scenes"></div>'
-        '<div class="keys"></div><script defer src="../../@script"></script></body></html>',
+        '<div class="keys"></div><script defer src="@root@script"></script></body></html>',
         style=Html(STYLE.read_text(encoding="utf-8")),
+        root=root,
         script=_remote,
     )
     return page.encode()

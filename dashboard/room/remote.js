@@ -1,6 +1,8 @@
-/* The speaker's page: what is on the wall, its notes, the clock, and the keys and sliders that move it. */
+/* The speaker's page: what is on the wall, its notes, the clock, and the keys and sliders that move it. With a room it
+   speaks to the wall through the server, from any device; without one, to the wall's own browser. */
 (function () {
   const key = location.hash.slice(1);
+  const beside = /\/speaker$/.test(location.pathname) ? new BroadcastChannel(`frogpond-${key}`) : null;
   const here = location.pathname.replace(/\/remote$/, "");
   const own = { headers: { "X-Pond-Key": key } };
   const KEYS = [["Back", { move: "back" }], ["Next", { move: "next" }], ["Answer", { move: "reveal" }], ["Black", { move: "black" }], ["Vote again", { move: "again" }], ["New sample", { sample: true }]];
@@ -17,6 +19,7 @@
 
   /* One message in flight. Every press is sent; of a slider only the newest value. */
   const send = async (what) => {
+    if (beside) return void beside.postMessage({ what });
     const last = waiting.at(-1);
     if (what.set && last && last.set && last.set[0] === what.set[0]) waiting.pop();
     waiting.push(what);
@@ -70,5 +73,9 @@
   find(".keys").append(...KEYS.map(([words, what]) => made("button", { textContent: words, onclick: () => send(what) })));
   setInterval(tick, 1000);
   tick();
-  look();
+  if (beside) {
+    find("h1").textContent = "Waiting for the wall in this browser.";
+    beside.onmessage = ({ data }) => data.told && !document.querySelector("input[type=range]:active") && show(data.told);
+    beside.postMessage({ hello: true });
+  } else look();
 })();

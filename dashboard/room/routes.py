@@ -33,7 +33,7 @@ Result = TypeVar("Result")
 
 
 def room_routes(rooms: AnyRooms) -> list[BaseRoute]:
-    """Everything below /r/. Nothing here has a session, and nothing but the owner's key shows results."""
+    """Everything below /r/, and the speaker's page. Nothing here has a session; only the owner's key shows results."""
     buckets: dict[str, Bucket] = {}
 
     def too_fast(device: str) -> bool:
@@ -91,7 +91,10 @@ def room_routes(rooms: AnyRooms) -> list[BaseRoute]:
         return Response(text.getvalue(), media_type="text/csv", headers=name)
 
     async def remote(_: Request) -> Response:
-        return HTMLResponse(remote_page(), headers={"Cache-Control": "no-store"})
+        return HTMLResponse(remote_page("../../"), headers={"Cache-Control": "no-store"})
+
+    async def speaker(_: Request) -> Response:
+        return HTMLResponse(remote_page("./"), headers={"Cache-Control": "no-store"})
 
     async def wall(request: Request) -> Response:
         found = await away(rooms.told, request.path_params["code"].upper(), request.headers.get(KEY, ""))
@@ -126,6 +129,7 @@ def room_routes(rooms: AnyRooms) -> list[BaseRoute]:
             await asyncio.sleep(LOOK_EVERY)
 
     return [
+        Route("/speaker", speaker),
         Route("/r/{code:word}/remote", remote),
         Route("/r/{code:word}/wall", wall),
         Route("/r/{code:word}/moves", moved, methods=["POST"]),

@@ -100,6 +100,7 @@ def test_a_room_outlives_a_reload_of_the_wall_and_not_its_leaving(browser: Brows
 def test_the_speakers_page_moves_the_wall_and_follows_it(browser: Browser, page: Page, address: str):
     present(page, f"{address}/icc?present=1")
     page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.get_by_role("button", name="Leave the room")).to_be_visible(timeout=15_000)
     speaker = browser.new_context(viewport={"width": 390, "height": 844}).new_page()
     speaker.goto(address + "/" + page.get_by_role("link", name="Speaker").get_attribute("href").removeprefix("./"))
     expect(speaker.get_by_role("heading")).to_have_text("How much of the variance is between groups?", timeout=30_000)
@@ -115,9 +116,30 @@ def test_the_speakers_page_moves_the_wall_and_follows_it(browser: Browser, page:
     expect(speaker.get_by_role("heading")).to_have_text("Two pupils of one school")
 
 
+def test_a_speakers_window_of_the_same_browser_needs_no_room(page: Page, address: str):
+    present(page, f"{address}/icc?present=1")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Speaker").click()
+    speaker = opened.value
+    expect(speaker.get_by_role("heading")).to_have_text("How much of the variance is between groups?", timeout=30_000)
+    expect(speaker.get_by_text("Ask.")).to_be_visible()
+    speaker.get_by_role("slider", name="Variance between schools").fill("60")
+    expect(page.locator(".live").first).to_contain_text("60", timeout=15_000)
+    speaker.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".where")).to_contain_text("2 of")
+    expect(speaker.get_by_role("heading")).to_have_text("A share of the variance")
+    page.reload()
+    page.locator(".pond-black").wait_for(state="attached")
+    speaker.get_by_role("button", name="Next", exact=True).click()
+    expect(page.locator(".where")).to_contain_text("3 of", timeout=15_000)
+    speaker.get_by_role("button", name="Black").click()
+    expect(page.locator(".pond-black")).to_be_visible()
+
+
 def test_nobody_without_the_key_moves_the_wall_or_reads_its_notes(browser: Browser, page: Page, address: str):
     present(page, f"{address}/icc?present=1")
     page.get_by_role("button", name="Room", exact=True).click()
+    expect(page.get_by_role("button", name="Leave the room")).to_be_visible(timeout=15_000)
     href = page.get_by_role("link", name="Speaker").get_attribute("href").removeprefix("./").partition("#")[0]
     stranger = browser.new_context().new_page()
     stranger.goto(f"{address}/{href}#guess")
