@@ -249,7 +249,7 @@ def explained(means: Numbers, n_junk: int, seed: int) -> float:
     return float(1 - residual @ residual / (gap @ gap))
 
 
-CURVES = {"schools you have": "sigma2", "schools you have not": "tau00"}
+CURVES = {"these schools": "sigma2", "other schools": "tau00"}
 
 
 def sink_figure(n_junk: int, n_groups: int) -> kit.Figure:

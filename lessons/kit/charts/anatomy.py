@@ -31,7 +31,7 @@ def anatomy(
     joints = table("joints").mark_rule(clip=True, color=look.quiet, strokeWidth=1.2 * look.scale, strokeDash=[3, 2])
     steps = table("steps").encode(at_x, at_y, x2="x2:Q", y2="y2:Q", color=ink(look), opacity=strong)
     terms = table("terms").encode(at_x, color=ink(look), opacity=strong)
-    size = 17 * look.scale
+    size = 15 * look.scale
     return layers(
         others.encode(x, y),
         units.encode(at_x, at_y),
@@ -44,7 +44,7 @@ def anatomy(
         .encode(at_x, at_y),
         table("signs").mark_text(fontSize=size, color=look.quiet).encode(at_x, at_y, text="label:N"),
         terms.mark_text(fontSize=size, fontWeight=700).encode(at_y, text="label:N").add_params(term),
-        terms.mark_text(fontSize=0.82 * size).encode(alt.Y("y2:Q"), text="value:N"),
+        terms.mark_text(fontSize=0.86 * size).encode(alt.Y("y2:Q"), text="value:N"),
     )
 
 

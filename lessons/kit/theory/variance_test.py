@@ -5,6 +5,7 @@ F = MSB / MSW on J - 1 and J (n - 1) - 1 df is (1 + n tau00 / sigma2) times a ce
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import log
 
 from scipy.optimize import brentq
@@ -32,11 +33,16 @@ def rejection_rates(tau00: float, sigma2: float, n_groups: int, n_per_group: int
     """P(the test at 5 % rejects tau00 = 0), exactly: by chi2(1), and by its mixture with 0 (Self and Liang 1987)."""
     between, within = degrees(n_groups, n_per_group)
     larger = 1 + n_per_group * tau00 / sigma2
-    edges = {
-        name: brentq(lambda f, c=critical: likelihood_ratio(f, n_groups, n_per_group) - c, 1.0, 1e4)
+    return {
+        name: float(fdtrc(between, within, _edge(critical, n_groups, n_per_group) / larger))
         for name, critical in CRITICAL.items()
     }
-    return {name: float(fdtrc(between, within, edge / larger)) for name, edge in edges.items()}
+
+
+@lru_cache(maxsize=256)
+def _edge(critical: float, n_groups: int, n_per_group: int) -> float:
+    """The F from which on twice the gain is above the critical value."""
+    return brentq(lambda f: likelihood_ratio(f, n_groups, n_per_group) - critical, 1.0, 1e4)
 
 
 def p_values(statistic: float) -> Mapping[str, float]:

@@ -48,7 +48,7 @@ def test_the_gain_in_likelihood_is_that_of_lme4_over_a_regression():
 def test_criteria_are_those_of_lme4(name: str):
     answers = lme4(name)
     table = broken.criteria_table(kit.real_data(name), REAL)
-    assert [float(str(cell).replace(",", "")) for cell in table.rows[1][2:]] == pytest.approx(
+    assert [float(str(cell).replace(",", "")) for cell in table.rows[1][1:]] == pytest.approx(
         [answers[kind] for kind in ("deviance", "aic", "bic")], abs=0.06
     )
 
