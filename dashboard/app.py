@@ -9,6 +9,7 @@ from dashboard import chips, looks, reconnect
 from dashboard.data import data
 from dashboard.glossary import glossary
 from dashboard.home import home
+from dashboard.lab import lab
 from dashboard.page import lesson_page
 from dashboard.review import review
 from lessons.curriculum import CHAPTERS
@@ -25,6 +26,7 @@ reconnect.anywhere()
 start = st.Page(home, title="Map", url_path="map", default=True)
 tables = st.Page(data, title="Data", url_path="data")
 words = st.Page(glossary, title="Glossary", url_path="glossary")
+studies = st.Page(lab, title="Lab", url_path="lab")
 again = st.Page(review, title="Review", url_path="review")
 pages = {
     entry.slug: st.Page(partial(lesson_page, entry), title=entry.title, url_path=entry.slug)
@@ -38,7 +40,7 @@ menu = {
 }
 written = {title: found for title, found in menu.items() if found}
 here = st.navigation(
-    {"": [start, tables, words, again], **written}, position="hidden" if BARE & set(st.query_params) else "top"
+    {"": [start, tables, words, studies, again], **written}, position="hidden" if BARE & set(st.query_params) else "top"
 )
 chips.speak({})  # A lesson's page names its own.
 here.run()

@@ -87,7 +87,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
         case Recovery():
             recovery(block, state.moving(lesson))
         case Table():
-            _plain_table(block)
+            plain_table(block)
             caption(block.says)
         case Printout():
             printout(block)
@@ -216,7 +216,8 @@ def _set_found(row: SetFound, moving: bool) -> Html:
     )
 
 
-def _plain_table(block: Table) -> None:
+def plain_table(block: Table) -> None:
+    """A table as the page draws all of them."""
     draw(
         '<table class="recovery"><thead><tr>@head</tr></thead><tbody>@body</tbody></table>',
         head=together(markup("<th>@name</th>", name=with_symbols(name)) for name in block.head),

@@ -24,14 +24,17 @@ class Waited:
     problem: str = ""
 
 
-def wait(job: Job, key: str, says: str) -> Waited:
-    """Draw how far `job` is, in a fragment of its caller; while it is not over, this fragment runs again and again."""
+def wait(job: Job, key: str, says: str, share: float | None = None) -> Waited:
+    """Draw how far `job` is, in a fragment of its caller; while it is not over, this fragment runs again and again.
+
+    share: how much is done of what the job is a part of.
+    """
     job.look()
     if job.done:
         return Waited(True, job.value)
     if job.failed:
         return Waited(True, problem=SORRY)
-    st.progress(min(1.0, job.share), says)
+    st.progress(min(1.0, job.share if share is None else share), says)
     _pulse(key=f"{key}-pulse", data={"at": time.time()}, on_look_change=lambda: None, height=1)
     return Waited(False)
 

@@ -19,12 +19,14 @@ from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
 from lessons.kit.charts.quantiles import quantiles
+from lessons.kit.charts.rain import rain
 from lessons.kit.charts.ranges import ranges
 from lessons.kit.charts.sampling_plan import sampling_plan
 from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
 from lessons.kit.charts.strips import strips
+from lessons.kit.charts.sweep import heat, sweep
 from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
 from lessons.kit.charts.two_slopes import two_slopes
@@ -47,6 +49,7 @@ __all__ = [
     "funnel",
     "gaps",
     "group_lines",
+    "heat",
     "intervals",
     "landscape",
     "levels",
@@ -55,6 +58,7 @@ __all__ = [
     "one_group",
     "pairs",
     "quantiles",
+    "rain",
     "ranges",
     "sampling_plan",
     "scatter",
@@ -62,6 +66,7 @@ __all__ = [
     "slope_rows",
     "spread",
     "strips",
+    "sweep",
     "three_kinds",
     "three_lines",
     "two_slopes",

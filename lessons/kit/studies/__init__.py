@@ -7,6 +7,7 @@ from lessons.kit.studies.file import example, read_study
 from lessons.kit.studies.run import estimates, places, run
 from lessons.kit.studies.study import Analysis, Study, check
 from lessons.kit.studies.summary import summaries
+from lessons.kit.studies.written import write_study
 
 __all__ = [
     "Analysis",
@@ -22,4 +23,5 @@ __all__ = [
     "run",
     "run_batch",
     "summaries",
+    "write_study",
 ]

@@ -17,9 +17,12 @@ class StudyError(ValueError):
         self.at = at
 
 
-def control(start: float, low: float, high: float, words: str) -> Any:
-    """A number in [low, high], whole where `start` is."""
-    return field(default=start, metadata={"low": low, "high": high, "words": words})
+def control(start: float, low: float, high: float, words: str, handy: tuple[float, float, float] | None = None) -> Any:
+    """A number in [low, high], whole where `start` is. handy: from, to and step of a slider for most studies."""
+    step = 1 if isinstance(start, int) else (high - low) / 100
+    return field(
+        default=start, metadata={"low": low, "high": high, "words": words, "handy": handy or (low, high, step)}
+    )
 
 
 def one_of(options: tuple[str, ...], words: str) -> Any:

@@ -21,17 +21,17 @@ STREAMS = ("u0", "u1", "w", "x_mean", "x", "e")
 class TwoLevel(Design):
     """The settings of a two-level world; tau00, tau11 and sigma2 are variances."""
 
-    n_groups: int = control(30, 2, 10_000, "groups, J")
-    n_per_group: int = control(20, 1, 10_000, "members of a group, n")
-    gamma00: float = control(0.0, -1e6, 1e6, "intercept")
-    gamma10: float = control(0.2, -1e6, 1e6, "effect of x, level 1")
-    gamma01: float = control(0.4, -1e6, 1e6, "effect of w, level 2")
-    gamma11: float = control(0.0, -1e6, 1e6, "effect of w on the slope of x")
-    tau00: float = control(0.2, 0, 1e6, "variance of the intercepts")
-    tau11: float = control(0.05, 0, 1e6, "variance of the slopes")
-    corr01: float = control(0.0, -1, 1, "correlation of intercepts and slopes")
-    sigma2: float = control(0.8, 0, 1e6, "variance within groups")
-    icc_x: float = control(0.0, 0, 1, "share of the variance of x between groups")
+    n_groups: int = control(30, 2, 10_000, "groups, J", (4, 200, 1))
+    n_per_group: int = control(20, 1, 10_000, "members of a group, n", (2, 100, 1))
+    gamma00: float = control(0.0, -1e6, 1e6, "intercept", (-5, 5, 0.1))
+    gamma10: float = control(0.2, -1e6, 1e6, "effect of x, level 1", (-1, 1, 0.05))
+    gamma01: float = control(0.4, -1e6, 1e6, "effect of w, level 2", (-1, 1, 0.05))
+    gamma11: float = control(0.0, -1e6, 1e6, "effect of w on the slope of x", (-1, 1, 0.05))
+    tau00: float = control(0.2, 0, 1e6, "variance of the intercepts", (0, 1, 0.01))
+    tau11: float = control(0.05, 0, 1e6, "variance of the slopes", (0, 0.5, 0.01))
+    corr01: float = control(0.0, -1, 1, "correlation of intercepts and slopes", (-1, 1, 0.1))
+    sigma2: float = control(0.8, 0, 1e6, "variance within groups", (0.05, 2, 0.05))
+    icc_x: float = control(0.0, 0, 1, "share of the variance of x between groups", (0, 1, 0.05))
     w: str = one_of(("treatment", "normal"), "0 and 1 by turns over the groups, or standard normal")
 
     def samples(self, seed: np.random.SeedSequence, n_samples: int) -> list[Mapping[str, Any]]:

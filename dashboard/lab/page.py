@@ -1,0 +1,309 @@
+"""The Lab's page: a world, models, many samples and a sweep, all of it in the address."""
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard import blocks
+from dashboard.blocks import caption, plain_table
+from dashboard.chips import with_symbols
+from dashboard.files import save, wait
+from dashboard.lab import exported, pictures
+from dashboard.lab.asked import (
+    CONTROLS,
+    FIGURES,
+    MODELS,
+    NUMBERS,
+    OWN,
+    PARAMETERS,
+    REPEATS,
+    Asked,
+    from_query,
+    values_of,
+)
+from dashboard.lab.pictures import named
+from dashboard.lab.real import LIKE, like
+from dashboard.lab.running import Running, started, stopped, taken
+from dashboard.markup import draw, notice
+from lessons.kit.studies import StudyError
+from lessons.kit.text import Words, sentence
+
+PAGE = "lab"
+RUN, PINS, ASKED = "lab-run", "lab-pins", "lab-asked"
+MAIN = ("n_groups", "n_per_group", "gamma01", "gamma10", "tau00", "tau11", "sigma2")
+MOST_PINS = 3
+
+
+def lab() -> None:
+    draw('<header class="lesson-head"><h1>The Lab</h1><p>What would this design find, again and again?</p></header>')
+    _arrive()
+    _body()
+
+
+def _arrive() -> None:
+    """An address that says something new wins over what the page showed; back from another page all is as it was."""
+    query = {name: value for name, value in st.query_params.to_dict().items() if name in OWN}
+    kept: Asked | None = st.session_state.get(ASKED)
+    if kept is None or (query and query != kept.query()):
+        asked, st.session_state["lab-notices"] = from_query(query)
+        st.session_state.pop(ASKED, None)
+        _set(asked)
+    elif f"lab-{MAIN[0]}" not in st.session_state:
+        _set(kept)
+
+
+def _set(asked: Asked) -> None:
+    """Every widget as `asked` has it."""
+    for name, one in CONTROLS.items():
+        st.session_state[f"lab-{name}"] = asked.world.get(name, one.default)
+    st.session_state["lab-models"] = list(asked.models)
+    for name in ("repeats", "parameter", "figure"):
+        st.session_state[f"lab-{name}"] = getattr(asked, name)
+    swept = [*asked.sweep.items(), ("", ()), ("", ())]
+    for key, (name, values) in zip(("sweep", "sweep2"), swept, strict=False):
+        st.session_state[f"lab-{key}"] = name
+        st.session_state[f"lab-{key}-values"] = ", ".join(f"{value:g}" for value in values)
+
+
+@st.fragment
+def _body() -> None:
+    words, picture = st.columns([1, 1.7], gap="large")
+    with words, st.container(key="lab-controls"):
+        for said in st.session_state.get("lab-notices", ()):
+            notice(said)
+        asked = _asked()
+    with picture, st.container(key="lab-found"):
+        if asked:
+            _found(asked)
+
+
+def _asked() -> Asked | None:
+    """The widgets, and what they ask; None where it cannot be, which is said."""
+    st.selectbox("Start from", ["", *LIKE], key="lab-like", format_func=_like, on_change=_become)
+    for name in MAIN:
+        _slider(name)
+    with st.expander("More of the world"):
+        for name in CONTROLS:
+            if name in NUMBERS and name not in MAIN:
+                _slider(name)
+        st.segmented_control("w is", CONTROLS["w"].metadata["options"], key="lab-w", required=True)
+    models = st.multiselect("Models, fitted to the same samples", list(MODELS), key="lab-models", format_func=_model)
+    _sweeps()
+    st.select_slider("Samples of each world", REPEATS, key="lab-repeats", format_func=lambda n: f"{n:,}")
+    try:
+        if not models:
+            raise StudyError("Choose a model.")
+        asked = _read(tuple(models))
+        asked.study  # noqa: B018
+    except StudyError as problem:
+        notice(problem)
+        return None
+    _write(asked)
+    return asked
+
+
+def _slider(name: str) -> None:
+    one = NUMBERS[name]
+    low, high, step = one.metadata["handy"]
+    value = st.session_state[f"lab-{name}"]
+    whole = isinstance(one.default, int)
+    kind: Any = int if whole else float
+    label = str(named(name))
+    st.slider(
+        label[0].upper() + label[1:], kind(min(low, value)), kind(max(high, value)), step=kind(step), key=f"lab-{name}"
+    )
+
+
+def _model(name: str) -> str:
+    return MODELS[name][0]
+
+
+def _like(name: str) -> str:
+    return str(LIKE[name]) if name else "Your own settings"
+
+
+def _become() -> None:
+    """The world as it was found in a real table."""
+    name = st.session_state.get("lab-like")
+    if name:
+        for setting, value in like(name).items():
+            st.session_state[f"lab-{setting}"] = value
+
+
+def _sweeps() -> None:
+    """At most two settings that take several values in turn."""
+    for key, label in (("sweep", "Vary"), ("sweep2", "and vary")):
+        if key == "sweep2" and not st.session_state["lab-sweep"]:
+            st.session_state["lab-sweep2"] = ""
+            continue
+        left, right = st.columns([1, 1])
+        with left:
+            st.selectbox(
+                label, ["", *NUMBERS], key=f"lab-{key}", format_func=lambda n: str(named(n)) if n else "nothing"
+            )
+        with right:
+            if st.session_state[f"lab-{key}"]:
+                st.text_input("over these values", key=f"lab-{key}-values", placeholder="10, 30, 50")
+
+
+def _read(models: tuple[str, ...]) -> Asked:
+    here = st.session_state
+    world = {name: here[f"lab-{name}"] for name, one in CONTROLS.items() if here[f"lab-{name}"] != one.default}
+    sweep: dict[str, tuple[float, ...]] = {}
+    for key in ("sweep", "sweep2"):
+        name = here[f"lab-{key}"]
+        if name and name not in sweep:
+            sweep[name] = values_of(name, here.get(f"lab-{key}-values") or "")
+    # What is looked at is chosen beside the pictures, which are not there while something is wrong.
+    looked: Asked = here.get(ASKED) or Asked()
+    parameter, figure = (here.setdefault(f"lab-{name}", getattr(looked, name)) for name in ("parameter", "figure"))
+    return Asked(world, models, here["lab-repeats"], sweep, parameter, figure)
+
+
+def _write(asked: Asked) -> None:
+    """The address says what the page says; what was wrong with an earlier one is said until something is changed."""
+    if st.session_state.get(ASKED, asked) != asked:
+        st.session_state["lab-notices"] = ()
+    st.session_state[ASKED] = asked
+    query = st.query_params.to_dict()
+    said = {name: value for name, value in query.items() if name not in OWN} | asked.query()
+    if query != said:
+        st.query_params.from_dict(said)
+
+
+def _found(asked: Asked) -> None:
+    """What the newest run has found, whether it is whole, and what can be done with it."""
+    run = _current(asked)
+    run = _buttons(asked, run)
+    if run.problem:
+        notice(run.problem)
+    left, right = st.columns([1, 1])
+    with left:
+        parameter = st.selectbox("Parameter", list(PARAMETERS), key="lab-parameter", format_func=PARAMETERS.__getitem__)
+    with right:
+        swept = bool(run.study.sweep)
+        shown = st.selectbox(
+            "Figure, as you vary it",
+            list(FIGURES),
+            key="lab-figure",
+            format_func=FIGURES.__getitem__,
+            disabled=not swept,
+        )
+    if run.study.sweep:
+        _picture(pictures.sweep_figure(run, parameter, shown))
+        _costs(run, parameter)
+    else:
+        _picture(pictures.rain_figure(run, parameter))
+        _picture(pictures.sample_figure(run, parameter))
+    found = pictures.table(run, parameter)
+    if found:
+        plain_table(found)
+        caption(found.says)
+    _pins(run, parameter)
+    if run.rows is not None:
+        _take(run)
+
+
+def _picture(block: Any) -> None:
+    if block is None:
+        notice(pictures.NOTHING)
+    else:
+        blocks.figure(block, PAGE)
+
+
+def _current(asked: Asked) -> Running:
+    """The run of these settings: the one that is there, else a first look, which begins by itself."""
+    run: Running | None = st.session_state.get(RUN)
+    if run is None or _world(run.asked) != _world(asked):
+        if run is not None:
+            stopped(run)
+        run = st.session_state[RUN] = started(asked, whole=False)
+    return run
+
+
+def _world(asked: Asked) -> Asked:
+    """What decides the numbers: not what is looked at."""
+    return replace(asked, parameter="w", figure="rejected")
+
+
+def _buttons(asked: Asked, run: Running) -> Running:
+    """Run, Stop, Pin, and how far it is; the run as it is then."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button("Run all samples", type="primary", key="lab-go"):
+            stopped(run)
+            run = st.session_state[RUN] = started(asked, whole=True)
+        if not run.over and st.button("Stop", key="lab-stop"):
+            run = st.session_state[RUN] = stopped(run)
+        if run.rows is not None and st.button(
+            "Pin", key="lab-pin", help="Keep what you see, change something, compare"
+        ):
+            st.session_state[PINS] = [*st.session_state.get(PINS, []), run][-MOST_PINS:]
+    if run.job is not None:
+        run = _looked(run)
+    if run.job is None:
+        n = run.rows["repeat"].groupby(run.rows["cell"]).nunique().sum() if run.rows is not None else 0
+        draw('<p class="where">@n samples drawn</p>', n=f"{n:,}")
+    return run
+
+
+def _looked(run: Running) -> Running:
+    """The run with what has come of its slice, and how far it is; while there is more, the fragment looks again."""
+    waited = wait(run.job, "lab", str(_says(run)), run.n_done / run.n_all) if run.job else None
+    if waited is None or not waited.over:
+        return run
+    after = replace(run, job=None, problem=waited.problem) if waited.problem else taken(run, waited.value)
+    st.session_state[RUN] = after
+    return _looked(after)
+
+
+def _says(run: Running) -> Words:
+    left = sentence(", about @left left", left=run.left) if run.left else ""
+    return sentence("@done of @all samples@left", done=run.n_done, all=run.n_all, left=left)
+
+
+def _costs(run: Running, parameter: str) -> None:
+    """The cheapest design of the sweep, where groups or members are swept."""
+    if not {"n_groups", "n_per_group"} & set(run.study.sweep) or run.rows is None:
+        return
+    with st.expander("What does enough power cost?"):
+        goal, school, pupil = st.columns(3)
+        power = goal.number_input("Power, %", 50, 99, 80, key="lab-goal")
+        group = school.number_input("Cost of a group", 0.0, 1e6, 100.0, key="lab-cost-group")
+        member = pupil.number_input("Cost of a member", 0.0, 1e6, 5.0, key="lab-cost-member")
+        st.markdown(str(with_symbols(pictures.cheapest(run, parameter, power / 100, group, member))))
+
+
+def _pins(run: Running, parameter: str) -> None:
+    """What was pinned, beside what is shown now."""
+    pins: list[Running] = st.session_state.get(PINS, [])
+    for k, kept in enumerate(pins):
+        found = pictures.table(kept, parameter)
+        if found is None:
+            continue
+        draw('<p class="figure-title">Pinned <span>@what</span></p>', what=_difference(kept.asked, run.asked))
+        plain_table(found)
+        st.button("Take the pin out", key=f"lab-unpin-{k}", on_click=_unpin, args=(k,))
+
+
+def _unpin(k: int) -> None:
+    st.session_state[PINS] = [one for place, one in enumerate(st.session_state[PINS]) if place != k]
+
+
+def _difference(then: Asked, now: Asked) -> str:
+    """Where the pinned world differs from this one, in words."""
+    names = [name for name in CONTROLS if _value(then, name) != _value(now, name)]
+    return ", ".join(f"{named(name)} {_value(then, name)}" for name in names) or "the same world"
+
+
+def _value(asked: Asked, name: str) -> Any:
+    return asked.world.get(name, CONTROLS[name].default)
+
+
+def _take(run: Running) -> None:
+    """Files, and the paragraph."""
+    with st.container(horizontal=True):
+        save("Everything as a zip", "study.zip", "application/zip", lambda: exported.everything(run), "lab-zip")
+        save("Study file", "study.toml", "application/toml", lambda: exported.study_file(run.study), "lab-toml")
+    with st.expander("A paragraph for your methods section"):
+        st.markdown(str(with_symbols(exported.methods(run))))

@@ -1,0 +1,238 @@
+"""What the Lab has found, as pictures and tables: one sample, many samples, a sweep."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from dashboard.lab.asked import CONTROLS, FIGURES, MODELS, PARAMETERS
+from dashboard.lab.running import Running, figures, first_sample
+from lessons.kit import Figure, Table, charts, labels, number, sentence
+from lessons.kit.text import Words
+
+LARGEST_RAIN = 600
+FORMS = {"rejected": "%", "coverage": "%", "singular": "%", "bias": "", "errors": ""}
+GOALS = {"coverage": 0.95, "bias": 0.0, "errors": 1.0}
+NOTHING = "No model that you chose has this parameter. Choose another one, or another model."
+
+
+def words_of(model: str) -> str:
+    return MODELS[model][0]
+
+
+def named(name: str) -> str:
+    """A setting in words."""
+    return CONTROLS[name].metadata["words"]
+
+
+def _domain(values: np.ndarray) -> tuple[float, float]:
+    """The axis for these numbers: from step to step, so that more samples seldom move it."""
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    step = 10 ** np.floor(np.log10(max(high - low, 1e-9))) / 2
+    return float(np.floor(low / step) * step), float(np.ceil(high / step) * step) or step
+
+
+def rain_figure(run: Running, parameter: str) -> Figure | None:
+    """Estimates of the parameter in the samples of the first world; None where no model has it."""
+    every = first_sample(run) if run.rows is None else run.rows
+    rows = every[(every["cell"] == 0) & (every["parameter"] == parameter) & every["estimate"].notna()]
+    if not len(rows):
+        return None
+    truth = float(rows["truth"].iloc[0])
+    by_model = [(words_of(str(model)), part["estimate"].to_numpy()) for model, part in _models(rows)]
+    shown = [(words, values[:LARGEST_RAIN]) for words, values in by_model]
+    jitter = np.concatenate([np.random.default_rng(len(values)).uniform(size=len(values)) for _, values in shown])
+    mean = np.array([values.mean() for _, values in by_model])
+    error = np.array([1.96 * _error(values) for _, values in by_model])
+    tables = {
+        "drops": {
+            "label": labels(words for words, values in shown for _ in values),
+            "estimate": np.concatenate([values for _, values in shown]),
+            "jitter": jitter,
+        },
+        "means": {"label": labels(words for words, _ in by_model), "estimate": mean, "low": mean - error,
+                  "high": mean + error},
+        "set": {"value": np.array([truth])},
+    }  # fmt: skip
+    domain = _domain(np.concatenate([*(values for _, values in shown), [truth]]))
+    title = PARAMETERS[parameter]
+    settings = {"domain": domain, "title": title, "code": "gamma10", "order": tuple(words for words, _ in by_model)}
+    says = sentence(
+        "@n samples. Set: @truth (dashed). @means",
+        n=max(len(values) for _, values in by_model),
+        truth=truth,
+        means=_listed(
+            [sentence("@words: mean @mean", words=w, mean=float(m)) for (w, _), m in zip(by_model, mean, strict=True)]
+        ),
+    )
+    return Figure("rain", "Many samples", charts.rain, tables, says, settings, key="diamonds: means")
+
+
+def _error(values: np.ndarray) -> float:
+    return float(values.std(ddof=1) / len(values) ** 0.5) if len(values) > 1 else 0.0
+
+
+def _listed(items: Sequence[Words]) -> Words:
+    first, *rest = items
+    return sentence("@first; @rest", first=first, rest=_listed(rest)) if rest else sentence("@first.", first=first)
+
+
+def _models(rows: pd.DataFrame) -> Any:
+    return rows.groupby("model", sort=False, observed=True)
+
+
+def sample_figure(run: Running, parameter: str) -> Figure | None:
+    """What the models say of the parameter in one sample, with their intervals where they have one."""
+    every = first_sample(run)
+    rows = every[(every["parameter"] == parameter) & every["estimate"].notna()]
+    if not len(rows):
+        return None
+    low, high = (rows[end].fillna(rows["estimate"]).to_numpy() for end in ("low", "high"))
+    order = tuple(words_of(str(model)) for model in rows["model"])
+    estimate, truth = rows["estimate"].to_numpy(), float(rows["truth"].iloc[0])
+    tables = {
+        "estimates": {"label": labels(order), "estimate": estimate, "low": low, "high": high,
+                      "chosen": np.ones(len(rows), dtype=bool)},
+        "set": {"value": np.array([truth])},
+    }  # fmt: skip
+    domain = _domain(np.concatenate([low, high, [truth]]))
+    settings = {"domain": domain, "title": PARAMETERS[parameter], "code": "gamma10", "order": order}
+    says = sentence("One sample, as you would have it. Set: @truth (dashed). Intervals are 95 %.", truth=truth)
+    return Figure("sample", "One sample", charts.intervals, tables, says, settings, height="short")
+
+
+def sweep_figure(run: Running, parameter: str, figure: str) -> Figure | None:
+    """The figure over one swept setting, a line a model; over two of them a field for the first model."""
+    found = figures(run)
+    found = found[(found["parameter"] == parameter) & found[figure].notna()] if len(found) else found
+    if not len(found):
+        return None
+    names = list(run.study.sweep)
+    return _lines(found, names[0], figure) if len(names) == 1 else _field(found, names, figure)
+
+
+def _lines(found: pd.DataFrame, name: str, figure: str) -> Figure:
+    found = found.sort_values(name, kind="stable")
+    x, y = found[name].to_numpy(dtype=float), found[figure].to_numpy()
+    low, high = _band(found, figure)
+    order = tuple(words_of(str(model)) for model in dict.fromkeys(found["model"]))
+    tables = {
+        "lines": {"x": x, "y": y, "low": low, "high": high, "label": labels(words_of(str(m)) for m in found["model"])},
+        "goal": {"y": np.array([GOALS[figure]] if figure in GOALS else [])},
+    }
+    wide = 0.03 * (x.max() - x.min())
+    settings = {
+        "x_domain": (float(x.min() - wide), float(x.max() + wide)),
+        "y_domain": (0.0, 1.0) if FORMS[figure] and figure != "coverage" else _domain(np.concatenate([low, high])),
+        "x_title": named(name),
+        "y_title": FIGURES[figure],
+        "names": order,
+        "y_format": FORMS[figure],
+    }
+    said = [sentence("@words: @first to @last", words=words_of(str(model)), first=_figure(part[figure].iloc[0], figure),
+                     last=_figure(part[figure].iloc[-1], figure)) for model, part in _models(found)]  # fmt: skip
+    says = sentence(
+        "From the smallest value to the largest. @said Bands are Monte Carlo error, 95 %.", said=_listed(said)
+    )
+    return Figure("sweep", "As you vary it", charts.sweep, tables, says, settings, key=str(FIGURES[figure]))
+
+
+def _band(found: pd.DataFrame, figure: str) -> tuple[np.ndarray, np.ndarray]:
+    """95 % Monte Carlo: Wilson's for rates; 1.96 errors for the rest."""
+    if f"{figure}_low" in found:
+        return found[f"{figure}_low"].to_numpy(), found[f"{figure}_high"].to_numpy()
+    y = found[figure].to_numpy()
+    if figure == "bias":
+        error = found["bias_error"].to_numpy()
+    else:  # A ratio of two estimates, by their relative errors.
+        relative = [found[f"{part}_error"] / found[part] for part in ("reported", "spread")]
+        error = y * np.hypot(*[one.to_numpy() for one in relative])
+    return y - 1.96 * error, y + 1.96 * error
+
+
+def _field(found: pd.DataFrame, names: list[str], figure: str) -> Figure:
+    first = found["model"].iloc[0]
+    part = found[found["model"] == first].sort_values([names[1], names[0]], ascending=[False, True], kind="stable")
+    values = part[figure].to_numpy()
+    low, high = (0.0, 1.0) if FORMS[figure] else _domain(values)
+    strong = values > low + 0.55 * (high - low)
+    tables = {
+        "cells": {
+            "x": labels(f"{value:g}" for value in part[names[0]]),
+            "y": labels(f"{value:g}" for value in part[names[1]]),
+            "value": values,
+            "strong": strong,
+        }
+    }
+    settings = {"x_title": named(names[0]), "y_title": named(names[1]), "title": FIGURES[figure], "domain": (low, high),
+                "form": ".0%" if FORMS[figure] else ".2f"}  # fmt: skip
+    says = sentence("@model: from @least to @most.", model=words_of(str(first)), least=_figure(values.min(), figure),
+                    most=_figure(values.max(), figure))  # fmt: skip
+    return Figure("sweep", str(FIGURES[figure]), charts.heat, tables, says, settings, key=words_of(str(first)))
+
+
+def _figure(value: float, figure: str) -> str:
+    return str(sentence("@share %", share=number(100 * value, 1))) if FORMS[figure] else number(float(value), 3)
+
+
+def table(run: Running, parameter: str) -> Table | None:
+    """All figures of one parameter, a row a model, in the first world, each with its Monte Carlo error."""
+    found = figures(run)
+    found = found[(found["cell"] == 0) & (found["parameter"] == parameter)] if len(found) else found
+    if not len(found):
+        return None
+    rows = tuple(
+        (
+            words_of(str(row["model"])),
+            *(_with_error(row, name) for name in ("bias", "spread", "reported")),
+            *(_with_range(row, name) for name in ("coverage", "rejected", "singular")),
+        )
+        for _, row in found.iterrows()
+    )
+    n, failed = int(found["n"].max()), round(float((found["failed"] * found["n"]).sum()))
+    says = sentence(
+        "@n samples, ± one Monte Carlo standard error, or Wilson's 95 % interval. @failed",
+        n=n,
+        failed="No fit failed." if not failed else sentence("@n fits failed; they are in no figure.", n=failed),
+    )
+    head = ("model", "bias", "true error", "reported", "coverage", "rejected", "singular")
+    return Table(head, rows, says)
+
+
+def _with_error(row: Any, name: str) -> str:
+    return "" if np.isnan(row[name]) else f"{number(float(row[name]), 3)} ± {number(float(row[f'{name}_error']), 3)}"
+
+
+def _with_range(row: Any, name: str) -> str:
+    if np.isnan(row[name]):
+        return ""
+    share, low, high = (number(100 * float(row[key]), 1) for key in (name, f"{name}_low", f"{name}_high"))
+    return f"{share} % ({low} to {high})"
+
+
+def cheapest(run: Running, parameter: str, goal: float, school: float, pupil: float) -> Words:
+    """The cheapest world of the sweep whose power is surely enough: Wilson's lower end reaches the goal."""
+    found = figures(run)
+    model = next(iter(run.study.models))
+    found = found[(found["parameter"] == parameter) & (found["model"] == model)] if len(found) else found
+    good = []
+    for _, row in found.iterrows():
+        world: Any = run.study.of_cell(int(row["cell"]))
+        cost = world.n_groups * school + world.n_groups * world.n_per_group * pupil
+        if row["rejected_low"] >= goal:
+            good.append((cost, world.n_groups, world.n_per_group, row["rejected"]))
+    if not good:
+        return sentence("By @model none of these designs surely reaches a power of @goal %.", model=words_of(model),
+                        goal=number(100 * goal, 0))  # fmt: skip
+    cost, groups, members, power = min(good)
+    return sentence(
+        "By @model the cheapest of these designs that surely reaches @goal % has **@groups** groups of **@members**: "
+        "power @power %, cost @cost.",
+        model=words_of(model),
+        goal=number(100 * goal, 0),
+        groups=int(groups),
+        members=int(members),
+        power=number(100 * float(power), 1),
+        cost=number(float(cost), 0),
+    )

@@ -1,0 +1,76 @@
+"""The Lab, played: a first look, a run while a setting is changed, a stop, a sweep, a pin, a file, and a link to it."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+LONG = 60_000
+DRAWN = re.compile(r"[\d,]+ samples drawn")
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("heading", name="The Lab")).to_be_visible(timeout=LONG)
+    expect(page.locator(".where")).to_contain_text(DRAWN, timeout=LONG)
+
+
+def number_of(page: Page) -> int:
+    return int(re.sub(r"\D", "", page.locator(".where").inner_text()))
+
+
+def test_a_study_is_run_stopped_pinned_and_taken_away(page: Page, address: str):
+    opened(page, f"{address}/lab?repeats=5000&n_groups=20")
+    expect(page.locator(".where")).to_have_text("200 samples drawn", timeout=LONG)
+    expect(page.get_by_text("Many samples")).to_be_visible()
+    page.get_by_role("button", name="Run all samples").click()
+    expect(page.get_by_text(re.compile(r"of 5,000 samples, about"))).to_be_visible(timeout=LONG)
+    page.get_by_role("button", name="Stop").click()
+    expect(page.locator(".where")).to_contain_text(DRAWN, timeout=LONG)
+    assert 0 < number_of(page) < 5000
+    page.get_by_role("button", name="Pin").click()
+    expect(page.get_by_text("the same world")).to_be_visible()
+    with page.expect_download(timeout=LONG) as taken:
+        page.get_by_role("button", name="Everything as a zip").click()
+    with zipfile.ZipFile(io.BytesIO(taken.value.path().read_bytes())) as archive:
+        assert set(archive.namelist()) == {"study.toml", "figures.csv", "results.parquet", "methods.txt"}
+        assert "n_groups = 20" in archive.read("study.toml").decode()
+    # A setting is changed: the pinned result stays beside the new one.
+    slider = page.get_by_role("slider", name="Groups, J")
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(page.get_by_text("groups, J 20")).to_be_visible(timeout=LONG)
+    expect(page).to_have_url(re.compile("n_groups=21"))
+
+
+def test_a_sweep_is_reopened_by_its_link_and_is_there_after_another_page(browser: Browser, page: Page, address: str):
+    opened(page, f"{address}/lab?repeats=200")
+    page.get_by_role("combobox", name="Vary", exact=True).click()
+    page.get_by_role("option", name="groups, J").click()
+    page.get_by_role("textbox", name="over these values").fill("10, 40")
+    page.get_by_role("textbox", name="over these values").press("Enter")
+    expect(page).to_have_url(re.compile(r"sweep=n_groups(:|%3A)10(,|%2C)40"), timeout=LONG)
+    page.get_by_role("button", name="Run all samples").click()
+    expect(page.locator(".where")).to_have_text("400 samples drawn", timeout=LONG)
+    expect(page.get_by_text("From the smallest value to the largest.")).to_be_visible()
+    page.get_by_text("What does enough power cost?").click()
+    expect(page.get_by_text(re.compile("By Random slopes"))).to_be_visible()
+    link = page.url
+    page.get_by_role("link", name="Glossary").first.click()
+    expect(page.get_by_role("heading", name="Symbols")).to_be_visible(timeout=LONG)
+    page.get_by_role("link", name="Lab").first.click()
+    expect(page.locator(".where")).to_have_text("400 samples drawn", timeout=LONG)
+    expect(page.get_by_role("textbox", name="over these values")).to_have_value("10, 40")
+    other = browser.new_context().new_page()
+    opened(other, link)
+    expect(other.get_by_role("textbox", name="over these values")).to_have_value("10, 40")
+    other.context.close()
+
+
+def test_a_bad_address_is_said_in_a_sentence_that_stays(page: Page, address: str):
+    opened(page, f"{address}/lab?n_groups=moon&tau00=0.3")
+    expect(page.get_by_text("groups, J must be a number, not “moon”. It stands as it starts.")).to_be_visible()
+    expect(page.get_by_role("slider", name="Variance of the intercepts")).to_have_value("0.3")
