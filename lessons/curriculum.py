@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lessons.how import (
+    bayes,
     dummies_or_random,
     estimation,
     fixed_and_random,
@@ -121,7 +122,7 @@ CHAPTERS = (
             random_slopes.LESSON,
             slope_intercept_covariance.LESSON,
             estimation.LESSON,
-            Planned("bayes", "What if we do not maximize at all?"),
+            bayes.LESSON,
             Planned("diagnostics", "Is the model any good?"),
             dummies_or_random.LESSON,
         ),

@@ -18,6 +18,7 @@ from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.prior_to_posterior import prior_to_posterior
 from lessons.kit.charts.ranges import ranges
 from lessons.kit.charts.sampling_plan import sampling_plan
 from lessons.kit.charts.scatter import scatter
@@ -26,6 +27,7 @@ from lessons.kit.charts.spread import spread
 from lessons.kit.charts.strips import strips
 from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
+from lessons.kit.charts.traces import traces
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
@@ -53,6 +55,7 @@ __all__ = [
     "marked_lines",
     "one_group",
     "pairs",
+    "prior_to_posterior",
     "ranges",
     "sampling_plan",
     "scatter",
@@ -62,6 +65,7 @@ __all__ = [
     "strips",
     "three_kinds",
     "three_lines",
+    "traces",
     "two_slopes",
     "variance_bars",
 ]

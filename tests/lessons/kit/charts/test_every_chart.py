@@ -228,6 +228,20 @@ EXAMPLES = {
             },
         )
     },
+    "prior_to_posterior": {
+        "prior_to_posterior": (
+            {"x_domain": (0, 4), "x_title": "x"},
+            {
+                "curves": [
+                    {"x": x, "y": y, "label": name}
+                    for name in ("prior", "likelihood", "posterior")
+                    for x, y in ((0, 1), (4, 0.2))
+                ],
+                "bars": [{"x": 0, "x2": 1, "y": 0.8}, {"x": 1, "x2": 2, "y": 0.4}],
+                "marks": [{"x": 2, "y": 1.1, "label": "set"}],
+            },
+        )
+    },
     "ranges": {
         "ranges": (
             AXES | {"code": "gamma10", "strong": "misses"},
@@ -323,6 +337,16 @@ EXAMPLES = {
                 "closed": [{"value": 0.7}],
             },
         ),
+    },
+    "traces": {
+        "traces": (
+            AXES,
+            {
+                "draws": [{"step": step, "y": step, "chain": chain} for chain in ("1", "2") for step in (1, 2, 3)],
+                "kept": [{"x": 2, "x2": 3}],
+                "truth": [{"y": 2}],
+            },
+        )
     },
     "two_slopes": {
         "two_slopes": (
