@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-import datasets
 from datasets.simulate import Draws, two_level
 from lessons import kit
 from lessons.how import believing, eight_schools
-from lessons.how.believing import PRIORS, REAL_DOMAIN, Walk, at_the_edge, balanced, believed, posteriors, prior_of
+from lessons.how.believing import PRIORS, Walk, at_the_edge, balanced, believed, posteriors, prior_of
 from lessons.how.sampler_code import SCRIPTS
 from lessons.kit import Model, Right, Wrong, number, sentence
 from lessons.kit.theory import TauPosterior, mean_margin, sigma2_interval, tau_likelihood, tau_posterior
@@ -34,7 +33,7 @@ class Params(kit.Controls):
     n_groups: int = kit.size("n_groups", 3, 30, start=5)
     n_per_group: int = kit.size("n_per_group", 2, 24, start=6)
     prior: str = kit.choice("prior", "Prior", PRIORS, start="cauchy")
-    n_steps: float = kit.slider("n_steps", 20, believing.MOST_STEPS, start=20, step=10, part="view")
+    n_steps: float = kit.slider("n_steps", 20, believing.MOST_STEPS, start=100, step=10, part="model")
 
     @property
     def believed_before(self) -> kit.theory.TauPrior:
@@ -73,20 +72,20 @@ def beliefs(run: kit.Run, prior: str = "", *, walk: Walk | None = None) -> kit.F
 
 def opening(run: kit.Run) -> kit.Live:
     p, found = run.p, posterior(run)
+    before = sentence(BEFORE, prior_scale=number(p.prior_scale, 1)) if p.prior == "cauchy" else BEFORE_OTHER[p.prior]
     return kit.Live(
-        "How far do groups lie apart? Before you see the data you believe something: the **prior**. @before The data "
-        "say how likely they are at each value: the likelihood. Multiply both, place by place, and you have the "
-        "**posterior**: half of it lies below **@median**. Drag the prior and see how far the posterior follows.",
-        before=sentence(BEFORE, prior_scale=number(p.prior_scale, 1)) if p.prior == "cauchy" else BEFORE_OTHER[p.prior],
+        "Before you see data you believe something: the **prior**. Times what the data say, the likelihood, it is the "
+        "**posterior**: half of it lies below **@median**. @before",
+        before=before,
         median=found.median,
     )
 
 
-BEFORE = "Half of yours lies below @prior_scale points."
+BEFORE = "Half of your prior lies below @prior_scale. Drag that: how far does the posterior follow?"
 BEFORE_OTHER = {
-    "flat": "Yours is flat, and has no middle to drag.",
-    "one": "Yours is an inverse gamma, and has no middle to drag.",
-    "thousandth": "Yours is an inverse gamma, and has no middle to drag.",
+    "flat": "Your prior is flat, and has no middle to drag.",
+    "one": "Your prior is an inverse gamma, and has no middle to drag.",
+    "thousandth": "Your prior is an inverse gamma, and has no middle to drag.",
 }
 
 
@@ -125,9 +124,9 @@ def zero_in_words(run: kit.Run) -> kit.Live:
     p, found = run.p, posterior(run, "flat")
     low, high = found.interval
     return kit.Live(
-        "It is **@above** of 100. REML names one place, the top; the posterior weighs all of them. In this sample REML "
-        "finds a standard deviation of **@reml** between groups; you set @set. With a flat prior the posterior has its "
-        "middle at **@median**, with 95 % between @low and @high. It never says 0. It says how small.",
+        "It is **@above** of 100. REML names one place, the top. The posterior weighs all of them: it never says 0, it "
+        "says how small. In this sample REML finds a standard deviation of **@reml** between groups; you set @set. With "
+        "a flat prior the posterior has its middle at **@median**, with 95 % between @low and @high.",
         above=number(100 * above(p), 0),
         reml=reml(run),
         set=p.tau00**0.5,
@@ -267,31 +266,6 @@ def set_and_found(run: kit.Run) -> kit.Recovery:
 SAYS = "Middles and 95 % intervals of the posterior with your prior. REML finds @reml for #tau00."
 
 
-def real_study(run: kit.Run) -> Iterator[kit.Block]:
-    p = run.p
-    found, ends = eight_schools.believed_of(p.prior, p.prior_scale)
-    about, y = datasets.describe("eight_schools").shown.about, eight_schools.schools().y
-    yield kit.Live("@about No pupils are needed: estimates and their errors will do.", about=about)
-    title, still = "How far the schools lie apart", ("eight_schools", p.prior, p.prior_scale)
-    yield kit.Stage(
-        believed("real_eight_schools", title, found, {}, REAL_DOMAIN, still=still),
-        eight_schools.effects(p.prior, p.prior_scale),
-    )
-    low, high = found.interval
-    yield kit.Live(
-        "School A found @a points of gain, and the posterior expects **@a_now**; school C found @c, and it expects "
-        "**@c_now**. How far each is pulled depends on how far schools lie apart, and that is not known: the middle is "
-        "at **@median**, with 95 % between @low and @high. The posterior averages over all of it. Change the prior.",
-        a=int(y[0]),
-        a_now=number(float(ends[1, 0]), 1),
-        c=number(int(y[2])),
-        c_now=number(float(ends[1, 2]), 1),
-        median=found.median,
-        low=low,
-        high=high,
-    )
-
-
 def story(run: kit.Run) -> Iterator[kit.Block]:
     p = run.p
     yield kit.Step("", moves=("prior_scale",))
@@ -301,7 +275,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield predict_zero(run)
     yield kit.Stage(beliefs(run, "flat"))
     yield zero_in_words(run)
-    yield kit.Step("Is there a prior that says nothing?", moves=("prior", "n_groups"))
+    yield kit.Step("Is there a prior that says nothing?", moves=("prior", "prior_scale", "n_groups"))
     yield predict_silent(run)
     found = posteriors(tau_likelihood(balanced(run.groups)), p.prior_scale)
     yield kit.Stage(beliefs(run), believing.side_by_side(found, p.tau00**0.5))
@@ -320,7 +294,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield from kit.model(run.fits["null"])
     yield from kit.set_and_found(set_and_found, run, "null")
     yield kit.Step("A real study", moves=("prior", "prior_scale"))
-    yield from real_study(run)
+    yield from eight_schools.told(p.prior, p.prior_scale)
     yield kit.Step("A sampler of your own")
     yield kit.Prose(
         "This is the whole sampler, for groups of any size. It reads the table data.csv that you take away at the end "
@@ -332,7 +306,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
 
 QUESTIONS = (
     kit.Single(
-        "zero",
+        "clinics",
         "Five clinics. REML finds a variance of 0, and half of the posterior lies above a standard deviation of 2. Who "
         "is right?",
         (

@@ -36,7 +36,7 @@ REAL_DOMAIN = (0, 30)
 X_TITLE = "standard deviation between groups"
 MOST_STEPS = 600
 STARTS = (0.1, 1.0, 5.0, 12.0)
-BINS = 42
+BINS = 28
 
 
 def prior_of(name: str, scale: float) -> TauPrior:
@@ -70,8 +70,8 @@ def curves(found: TauPosterior, domain: tuple[float, float]) -> kit.Columns:
     x = places(domain)
     heights = {
         "prior": np.exp(found.prior.log_density(x) - found.prior.log_density(x).max()),
-        "likelihood": np.exp(found.likelihood.at(x)),
         "posterior": found.density(x),
+        "likelihood": np.exp(found.likelihood.at(x)),  # On top: with a flat prior the two are one.
     }
     return {
         "x": np.tile(x, len(heights)),
@@ -145,7 +145,7 @@ def side_by_side(found: Mapping[str, TauPosterior], truth: float) -> kit.Figure:
         set=truth,
         **{name: one.median for name, one in found.items()},
     )
-    settings = {"domain": DOMAIN, "title": X_TITLE, "code": "tau00", "order": tuple(SHORT.values())}
+    settings = {"domain": DOMAIN, "title": "SD between groups", "code": "tau00", "order": tuple(SHORT.values())}
     return kit.Figure("priors", "Four priors", kit.charts.intervals, tables, says, settings, height="short")
 
 

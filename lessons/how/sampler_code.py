@@ -28,7 +28,7 @@ def chain(tau00):
         sigma2 = (within + (n * (mean - b) ** 2).sum()) / rng.chisquare(N)
         # The variance between, by a half-Cauchy prior of scale A for its root.
         extra = rng.exponential() / (1 / A**2 + 1 / tau00)
-        tau00 = max((((b - gamma00) ** 2).sum() + 2 * extra) / rng.chisquare(J + 1), 1e-12)
+        tau00 = max((((b - gamma00) ** 2).sum() + 2 * extra) / rng.chisquare(J + 1), 0.000001)
         kept.append((gamma00, tau00**0.5, sigma2**0.5))
     return kept[STEPS // 2 :]
 
@@ -66,7 +66,7 @@ chain <- function(tau00) {
     sigma2 <- (within + sum(n * (means - b)^2)) / rchisq(1, N)
     # The variance between, by a half-Cauchy prior of scale A for its root.
     extra <- rexp(1) / (1 / A^2 + 1 / tau00)
-    tau00 <- max((sum((b - gamma00)^2) + 2 * extra) / rchisq(1, J + 1), 1e-12)
+    tau00 <- max((sum((b - gamma00)^2) + 2 * extra) / rchisq(1, J + 1), 0.000001)
     kept[s, ] <- c(gamma00, sqrt(tau00), sqrt(sigma2))
   }
   kept[(steps / 2 + 1):steps, ]

@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.special import chdtri
 
 from lessons.curriculum import lessons
 from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
@@ -287,22 +286,21 @@ def by_size(means: float, within: float) -> str:
 def tau_of(
     n_groups: float, n: float, between: float, within: float, scale: float = 0.0
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Places of the standard deviation between groups and how much of the posterior is below each, sigma2 by dice.
+    """Places of the standard deviation between groups and how much of the posterior is below each, sigma2 summed out.
 
     A flat prior, or an inverse gamma (scale, scale) for the variance. between: n times the sum of squares of the group
     means; within: the sum of squares about them.
     """
-    tau = np.geomspace(1e-3, 1e5, 1500)
+    tau = np.geomspace(1e-3, 1e5, 2500)
     df = n_groups * (n - 1)
-    even = (np.arange(600) + 0.5) / 600
-    noise = within / chdtri(df, even)
+    noise = within / df * np.exp(np.linspace(-8, 8 + 30 / df, 200) * math.sqrt(2 / df))
     level = noise + n * tau[:, None] ** 2
-    logs = -0.5 * (n_groups - 1) * np.log(level) - 0.5 * between / level
-    height = np.exp(logs - logs.max()).mean(axis=1)
+    logs = -0.5 * (df * np.log(noise) + within / noise + (n_groups - 1) * np.log(level) + between / level)
+    height = np.exp(logs - logs.max()).sum(axis=1)
     if scale:
         height = height * np.exp(-(2 * scale + 1) * np.log(tau) - scale / tau**2)
     weight = height * np.gradient(tau)
-    return tau, np.cumsum(weight) / weight.sum()
+    return tau, (np.cumsum(weight) - weight / 2) / weight.sum()
 
 
 def more_than_bound(ask: str, run: Run) -> float:
@@ -319,7 +317,7 @@ def not_silent(ask: str, run: Run) -> str:
     mean = np.bincount(group, y) / n
     within, between = ((y - mean[group]) ** 2).sum(), n[0] * ((mean - mean.mean()) ** 2).sum()
     tau, below = tau_of(len(n), n[0], between, within, 0.001)
-    return by_middles(numbers(ask)[1], float(np.interp(0.5, below, tau)))
+    return by_middles(numbers(ask)[1], round(float(np.interp(0.5, below, tau)), 2))
 
 
 def by_middles(flat: float, gamma: float) -> str:

@@ -20,12 +20,14 @@ def prior_to_posterior(look: Look, *, x_domain: Domain, x_title: str) -> alt.Top
     names = list(CURVES)
     x = across("x:Q", x_title, x_domain, grid=False)
     y = up("y:Q", "height, top = 1", (0, 1.24), values=[0, 0.5, 1])
+    key = alt.Legend(symbolSize=700 * look.scale**2)
     color = alt.Color(
-        "label:N", sort=names, scale=alt.Scale(domain=names, range=[look.color(code) for code in CURVES.values()])
+        "label:N",
+        sort=names,
+        legend=key,
+        scale=alt.Scale(domain=names, range=[look.color(code) for code in CURVES.values()]),
     )
-    dash = alt.StrokeDash(
-        "label:N", sort=names, legend=None, scale=alt.Scale(domain=names, range=[DASHES[name] for name in names])
-    )
+    dash = alt.StrokeDash("label:N", sort=names, scale=alt.Scale(domain=names, range=[DASHES[name] for name in names]))
     wide = alt.condition("datum.label == 'posterior'", alt.value(4.2 * look.scale), alt.value(2.6 * look.scale))
     curves = table("curves").mark_line(clip=True).encode(x, y, color, dash, strokeWidth=wide)
     bars = table("bars").mark_rect(clip=True, color=look.color("tau00"), opacity=0.3)
@@ -33,9 +35,9 @@ def prior_to_posterior(look: Look, *, x_domain: Domain, x_title: str) -> alt.Top
     form: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 6 * look.scale, "fontWeight": 700}
     said = table("marks").encode(x, y, text="label:N")
     return layers(
-        bars.encode(x, up("y:Q", None), x2="x2:Q", y2=alt.datum(0)),
+        bars.encode(x, alt.Y("y:Q"), x2="x2:Q", y2=alt.datum(0)),
         marks.mark_rule(clip=True, color=look.ink, strokeDash=[5, 4], strokeWidth=2 * look.scale).encode(
-            up("y:Q", None), y2=alt.datum(0)
+            alt.Y("y:Q"), y2=alt.datum(0)
         ),
         curves,
         said.mark_text(**form, **HALO, stroke=look.paper, color=look.paper),

@@ -22,5 +22,5 @@ def traces(look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_ti
         lines.encode(x, y, color, detail="chain:N", tooltip=tooltip),
         table("truth")
         .mark_rule(strokeDash=[6, 4], strokeWidth=2.2 * look.scale, color=look.ink, clip=True)
-        .encode(up("y:Q", None)),
+        .encode(alt.Y("y:Q")),
     )

@@ -21,7 +21,7 @@ def test_the_three_curves_belong_together():
     """Posterior = prior times likelihood at every place, up to a factor."""
     run = LESSON.run(LESSON.params())
     table = believing.curves(posterior(run), believing.DOMAIN)
-    prior, likelihood, both = np.array(table["y"]).reshape(3, -1)
+    prior, both, likelihood = np.array(table["y"]).reshape(3, -1)
     product = prior * likelihood
     assert both == pytest.approx(product / product.max(), abs=1e-9)
     assert max(prior) == max(likelihood) == max(both) == pytest.approx(1)
