@@ -125,8 +125,8 @@ def zero_in_words(run: kit.Run) -> kit.Live:
     low, high = found.interval
     return kit.Live(
         "It is **@above** of 100. REML names one place, the top. The posterior weighs all of them: it never says 0, it "
-        "says how small. In this sample REML finds a standard deviation of **@reml** between groups; you set @set. With "
-        "a flat prior the posterior has its middle at **@median**, with 95 % between @low and @high.",
+        "says how small. In this sample REML finds a standard deviation of **@reml** between groups; you set @set. "
+        "With a flat prior the posterior has its middle at **@median**, with 95 % between @low and @high.",
         above=number(100 * above(p), 0),
         reml=reml(run),
         set=p.tau00**0.5,
