@@ -289,7 +289,8 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("The model", moves=("prior",))
     yield kit.Prose(
         "The model is the one that REML fits. A prior for each of its numbers is added: flat for #gamma00 and for the "
-        "logarithm of #sigma2, and yours for the root of #tau00."
+        "logarithm of #sigma2, and yours for the root of #tau00. The likelihood in the picture has the first two "
+        "averaged out, so its top lies near what REML finds, not always at it."
     )
     yield from kit.model(run.fits["null"])
     yield from kit.set_and_found(set_and_found, run, "null")
