@@ -211,7 +211,7 @@ def trace(walk: Walk, found: TauPosterior) -> kit.Figure:
         "x_domain": (0, MOST_STEPS),
         "y_domain": DOMAIN,
         "x_title": "step",
-        "y_title": "SD between groups",
+        "y_title": "SD of groups",
     }
     return kit.Figure("trace", "Four chains", kit.charts.traces, tables, says, settings, height="short")
 
