@@ -107,7 +107,7 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
                 words(block.text)
         case Code():
             for tab, text in zip(st.tabs(list(block.dialects)), block.dialects.values(), strict=True):
-                tab.code(text)
+                tab.code(text, wrap_lines=True)  # What scrolls sideways cannot be read by keys alone.
         case Check():
             for question in block.questions:
                 check.ask(question, page)

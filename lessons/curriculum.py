@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lessons.how import (
+    bayes,
     diagnostics,
     dummies_or_random,
     estimation,
@@ -122,7 +123,7 @@ CHAPTERS = (
             random_slopes.LESSON,
             slope_intercept_covariance.LESSON,
             estimation.LESSON,
-            Planned("bayes", "What if we do not maximize at all?"),
+            bayes.LESSON,
             diagnostics.LESSON,
             dummies_or_random.LESSON,
         ),

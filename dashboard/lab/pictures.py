@@ -165,7 +165,7 @@ def _field(found: pd.DataFrame, names: list[str], figure: str) -> Figure:
             "strong": strong,
         }
     }
-    settings = {"x_title": named(names[0]), "y_title": named(names[1]), "title": FIGURES[figure], "domain": (low, high),
+    settings = {"x_title": named(names[0]), "y_title": named(names[1]), "what": FIGURES[figure], "domain": (low, high),
                 "form": ".0%" if FORMS[figure] else ".2f"}  # fmt: skip
     says = sentence("@model: from @least to @most.", model=words_of(str(first)), least=_figure(values.min(), figure),
                     most=_figure(values.max(), figure))  # fmt: skip

@@ -283,6 +283,47 @@ def by_size(means: float, within: float) -> str:
     return "larger" if means > 1.15 * within else ("smaller" if means < within / 1.15 else "same")
 
 
+def tau_of(
+    n_groups: float, n: float, between: float, within: float, scale: float = 0.0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Places of the standard deviation between groups and how much of the posterior is below each, sigma2 summed out.
+
+    A flat prior, or an inverse gamma (scale, scale) for the variance. between: n times the sum of squares of the group
+    means; within: the sum of squares about them.
+    """
+    tau = np.geomspace(1e-3, 1e5, 2500)
+    df = n_groups * (n - 1)
+    noise = within / df * np.exp(np.linspace(-8, 8 + 30 / df, 200) * math.sqrt(2 / df))
+    level = noise + n * tau[:, None] ** 2
+    logs = -0.5 * (df * np.log(noise) + within / noise + (n_groups - 1) * np.log(level) + between / level)
+    height = np.exp(logs - logs.max()).sum(axis=1)
+    if scale:
+        height = height * np.exp(-(2 * scale + 1) * np.log(tau) - scale / tau**2)
+    weight = height * np.gradient(tau)
+    return tau, (np.cumsum(weight) - weight / 2) / weight.sum()
+
+
+def more_than_bound(ask: str, run: Run) -> float:
+    """The sums of squares are what chance has on average; the posterior is summed up."""
+    groups, n, within, _, _, bound = numbers(ask)[:6]
+    tau, below = tau_of(groups, n, (groups - 1) * within, groups * (n - 1) * within)
+    return 100 * (1 - float(np.interp(bound, tau, below)))
+
+
+def not_silent(ask: str, run: Run) -> str:
+    """The middle under the inverse gamma from the data, beside that which the question gives."""
+    y, group = run.data["y"].to_numpy(), run.data["group"].cat.codes.to_numpy()
+    n = np.bincount(group)
+    mean = np.bincount(group, y) / n
+    within, between = ((y - mean[group]) ** 2).sum(), n[0] * ((mean - mean.mean()) ** 2).sum()
+    tau, below = tau_of(len(n), n[0], between, within, 0.001)
+    return by_middles(numbers(ask)[1], round(float(np.interp(0.5, below, tau)), 2))
+
+
+def by_middles(flat: float, gamma: float) -> str:
+    return "less" if gamma < 0.9 * flat else ("more" if gamma > 1.1 * flat else "same")
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -318,6 +359,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("fixed_and_random", "wider"): sample_of_more,
     ("fixed_and_random", "dice"): lambda ask, run: 100 * 5 / (numbers(ask)[0] - 1),
     ("estimation", "edge"): on_the_edge,
+    ("bayes", "zero"): more_than_bound,
+    ("bayes", "silent"): not_silent,
     ("aggregation", "overlap"): below_the_weaker,
     ("aggregation", "error"): by_means,
     ("shrinkage", "level"): thousand,
@@ -383,6 +426,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("fixed_and_random", "same"): lambda told, _: "three" if "**Three**" in told[0] else "",
     ("dummies_or_random", "sector"): lambda told, _: "none" if "leave w out" in told[0] else "",
     ("dummies_or_random", "bias"): lean_follows,
+    ("bayes", "silent"): lambda told, _: by_middles(*bold(told[0])[:2]),
     ("aggregation", "error"): lambda told, _: by_size(*bold(told[0])[:2]),
     ("frog_pond", "coefficient"): coefficient_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),

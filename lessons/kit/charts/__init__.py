@@ -18,6 +18,7 @@ from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.prior_to_posterior import prior_to_posterior
 from lessons.kit.charts.quantiles import quantiles
 from lessons.kit.charts.rain import rain
 from lessons.kit.charts.ranges import ranges
@@ -29,6 +30,7 @@ from lessons.kit.charts.strips import strips
 from lessons.kit.charts.sweep import heat, sweep
 from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
+from lessons.kit.charts.traces import traces
 from lessons.kit.charts.two_slopes import two_slopes
 from lessons.kit.charts.variance_bars import PARTS, variance_bars
 
@@ -57,6 +59,7 @@ __all__ = [
     "marked_lines",
     "one_group",
     "pairs",
+    "prior_to_posterior",
     "quantiles",
     "rain",
     "ranges",
@@ -69,6 +72,7 @@ __all__ = [
     "sweep",
     "three_kinds",
     "three_lines",
+    "traces",
     "two_slopes",
     "variance_bars",
 ]

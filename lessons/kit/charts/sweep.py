@@ -33,16 +33,16 @@ def sweep(
     )
 
 
-def heat(look: Look, *, x_title: str, y_title: str, title: str, domain: Domain, form: str) -> alt.TopLevelMixin:
+def heat(look: Look, *, x_title: str, y_title: str, what: str, domain: Domain, form: str) -> alt.TopLevelMixin:
     """Table: `cells` (x, y: names of values in their order; value, strong: whether its number is written on dark)."""
     x = alt.X("x:N", sort=None, title=x_title, axis=alt.Axis(labelAngle=0))
     y = alt.Y("y:N", sort=None, title=y_title)
     color = alt.Color(
-        "value:Q", title=title, scale=alt.Scale(domain=domain, range=[look.grid, look.color("gamma10")]), legend=None
+        "value:Q", title=what, scale=alt.Scale(domain=domain, range=[look.grid, look.color("gamma10")]), legend=None
     )
     cells = table("cells").encode(x, y)
     text = alt.condition("datum.strong", alt.value(look.paper), alt.value(look.ink))
     return layers(
-        cells.mark_rect().encode(color=color, tooltip=[tip("value:Q", title, form)]),
+        cells.mark_rect().encode(color=color, tooltip=[tip("value:Q", what, form)]),
         cells.mark_text(fontSize=13 * look.scale).encode(text=alt.Text("value:Q", format=form), color=text),
     )

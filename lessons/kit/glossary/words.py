@@ -56,6 +56,8 @@ WORDS = (
          "dependence", ("effective N",)),
     Word("fixed effect", "A parameter that is the same for all groups: an average intercept, an average slope.",
          "fixed_and_random", ("fixed part", "fixed coefficient")),
+    Word("Gibbs sampler", "A way to draw from a posterior: every unknown in turn, from what the others leave open.",
+         "bayes", ("Markov chain Monte Carlo", "MCMC")),
     Word("group", "A level-2 unit: a school, a state, a person measured many times.", "nested_data",
          ("cluster", "level-2 unit", "macro-unit", "context")),
     Word("intraclass correlation", "The share of the variance that lies between groups. It is also the correlation of "
@@ -76,8 +78,13 @@ WORDS = (
          "shrinkage", ("empirical Bayes", "borrowing strength")),
     Word("pooled regression", "One regression for all units, as if there were no groups.", "random_slopes",
          ("complete pooling", "single-level model", "total regression")),
+    Word("posterior", "What you believe of a parameter after the data: prior times likelihood.", "bayes",
+         ("posterior distribution",)),
+    Word("prior", "What you believe of a parameter before the data.", "bayes", ("prior distribution",)),
     Word("proposition", "A claim about which variable bears on which, and on which level each of them lives.",
          "propositions", ("claim", "hypothesis about levels")),
+    Word("R-hat", "How much wider all chains of a sampler spread than each does. Near 1 they have found the same "
+         "place.", "bayes", ("potential scale reduction",)),
     Word("random intercept", "Each group has a level of its own, drawn from a distribution.", "random_intercepts",
          ("varying intercept", "group effect")),
     Word("random slope", "The effect of x differs from group to group.", "random_slopes",

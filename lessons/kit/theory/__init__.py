@@ -8,13 +8,25 @@ from lessons.kit.theory.centering import at_zero, corr_at_zero, narrowest
 from lessons.kit.theory.cluster_trial import cluster_trial_power
 from lessons.kit.theory.confounded import between_slope, price_of_dummies
 from lessons.kit.theory.context_se import context_se
+from lessons.kit.theory.convergence import bulk_ess, r_hat, tail_ess
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.explained import Explained, explained
+from lessons.kit.theory.gibbs import Chains, GroupMeans, gibbs
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.kitchen_sink import dice_share, sink_errors
+from lessons.kit.theory.known_errors import Estimated
 from lessons.kit.theory.pairs import mean_gap, pair_correlation
 from lessons.kit.theory.plan_intervals import ErrorOf, PlanIntervals, plan_intervals
 from lessons.kit.theory.pooling import nearer_share, pooling_errors
+from lessons.kit.theory.posterior import (
+    TauLikelihood,
+    TauPosterior,
+    TauPrior,
+    mean_margin,
+    sigma2_interval,
+    tau_likelihood,
+    tau_posterior,
+)
 from lessons.kit.theory.skewness import predicted_skewness, skewed, skewness
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
@@ -27,15 +39,22 @@ from lessons.kit.theory.wilson import wilson_interval
 
 __all__ = [
     "Balanced",
+    "Chains",
     "CountSlopes",
     "ErrorOf",
+    "Estimated",
     "Explained",
+    "GroupMeans",
     "PlanIntervals",
+    "TauLikelihood",
+    "TauPosterior",
+    "TauPrior",
     "at_zero",
     "average_slope_se",
     "balanced_of",
     "between_slope",
     "blended_slope",
+    "bulk_ess",
     "cluster_trial_power",
     "context_se",
     "corr_at_zero",
@@ -50,11 +69,13 @@ __all__ = [
     "effective_sample_size",
     "expected_ratio",
     "explained",
+    "gibbs",
     "icc",
     "ignored_groups",
     "level_errors",
     "likelihood_ratio",
     "mean_gap",
+    "mean_margin",
     "naive_miss_rate",
     "narrowest",
     "nearer_share",
@@ -67,15 +88,20 @@ __all__ = [
     "pooling_errors",
     "predicted_skewness",
     "price_of_dummies",
+    "r_hat",
     "rejection_rates",
     "reliability",
     "share_of_negative_slopes",
+    "sigma2_interval",
     "sink_errors",
     "skewed",
     "skewness",
     "slope_range",
     "split_rate",
+    "tail_ess",
     "tau01",
+    "tau_likelihood",
+    "tau_posterior",
     "total_slope",
     "vpc",
     "wilson_interval",

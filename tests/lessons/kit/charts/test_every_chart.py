@@ -238,6 +238,52 @@ EXAMPLES = {
             },
         )
     },
+    "prior_to_posterior": {
+        "prior_to_posterior": (
+            {"x_domain": (0, 4), "x_title": "x"},
+            {
+                "curves": [
+                    {"x": x, "y": y, "label": name}
+                    for name in ("prior", "likelihood", "posterior")
+                    for x, y in ((0, 1), (4, 0.2))
+                ],
+                "bars": [{"x": 0, "x2": 1, "y": 0.8}, {"x": 1, "x2": 2, "y": 0.4}],
+                "marks": [{"x": 2, "y": 1.1, "label": "set"}],
+            },
+        )
+    },
+    "rain": {
+        "rain": (
+            {"domain": (0, 4), "title": "estimate", "code": "gamma10", "order": ("a", "b")},
+            {
+                "drops": [{"label": "a", "estimate": 1, "jitter": 0.2}, {"label": "b", "estimate": 3, "jitter": 0.8}],
+                "means": [{"label": "a", "estimate": 1, "low": 0.8, "high": 1.2}],
+                "set": [{"value": 2}],
+            },
+        )
+    },
+    "sweep": {
+        "sweep": (
+            AXES | {"names": ("a", "b"), "y_format": "%"},
+            {
+                "lines": [
+                    {"x": x, "y": y, "low": y - 0.1, "high": y + 0.1, "label": label}
+                    for label in ("a", "b")
+                    for x, y in ((0, 0.2), (4, 0.9))
+                ],
+                "goal": [{"y": 0.95}],
+            },
+        ),
+        "heat": (
+            {"x_title": "groups", "y_title": "members", "what": "power", "domain": (0, 1), "form": ".0%"},
+            {
+                "cells": [
+                    {"x": "10", "y": "5", "value": 0.3, "strong": False},
+                    {"x": "20", "y": "5", "value": 0.8, "strong": True},
+                ]
+            },
+        ),
+    },
     "ranges": {
         "ranges": (
             AXES | {"code": "gamma10", "strong": "misses"},
@@ -333,6 +379,16 @@ EXAMPLES = {
                 "closed": [{"value": 0.7}],
             },
         ),
+    },
+    "traces": {
+        "traces": (
+            AXES,
+            {
+                "draws": [{"step": step, "y": step, "chain": chain} for chain in ("1", "2") for step in (1, 2, 3)],
+                "kept": [{"x": 2, "x2": 3}],
+                "truth": [{"y": 2}],
+            },
+        )
     },
     "two_slopes": {
         "two_slopes": (
