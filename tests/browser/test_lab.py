@@ -48,7 +48,10 @@ def test_a_study_is_run_stopped_pinned_and_taken_away(page: Page, address: str):
 
 def test_a_sweep_is_reopened_by_its_link_and_is_there_after_another_page(browser: Browser, page: Page, address: str):
     opened(page, f"{address}/lab?repeats=200")
-    page.get_by_role("combobox", name="Vary", exact=True).click()
+    vary = page.get_by_role("combobox", name="Vary", exact=True)
+    vary.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # A list that opens while the page still scrolls closes again.
+    vary.click()
     page.get_by_role("option", name="groups, J").click()
     page.get_by_role("textbox", name="over these values").fill("10, 40")
     page.get_by_role("textbox", name="over these values").press("Enter")
