@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from lessons.kit import Figure, Model, Models, Table, pictures
 from lessons.kit.charts import LIGHT
 from lessons.kit.columns import Labels, columns_of, light, n_rows
 from lessons.kit.groups import Groups
-from lessons.kit.pictures import coverage, estimates, first_look, lines, one_group, real, spread, strips
+from lessons.kit.pictures import coverage, estimates, fan, first_look, lines, one_group, real, spread, strips
 from lessons.kit.repeats import Samples
 
 FOLDER = Path(pictures.__file__).parent
@@ -28,6 +29,7 @@ SAMPLES = Samples(
     }
 )
 Tables = dict[str, Any]
+SET = SimpleNamespace(groups=GROUPS, p=SimpleNamespace(gamma10=2, tau00=16, tau11=4, tau01=3, zero=1.0))
 
 
 def intervals() -> list[Figure]:
@@ -48,6 +50,7 @@ def side_by_side() -> list[Figure]:
 MADE: dict[str, Callable[[], list[Figure] | Tables]] = {
     "coverage": intervals,
     "estimates": side_by_side,
+    "fan": lambda: [fan.fan_figure(SET, 50.0, moved) for moved in (True, False)],
     "first_look": lambda: [first_look.first_look(name).figure for name in ("hsb", "contraception")],
     "lines": lambda: lines.found_lines(GROUPS, FITS["random_slope"]) | {"truth": lines.set_lines(GROUPS, 50, 2)},
     "one_group": lambda: one_group.one_group_tables(GROUPS, FITS["random_slope"], 3, (-3, 3)),
