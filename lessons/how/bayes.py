@@ -15,7 +15,7 @@ import pandas as pd
 from datasets.simulate import Draws, two_level
 from lessons import kit
 from lessons.how import believing, eight_schools
-from lessons.how.believing import PRIORS, Walk, at_the_edge, balanced, believed, posteriors, prior_of
+from lessons.how.believing import PRIORS, Walk, at_the_edge, believed, posteriors, prior_of
 from lessons.how.sampler_code import SCRIPTS
 from lessons.kit import Model, Right, Wrong, number, sentence
 from lessons.kit.theory import TauPosterior, mean_margin, sigma2_interval, tau_likelihood, tau_posterior
@@ -56,12 +56,12 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 def posterior(run: kit.Run, prior: str = "") -> TauPosterior:
     """By the prior that the reader chose, or another."""
     before = prior_of(prior, run.p.prior_scale) if prior else run.p.believed_before
-    return tau_posterior(tau_likelihood(balanced(run.groups)), before)
+    return tau_posterior(tau_likelihood(kit.balanced(run.groups)), before)
 
 
 def reml(run: kit.Run) -> float:
     """The standard deviation between groups at the top of the likelihood."""
-    return balanced(run.groups).top(reml=True)[0] ** 0.5
+    return kit.balanced(run.groups).top(reml=True)[0] ** 0.5
 
 
 def beliefs(run: kit.Run, prior: str = "", *, walk: Walk | None = None) -> kit.Figure:
@@ -138,7 +138,7 @@ def zero_in_words(run: kit.Run) -> kit.Live:
 
 def middles(run: kit.Run) -> dict[str, float]:
     """The middle of the posterior by every prior, as it is told."""
-    found = posteriors(tau_likelihood(balanced(run.groups)), run.p.prior_scale)
+    found = posteriors(tau_likelihood(kit.balanced(run.groups)), run.p.prior_scale)
     return {name: round(one.median, 2) for name, one in found.items()}
 
 
@@ -250,7 +250,7 @@ ENOUGH = {
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
-    p, data, found = run.p, balanced(run.groups), posterior(run)
+    p, data, found = run.p, kit.balanced(run.groups), posterior(run)
     low, high = found.interval
     s_low, s_middle, s_high = sigma2_interval(data, found)
     margin, mean = mean_margin(data, found), float(run.groups.mean("y").mean())
@@ -277,7 +277,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield zero_in_words(run)
     yield kit.Step("Is there a prior that says nothing?", moves=("prior", "prior_scale", "n_groups"))
     yield predict_silent(run)
-    found = posteriors(tau_likelihood(balanced(run.groups)), p.prior_scale)
+    found = posteriors(tau_likelihood(kit.balanced(run.groups)), p.prior_scale)
     yield kit.Stage(beliefs(run), believing.side_by_side(found, p.tau00**0.5))
     yield silent_in_words(run)
     yield challenge(run)

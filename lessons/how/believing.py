@@ -16,7 +16,6 @@ from lessons.kit.theory import (
     TauLikelihood,
     TauPosterior,
     TauPrior,
-    balanced_of,
     bulk_ess,
     gibbs,
     r_hat,
@@ -47,12 +46,6 @@ def prior_of(name: str, scale: float) -> TauPrior:
         "one": TauPrior("gamma", 1.0),
         "thousandth": TauPrior("gamma", 0.001),
     }[name]
-
-
-def balanced(groups: kit.Groups) -> Balanced:
-    """What the likelihood of a balanced table needs."""
-    gap = groups.within("y")
-    return balanced_of(groups.mean("y"), float(gap @ gap), int(groups.n[0]))
 
 
 def posteriors(likelihood: TauLikelihood, scale: float) -> dict[str, TauPosterior]:
@@ -184,7 +177,7 @@ class Walk:
 
 def walked(groups: kit.Groups, prior: TauPrior, n_steps: int, seed: int) -> Walk:
     """The sampler on these groups, up to the step that the reader has reached."""
-    data = balanced(groups)
+    data = kit.balanced(groups)
     means = tuple(float(mean) for mean in groups.mean("y"))
     starts = tuple(start**2 for start in STARTS)
     return Walk(gibbs(GroupMeans(means, data.within, data.n_per_group), prior, starts, MOST_STEPS, seed), n_steps)

@@ -8,7 +8,7 @@ import numpy as np
 
 from lessons import kit
 from lessons.kit import number, sentence
-from lessons.kit.theory import Balanced, balanced_of, drawn_tops
+from lessons.kit.theory import Balanced, drawn_tops
 
 AXES = {
     "x_domain": (0, 60),
@@ -19,12 +19,6 @@ AXES = {
 CELLS = (30, 26)
 N_STEPS, N_SAMPLES = 60, 400
 METHODS = {"ml": "Maximum likelihood (ML)", "reml": "Restricted (REML)"}
-
-
-def balanced(groups: kit.Groups) -> Balanced:
-    """What the likelihood of a balanced table needs."""
-    gap = groups.within("y")
-    return balanced_of(groups.mean("y"), float(gap @ gap), int(groups.n[0]))
 
 
 def ground(data: Balanced, reml: bool, axes: Mapping[str, Any]) -> dict[str, kit.Columns]:
@@ -116,7 +110,7 @@ REAL_AXES = {
 
 @lru_cache(maxsize=4)
 def real_balanced(name: str) -> Balanced:
-    return balanced(kit.real_groups(name))
+    return kit.balanced(kit.real_groups(name))
 
 
 def deviances(fits: Mapping[tuple[str, bool], Any]) -> kit.Table:

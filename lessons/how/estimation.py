@@ -15,7 +15,7 @@ import datasets
 from datasets.simulate import Draws, two_level
 from lessons import kit
 from lessons.how import climbing
-from lessons.how.climbing import METHODS, balanced, hill
+from lessons.how.climbing import METHODS, hill
 from lessons.kit import Model, Right, Wrong, number, percent, sentence
 
 GAMMA00 = 50.0
@@ -61,14 +61,14 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 
 def drop(run: kit.Run) -> float:
     """How far below the top the reader stands, by the method that was chosen."""
-    data = balanced(run.groups)
+    data = kit.balanced(run.groups)
     return float(data.loglik(*data.top(run.p.reml), run.p.reml) - data.loglik(*run.p.here, run.p.reml))
 
 
 def landscape(run: kit.Run, *, top: bool = False, path: bool = False, truth: bool = False) -> kit.Figure:
     p = run.p
     title = "How likely these data are, place by place"
-    return hill("hill", title, balanced(run.groups), p.reml, here=p.here, top=top, path=path and not p.reml,
+    return hill("hill", title, kit.balanced(run.groups), p.reml, here=p.here, top=top, path=path and not p.reml,
                 truth=(p.tau00, p.sigma2) if truth else None)  # fmt: skip
 
 
@@ -79,13 +79,13 @@ def opening(run: kit.Run) -> kit.Live:
         "there is **@height**. Drag both and climb: the stronger the color, the likelier.",
         here_tau=p.here_tau,
         here_sigma2=p.here_sigma2,
-        height=float(balanced(run.groups).loglik(*p.here, p.reml)),
+        height=float(kit.balanced(run.groups).loglik(*p.here, p.reml)),
     )
 
 
 def challenge(run: kit.Run) -> kit.Challenge:
     low = drop(run)
-    tau00, sigma2 = balanced(run.groups).top(run.p.reml)
+    tau00, sigma2 = kit.balanced(run.groups).top(run.p.reml)
     return kit.Challenge(
         "climb",
         "Climb by hand: come within half a unit of the top.",
@@ -99,7 +99,7 @@ def challenge(run: kit.Run) -> kit.Challenge:
 
 
 def top_in_words(run: kit.Run) -> kit.Live:
-    p, data = run.p, balanced(run.groups)
+    p, data = run.p, kit.balanced(run.groups)
     tau00, sigma2 = data.top(p.reml)
     return kit.Live(
         "The top is at **@tau00** and **@sigma2**: these are the estimates. You set @set_tau and @set_sigma. The "
@@ -113,7 +113,7 @@ def top_in_words(run: kit.Run) -> kit.Live:
 
 
 def path_in_words(run: kit.Run) -> kit.Live:
-    p, data = run.p, balanced(run.groups)
+    p, data = run.p, kit.balanced(run.groups)
     top = data.loglik(*data.top(False), False)
     path = data.climb(max(p.here_tau, 1e-9), p.here_sigma2, climbing.N_STEPS)
     heights = data.loglik(path[:, 0], path[:, 1], False)
@@ -203,7 +203,7 @@ EDGE_REASONS = {
 
 
 def edge_in_words(run: kit.Run) -> kit.Live:
-    p, data = run.p, balanced(run.groups)
+    p, data = run.p, kit.balanced(run.groups)
     on_edge = data.top(True)[0] == 0
     return kit.Live(
         "In **@share** of 100 samples the hill is highest on the left edge. @here Such a fit is called **singular**. "

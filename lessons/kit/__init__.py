@@ -1,6 +1,7 @@
 """The authors' one door: `from lessons import kit`, and every word a lesson is written in is behind it."""
 
 from lessons.kit import charts, theory
+from lessons.kit.balanced_view import balanced
 from lessons.kit.blocks import Block
 from lessons.kit.blocks.challenge import Challenge, Condition, reach
 from lessons.kit.blocks.drawing import Arrow, Drawing, Node
@@ -128,6 +129,7 @@ __all__ = [
     "Words",
     "Wrong",
     "alike",
+    "balanced",
     "brief",
     "change",
     "charts",

@@ -12,7 +12,7 @@ import pytest
 
 from lessons import kit
 from lessons.how import climbing
-from lessons.how.climbing import N_STEPS, balanced, many_tops
+from lessons.how.climbing import N_STEPS, many_tops
 from lessons.how.estimation import LESSON, MODELS, deviance_table, drop, edge
 from lessons.kit.theory import drawn_tops
 
@@ -41,7 +41,7 @@ def test_the_top_of_the_hill_is_the_fit_of_lme4(model: str, reml: bool):
 def test_the_top_is_where_the_fit_is_and_nowhere_is_higher(settings: dict[str, float], reml: bool):
     for seed in (1, 2, 3):
         run = LESSON.run(LESSON.params(seed=seed, **settings))
-        data, fit = balanced(run.groups), kit.fit_lmm(MODELS["null"].formula, run.data, reml=reml)
+        data, fit = kit.balanced(run.groups), kit.fit_lmm(MODELS["null"].formula, run.data, reml=reml)
         tau00, sigma2 = data.top(reml)
         assert (tau00, sigma2) == pytest.approx((fit.tau00, fit.sigma2), rel=2e-3, abs=2e-3)
         assert data.loglik(tau00, sigma2, reml) == pytest.approx(fit.loglik, abs=1e-5)
@@ -51,7 +51,7 @@ def test_the_top_is_where_the_fit_is_and_nowhere_is_higher(settings: dict[str, f
 
 def test_every_step_of_the_climb_goes_up_and_it_ends_at_the_top():
     run = LESSON.run(LESSON.params())
-    data = balanced(run.groups)
+    data = kit.balanced(run.groups)
     path = data.climb(40, 60, 4000)
     heights = data.loglik(path[:, 0], path[:, 1], False)
     assert (np.diff(heights) >= -1e-9).all()
@@ -71,7 +71,7 @@ def test_ml_loses_what_one_group_is_worth_and_reml_does_not():
 
 def test_tops_drawn_from_chi_squares_are_those_of_simulated_data():
     p = LESSON.params(n_groups=6, n_per_group=4)
-    tops = np.array([balanced(LESSON.run(p.but(seed=seed)).groups).top(True)[0] for seed in range(1, 601)])
+    tops = np.array([kit.balanced(LESSON.run(p.but(seed=seed)).groups).top(True)[0] for seed in range(1, 601)])
     drawn = drawn_tops(p.tau00, p.sigma2, p.n_groups, p.n_per_group, 1, 20_000)["reml"]
     assert tops.mean() == pytest.approx(drawn.mean(), abs=4 * tops.std() / 600**0.5)
     assert (tops == 0).mean() == pytest.approx(edge(p), abs=4 * (edge(p) * (1 - edge(p)) / 600) ** 0.5)
@@ -95,7 +95,7 @@ def test_the_unit_of_x_moves_the_deviance_of_reml_and_not_that_of_ml():
 def test_the_solution_stands_within_half_a_unit_in_every_sample():
     for seed in range(1, 12):
         run = LESSON.run(LESSON.params(seed=seed))
-        tau00, sigma2 = balanced(run.groups).top(False)
+        tau00, sigma2 = kit.balanced(run.groups).top(False)
         if tau00 <= 60:
             there = run.p.but(here_tau=round(tau00), here_sigma2=min(80, max(4, round(sigma2))))
             assert drop(LESSON.run(there)) < 0.5
