@@ -109,9 +109,8 @@ def _slider(name: str) -> None:
     value = st.session_state[f"lab-{name}"]
     whole = isinstance(one.default, int)
     kind: Any = int if whole else float
-    label = str(named(name))
     st.slider(
-        label[0].upper() + label[1:], kind(min(low, value)), kind(max(high, value)), step=kind(step), key=f"lab-{name}"
+        pictures.capital(named(name)), kind(min(low, value)), kind(max(high, value)), step=kind(step), key=f"lab-{name}"
     )
 
 

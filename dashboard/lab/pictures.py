@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.lab.asked import CONTROLS, FIGURES, MODELS, PARAMETERS
 from dashboard.lab.running import Running, figures, first_sample
-from lessons.kit import Figure, Table, charts, labels, number, sentence
+from lessons.kit import Figure, Table, charts, labels, listed, number, sentence
 from lessons.kit.text import Words
 
 LARGEST_RAIN = 600
@@ -177,27 +177,45 @@ def _figure(value: float, figure: str) -> str:
 
 
 def table(run: Running, parameter: str) -> Table | None:
-    """All figures of one parameter, a row a model, in the first world, each with its Monte Carlo error."""
+    """All figures of one parameter in the first world, a column a model, each with its Monte Carlo error."""
     found = figures(run)
     found = found[(found["cell"] == 0) & (found["parameter"] == parameter)] if len(found) else found
     if not len(found):
         return None
+    every = [row for _, row in found.iterrows()]
     rows = tuple(
-        (
-            words_of(str(row["model"])),
-            *(_with_error(row, name) for name in ("bias", "spread", "reported")),
-            *(_with_range(row, name) for name in ("coverage", "rejected", "singular")),
-        )
-        for _, row in found.iterrows()
+        (words, *((_with_error if name in ERRORS else _with_range)(row, name) for row in every))
+        for name, words in ROWS.items()
     )
-    n, failed = int(found["n"].max()), round(float((found["failed"] * found["n"]).sum()))
+    failed = round(float((found["failed"] * found["n"]).sum()))
     says = sentence(
-        "@n samples, ± one Monte Carlo standard error, or Wilson's 95 % interval. @failed",
-        n=n,
-        failed="No fit failed." if not failed else sentence("@n fits failed; they are in no figure.", n=failed),
+        "@world@n samples, ± one Monte Carlo standard error, or Wilson's 95 % interval. @failed",
+        world=_first_world(run),
+        n=int(found["n"].max()),
+        failed="No fit failed." if not failed else sentence(FAILED[failed == 1], n=failed),
     )
-    head = ("model", "bias", "true error", "reported", "coverage", "rejected", "singular")
-    return Table(head, rows, says)
+    return Table(("", *(words_of(str(row["model"])) for row in every)), rows, says)
+
+
+ERRORS = ("bias", "spread", "reported")
+ROWS = {"bias": "bias", "spread": "true error", "reported": "reported error", "coverage": "coverage",
+        "rejected": "rejected", "singular": "singular"}  # fmt: skip
+FAILED = {True: "@n fit failed; it is in no figure.", False: "@n fits failed; they are in no figure."}
+
+
+def _first_world(run: Running) -> Words:
+    """Which of the worlds of a sweep the table is about."""
+    if not run.study.sweep:
+        return ""
+    return sentence(
+        "@world. ",
+        world=listed([sentence("@name @value", name=capital(named(name)), value=f"{value:g}")
+                      for name, value in run.study.cell(0).items()]),
+    )  # fmt: skip
+
+
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]
 
 
 def _with_error(row: Any, name: str) -> str:

@@ -1,5 +1,6 @@
 """A study while it runs: slices of it done by a child process one after the other, and what there is of it so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,10 +22,12 @@ FIRST_LOOK = 4
 
 @dataclass(frozen=True)
 class Running:
-    """asked: what it answers. todo: batches to come. rows: all there are. seconds: what a batch takes; 0 not known."""
+    """asked: what it answers. n_all: samples it is to draw. todo: batches to come. rows: all there are. seconds: what a
+    batch takes; 0 not known."""
 
     asked: Asked
     study: Study
+    n_all: int
     todo: tuple[Place, ...]
     rows: pd.DataFrame | None = None
     job: Job | None = None
@@ -37,12 +40,8 @@ class Running:
         return self.job is None
 
     @property
-    def n_all(self) -> int:
-        return self.study.n_cells * self.study.repeats
-
-    @property
     def n_done(self) -> int:
-        return self.n_all - sum(min(BATCH, self.study.repeats - batch * BATCH) for _, batch in self.todo)
+        return self.n_all - n_samples(self.study, self.todo)
 
     @property
     def left(self) -> str:
@@ -54,7 +53,12 @@ def started(asked: Asked, whole: bool) -> Running:
     """All of it, or the first look: 200 samples of one world."""
     study = asked.study
     todo = tuple(places(study) if whole else [(0, batch) for batch in range(min(FIRST_LOOK, study.n_batches))])
-    return _sent(Running(asked, study, todo))
+    return _sent(Running(asked, study, n_samples(study, todo), todo))
+
+
+def n_samples(study: Study, todo: Sequence[Place]) -> int:
+    """How many samples these batches are."""
+    return sum(min(BATCH, study.repeats - batch * BATCH) for _, batch in todo)
 
 
 def _sent(run: Running) -> Running:

@@ -48,7 +48,7 @@ def whole(asked: Asked) -> Running:
     """The run of all samples, done here."""
     study = asked.study
     rows = pd.concat([run_batch(study, *place) for place in places(study)], ignore_index=True)
-    return Running(asked, study, (), rows)
+    return Running(asked, study, study.n_cells * study.repeats, (), rows)
 
 
 def test_a_first_look_comes_by_itself_and_all_samples_on_request():
@@ -157,6 +157,7 @@ def test_slices_grow_with_what_a_batch_takes():
         assert run.sent == 1
         run = taken(run, (run_batch(run.study, 0, 0), 0.07))
         assert run.sent == 10
-        assert run.n_done == 50
+        assert (run.n_done, run.n_all) == (50, 5000)
+        assert started(Asked(repeats=5000), whole=False).n_all == 200
     finally:
         run.job.drop()
