@@ -13,7 +13,7 @@ MODELS = {
     "slopes": ("Random slopes", Analysis("y ~ w + x + (1 + x | group)")),
     "intercepts": ("Random intercepts", Analysis("y ~ w + x + (1 | group)")),
     "naive": ("One regression", Analysis("y ~ w + x")),
-    "robust": ("One regression, errors by group", Analysis("y ~ w + x", cluster="group")),
+    "robust": ("Cluster-robust regression", Analysis("y ~ w + x", cluster="group")),
     "cross": ("Random slopes, with w × x", Analysis("y ~ w + x + w:x + (1 + x | group)")),
 }
 PARAMETERS = {

@@ -189,11 +189,12 @@ def _found(asked: Asked) -> None:
             format_func=FIGURES.__getitem__,
             disabled=not swept,
         )
-    if run.study.sweep:
+    if run.study.sweep and run.rows is not None:
         _picture(pictures.sweep_figure(run, parameter, shown))
         _costs(run, parameter)
-    else:
+    elif run.rows is not None:
         _picture(pictures.rain_figure(run, parameter))
+    if not run.study.sweep:
         _picture(pictures.sample_figure(run, parameter))
     found = pictures.table(run, parameter)
     if found:

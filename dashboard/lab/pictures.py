@@ -35,7 +35,9 @@ def _domain(values: np.ndarray) -> tuple[float, float]:
 
 def rain_figure(run: Running, parameter: str) -> Figure | None:
     """Estimates of the parameter in the samples of the first world; None where no model has it."""
-    every = first_sample(run) if run.rows is None else run.rows
+    if run.rows is None:
+        return None
+    every = run.rows
     rows = every[(every["cell"] == 0) & (every["parameter"] == parameter) & every["estimate"].notna()]
     if not len(rows):
         return None

@@ -96,5 +96,5 @@ def figures(run: Running) -> pd.DataFrame:
 
 def first_sample(run: Running) -> pd.DataFrame:
     """The estimates in the first sample of the first world."""
-    rows = run.rows if run.rows is not None else run_batch(run.study, 0, 0)
+    rows = run.rows if run.rows is not None else run_batch(replace(run.study, repeats=2), 0, 0)
     return rows[(rows["cell"] == 0) & (rows["repeat"] == 0)]

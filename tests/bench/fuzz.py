@@ -33,6 +33,7 @@ PAGES = (
     "map",
     "data",
     "glossary",
+    "lab",
     "progress",
     "review",
     "no_such_page",

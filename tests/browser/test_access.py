@@ -13,6 +13,7 @@ PATHS = [
     "data?table=hsb",
     "review",
     "glossary",
+    "lab",
     *(f"{lesson.slug}{mode}" for lesson in lessons() for mode in ("", "?present=1")),
 ]
 # On a phone Streamlit folds the navigation into a list whose sections are no list items; the markup is not ours.

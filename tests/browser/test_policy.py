@@ -9,7 +9,7 @@ from lessons.curriculum import lessons
 from tests.browser.lesson import AT_REST
 
 pytestmark = pytest.mark.browser
-PAGES = ["", "map", "data", "glossary", "review", *(lesson.slug for lesson in lessons())]
+PAGES = ["", "map", "data", "glossary", "lab", "review", *(lesson.slug for lesson in lessons())]
 SAY = "addEventListener('securitypolicyviolation', e => console.error('forbidden', e.violatedDirective, e.blockedURI))"
 
 
