@@ -180,15 +180,10 @@ def _found(asked: Asked) -> None:
     left, right = st.columns([1, 1])
     with left:
         parameter = st.selectbox("Parameter", list(PARAMETERS), key="lab-parameter", format_func=PARAMETERS.__getitem__)
-    with right:
-        swept = bool(run.study.sweep)
-        shown = st.selectbox(
-            "Figure, as you vary it",
-            list(FIGURES),
-            key="lab-figure",
-            format_func=FIGURES.__getitem__,
-            disabled=not swept,
-        )
+    shown = asked.figure
+    if run.study.sweep:
+        with right:
+            shown = st.selectbox("Figure", list(FIGURES), key="lab-figure", format_func=FIGURES.__getitem__)
     if run.study.sweep and run.rows is not None:
         _picture(pictures.sweep_figure(run, parameter, shown))
         _costs(run, parameter)

@@ -48,7 +48,7 @@ def test_a_study_is_run_stopped_pinned_and_taken_away(page: Page, address: str):
 
 def test_a_sweep_is_reopened_by_its_link_and_is_there_after_another_page(browser: Browser, page: Page, address: str):
     opened(page, f"{address}/lab?repeats=200")
-    vary = page.get_by_role("combobox", name="Vary", exact=True)
+    vary = page.get_by_role("combobox", name="Vary")
     vary.scroll_into_view_if_needed()
     page.wait_for_timeout(500)  # A list that opens while the page still scrolls closes again.
     vary.click()
