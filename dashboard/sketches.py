@@ -57,7 +57,7 @@ def sketch(figure: Figure, look: Look) -> dict[str, Any]:
 
 def _bare(part: Any) -> Any:
     if isinstance(part, list):
-        return [_bare(one) for one in part if not _is_text(one)]
+        return [_bare(_unseen(one) if _is_text(one) else one) for one in part if not _is_text(one) or "name" in one]
     if not isinstance(part, Mapping):
         return part
     bare = {key: _bare(value) for key, value in part.items()}
@@ -66,6 +66,12 @@ def _bare(part: Any) -> Any:
             if "field" in encoding.get(channel, {}):
                 encoding[channel] = {**encoding[channel], without: None}
     return bare
+
+
+def _unseen(part: Mapping[str, Any]) -> dict[str, Any]:
+    """Letters that hear the pointer for other marks: the layer stays, and nothing of it is seen."""
+    places = {channel: part["encoding"][channel] for channel in ("x", "y") if channel in part["encoding"]}
+    return {**part, "mark": {"type": "point", "opacity": 0, "size": 0}, "encoding": places}
 
 
 def _is_text(part: Any) -> bool:

@@ -75,7 +75,7 @@ def test_the_outline_leads_to_a_step(page: Page, address: str):
 def test_the_end_of_a_lesson_leads_to_the_next(page: Page, address: str):
     open_lesson(page, address, "icc")
     page.locator(".st-key-onward").get_by_role("link", name="Next:").click()
-    page.wait_for_url("**/random_intercepts*")
+    page.wait_for_url("**/fixed_and_random*")
 
 
 @pytest.mark.parametrize("width", [1440, 390])

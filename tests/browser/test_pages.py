@@ -17,7 +17,7 @@ def test_the_map_starts_a_newcomer_in_one_click(page: Page, address: str):
 def test_a_lesson_that_is_not_written_is_no_link(page: Page, address: str):
     page.goto(address)
     expect(page.get_by_text("Why not simply average?")).to_be_visible()
-    assert page.get_by_role("link", name="Fixed or random, and of what?").count() == 0
+    assert page.get_by_role("link", name="Yes or no?").count() == 0
 
 
 def test_the_clicker_turns_pages_and_the_sliders_still_work(page: Page, address: str):

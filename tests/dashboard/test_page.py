@@ -253,9 +253,9 @@ def test_a_symbol_is_called_what_its_control_calls_it_on_every_place_of_the_page
 
 
 A_TABLE = """
-from dashboard.blocks import _plain_table
+from dashboard.blocks import plain_table
 from lessons.kit import Table
-_plain_table(Table(("between, #tau00",), (("1: #tau00",),), "A table."))
+plain_table(Table(("between, #tau00",), (("1: #tau00",),), "A table."))
 """
 
 

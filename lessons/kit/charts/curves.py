@@ -18,7 +18,10 @@ def curves(
 ) -> alt.TopLevelMixin:
     """Tables: `curves` (x, y, label), `here` (x, y, label). `codes` colors the curves called `names`, in order."""
     color = alt.Color(
-        "label:N", sort=list(names), scale=alt.Scale(domain=list(names), range=[look.color(code) for code in codes])
+        "label:N",
+        sort=list(names),
+        scale=alt.Scale(domain=list(names), range=[look.color(code) for code in codes]),
+        legend=alt.Legend(columns=2),
     )
     x, y = across("x:Q", x_title, x_domain, grid=False), up("y:Q", y_title, y_domain)
     tooltip = [tip("label:N", "curve"), tip("x:Q", x_title, ".2f"), tip("y:Q", y_title, ".2f")]
