@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lessons.how import believing
+from lessons import kit
 from lessons.how.bayes import LESSON
 from lessons.kit.theory import (
     GroupMeans,
@@ -23,7 +23,7 @@ PRIORS = [TauPrior("flat"), TauPrior("cauchy", 5), TauPrior("cauchy", 0.5), TauP
 
 def means_of(**settings):
     groups = LESSON.run(LESSON.params(**settings)).groups
-    data = believing.balanced(groups)
+    data = kit.balanced(groups)
     return data, GroupMeans(tuple(float(mean) for mean in groups.mean("y")), data.within, data.n_per_group)
 
 
