@@ -8,7 +8,13 @@ import hashlib
 from importlib import import_module
 
 # Modules that have such scripts: a process that has not drawn a page yet is asked for them, too.
-OWNERS = ("dashboard.panel.panel", "dashboard.travel.travel", "dashboard.room.wall", "dashboard.room.phone")
+OWNERS = (
+    "dashboard.panel.panel",
+    "dashboard.travel.travel",
+    "dashboard.room.wall",
+    "dashboard.room.phone",
+    "dashboard.lab.settings",
+)
 _scripts: dict[str, str] = {}
 
 

@@ -1,6 +1,6 @@
 """What a reader asks of the Lab: a world, models, a sweep; read from the address, kept in it, made a study."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -128,6 +128,15 @@ def _with(asked: Asked, name: str, raw: str) -> Asked:
             return asked
 
 
+def named(name: str) -> str:
+    """A setting in words."""
+    return CONTROLS[name].metadata["words"]
+
+
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 def plain(raw: str) -> str:
     """What a sentence may show of something that anybody may have written."""
     return "".join(letter for letter in raw if letter.isprintable())[:20]
@@ -144,6 +153,11 @@ def number(name: str, raw: str) -> float:
             raise StudyError(f"{NUMBERS[name].metadata['words']} must be a whole number, not “{plain(raw)}”.")
         return int(value)
     return value
+
+
+def written(values: Iterable[float]) -> str:
+    """The values of a sweep as they are typed."""
+    return ", ".join(f"{value:.12g}" for value in values)
 
 
 def values_of(name: str, text: str) -> tuple[float, ...]:

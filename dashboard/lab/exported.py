@@ -4,9 +4,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.lab.asked import MODELS
-from dashboard.lab.pictures import named
-from dashboard.lab.running import Running, figures
+from dashboard.lab.asked import MODELS, named
+from dashboard.lab.running import Running
 from lessons.kit.studies import Study, write_study
 from lessons.kit.text import Words, listed, sentence
 
@@ -17,7 +16,7 @@ def study_file(study: Study) -> str:
 
 
 def csv(run: Running) -> str:
-    return figures(run).to_csv(index=False)
+    return run.figures.to_csv(index=False)
 
 
 def parquet(run: Running) -> bytes:

@@ -9,7 +9,7 @@ from dashboard import blocks
 from dashboard.blocks import caption, plain_table
 from dashboard.chips import with_symbols
 from dashboard.files import save, wait
-from dashboard.lab import exported, pictures
+from dashboard.lab import exported, pictures, settings
 from dashboard.lab.asked import (
     CONTROLS,
     FIGURES,
@@ -20,19 +20,24 @@ from dashboard.lab.asked import (
     REPEATS,
     Asked,
     from_query,
+    named,
     values_of,
+    written,
 )
-from dashboard.lab.pictures import named
+from dashboard.lab.order import finer
 from dashboard.lab.real import LIKE, like
-from dashboard.lab.running import Running, started, stopped, taken
+from dashboard.lab.running import Running, duration, started, stopped, taken
 from dashboard.markup import draw, notice
 from lessons.kit.studies import StudyError
 from lessons.kit.text import Words, sentence
 
 PAGE = "lab"
-RUN, PINS, ASKED = "lab-run", "lab-pins", "lab-asked"
+RUN, PINS, ASKED, CLOSER = "lab-run", "lab-pins", "lab-asked", "lab-closer"
 MAIN = ("n_groups", "n_per_group", "gamma01", "gamma10", "tau00", "tau11", "sigma2")
 MOST_PINS = 3
+CLOSELY = "Puts values between those where the figure changes most, and draws only these"
+# So long a step of a slider waits for its 200 samples; what is not there by then comes later.
+PATIENCE = 0.6
 
 
 def lab() -> None:
@@ -49,7 +54,7 @@ def _arrive() -> None:
         asked, st.session_state["lab-notices"] = from_query(query)
         st.session_state.pop(ASKED, None)
         _set(asked)
-    elif f"lab-{MAIN[0]}" not in st.session_state:
+    elif "lab-models" not in st.session_state:
         _set(kept)
 
 
@@ -57,37 +62,36 @@ def _set(asked: Asked) -> None:
     """Every widget as `asked` has it."""
     for name, one in CONTROLS.items():
         st.session_state[f"lab-{name}"] = asked.world.get(name, one.default)
+    settings.moved_by_us()
     st.session_state["lab-models"] = list(asked.models)
     for name in ("repeats", "parameter", "figure"):
         st.session_state[f"lab-{name}"] = getattr(asked, name)
     swept = [*asked.sweep.items(), ("", ()), ("", ())]
     for key, (name, values) in zip(("sweep", "sweep2"), swept, strict=False):
         st.session_state[f"lab-{key}"] = name
-        st.session_state[f"lab-{key}-values"] = ", ".join(f"{value:g}" for value in values)
+        st.session_state[f"lab-{key}-values"] = written(values)
 
 
 @st.fragment
 def _body() -> None:
+    moving = settings.heard()
     words, picture = st.columns([1, 1.7], gap="large")
     with words, st.container(key="lab-controls"):
         for said in st.session_state.get("lab-notices", ()):
             notice(said)
-        asked = _asked()
+        st.selectbox("Start from", ["", *LIKE], key="lab-like", format_func=_like, on_change=_become)
+        numbers = st.container()
+        asked = _asked(moving)
     with picture, st.container(key="lab-found"):
         if asked:
-            _found(asked)
+            _found(asked, moving)
+    with numbers:
+        settings.settings(MAIN)
 
 
-def _asked() -> Asked | None:
+def _asked(moving: bool) -> Asked | None:
     """The widgets, and what they ask; None where it cannot be, which is said."""
-    st.selectbox("Start from", ["", *LIKE], key="lab-like", format_func=_like, on_change=_become)
-    for name in MAIN:
-        _slider(name)
-    with st.expander("More of the world"):
-        for name in CONTROLS:
-            if name in NUMBERS and name not in MAIN:
-                _slider(name)
-        st.segmented_control("w is", CONTROLS["w"].metadata["options"], key="lab-w", required=True)
+    st.segmented_control("w is", CONTROLS["w"].metadata["options"], key="lab-w", required=True)
     models = st.multiselect("Models, fitted to the same samples", list(MODELS), key="lab-models", format_func=_model)
     _sweeps()
     st.select_slider("Samples of each world", REPEATS, key="lab-repeats", format_func=lambda n: f"{n:,}")
@@ -99,19 +103,9 @@ def _asked() -> Asked | None:
     except StudyError as problem:
         notice(problem)
         return None
-    _write(asked)
+    if not moving:
+        _write(asked)
     return asked
-
-
-def _slider(name: str) -> None:
-    one = NUMBERS[name]
-    low, high, step = one.metadata["handy"]
-    value = st.session_state[f"lab-{name}"]
-    whole = isinstance(one.default, int)
-    kind: Any = int if whole else float
-    st.slider(
-        pictures.capital(named(name)), kind(min(low, value)), kind(max(high, value)), step=kind(step), key=f"lab-{name}"
-    )
 
 
 def _model(name: str) -> str:
@@ -128,6 +122,7 @@ def _become() -> None:
     if name:
         for setting, value in like(name).items():
             st.session_state[f"lab-{setting}"] = value
+        settings.moved_by_us()
 
 
 def _sweeps() -> None:
@@ -171,10 +166,9 @@ def _write(asked: Asked) -> None:
         st.query_params.from_dict(said)
 
 
-def _found(asked: Asked) -> None:
+def _found(asked: Asked, moving: bool) -> None:
     """What the newest run has found, whether it is whole, and what can be done with it."""
-    run = _current(asked)
-    run = _buttons(asked, run)
+    run = _buttons(asked, _current(asked), moving)
     if run.problem:
         notice(run.problem)
     left, right = st.columns([1, 1])
@@ -185,12 +179,12 @@ def _found(asked: Asked) -> None:
         with right:
             shown = st.selectbox("Figure", list(FIGURES), key="lab-figure", format_func=FIGURES.__getitem__)
     if run.study.sweep and run.rows is not None:
-        _picture(pictures.sweep_figure(run, parameter, shown))
+        _picture(pictures.sweep_figure(run, parameter, shown, st.session_state.get(PINS, ())))
         _costs(run, parameter)
-    elif run.rows is not None:
-        _picture(pictures.rain_figure(run, parameter))
-    if not run.study.sweep:
-        _picture(pictures.sample_figure(run, parameter))
+    elif not run.study.sweep:
+        pins = [pin for pin in st.session_state.get(PINS, ()) if not pin.study.sweep]
+        _picture(_held(pictures.rain_figure(run, parameter, pins, _axis("rain", parameter)), parameter))
+        _picture(_held(pictures.sample_figure(run, parameter, _axis("sample", parameter)), parameter))
     found = pictures.table(run, parameter)
     if found:
         plain_table(found)
@@ -198,6 +192,17 @@ def _found(asked: Asked) -> None:
     _pins(run, parameter)
     if run.rows is not None:
         _take(run)
+
+
+def _axis(name: str, parameter: str) -> Any:
+    """The axis of a picture as it was drawn last."""
+    return st.session_state.get(f"lab-axis-{name}-{parameter}")
+
+
+def _held(drawn: Any, parameter: str) -> Any:
+    if drawn is not None:
+        st.session_state[f"lab-axis-{drawn.name}-{parameter}"] = drawn.settings["domain"]
+    return drawn
 
 
 def _picture(block: Any) -> None:
@@ -213,7 +218,8 @@ def _current(asked: Asked) -> Running:
     if run is None or _world(run.asked) != _world(asked):
         if run is not None:
             stopped(run)
-        run = st.session_state[RUN] = started(asked, whole=False)
+        closer = st.session_state.pop(CLOSER, False)
+        run = st.session_state[RUN] = started(asked, closer, run)
     return run
 
 
@@ -222,38 +228,72 @@ def _world(asked: Asked) -> Asked:
     return replace(asked, parameter="w", figure="rejected")
 
 
-def _buttons(asked: Asked, run: Running) -> Running:
+def _buttons(asked: Asked, run: Running, moving: bool) -> Running:
     """Run, Stop, Pin, and how far it is; the run as it is then."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Run all samples", type="primary", key="lab-go"):
-            stopped(run)
-            run = st.session_state[RUN] = started(asked, whole=True)
-        if not run.over and st.button("Stop", key="lab-stop"):
-            run = st.session_state[RUN] = stopped(run)
-        if run.rows is not None and st.button(
-            "Pin", key="lab-pin", help="Keep what you see, change something, compare"
-        ):
-            st.session_state[PINS] = [*st.session_state.get(PINS, []), run][-MOST_PINS:]
-    if run.job is not None:
-        run = _looked(run)
-    if run.job is None:
-        n = run.rows["repeat"].groupby(run.rows["cell"]).nunique().sum() if run.rows is not None else 0
-        draw('<p class="where">@n samples drawn</p>', n=f"{n:,}")
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    far = st.container()
+    if run.job is not None and not run.whole:
+        run.job.over.wait(PATIENCE)
+    with far:
+        run = _looked(run, moving)
+        if run.grows and not moving:
+            run = st.session_state[RUN] = _looked(started(asked, True, run), moving)
+        if run.over or moving:
+            draw('<p class="where">@n samples drawn@more</p>', n=f"{run.n_drawn:,}", more=_more(run))
+    with bar:
+        st.button("Run all samples", type="primary", key="lab-go", on_click=_go, args=(asked,))
+        st.button("Stop", key="lab-stop", on_click=_stop, disabled=run.over or moving)
+        if run.over and run.whole and run.study.sweep and run.rows is not None:
+            st.button("Closer where it changes", key="lab-closer", on_click=_closer, args=(run,), help=CLOSELY)
+        st.button("Pin", key="lab-pin", on_click=_pin, help="Keep what you see, change something, compare")
     return run
 
 
-def _looked(run: Running) -> Running:
-    """The run with what has come of its slice, and how far it is; while there is more, the fragment looks again."""
-    waited = wait(run.job, "lab", str(_says(run)), run.n_done / run.n_all) if run.job else None
-    if waited is None or not waited.over:
+def _go(asked: Asked) -> None:
+    st.session_state[RUN] = started(asked, True, stopped(st.session_state[RUN]))
+
+
+def _stop() -> None:
+    st.session_state[RUN] = stopped(st.session_state[RUN])
+
+
+def _pin() -> None:
+    st.session_state[PINS] = [*st.session_state.get(PINS, []), st.session_state[RUN]][-MOST_PINS:]
+
+
+def _more(run: Running) -> Words:
+    """What all samples would take, where that is not done by itself."""
+    if run.whole or run.todo or not run.takes:
+        return ""
+    every = f"{run.study.repeats * run.study.n_cells:,}"
+    return sentence(". All @every would take about @long.", every=every, long=duration(run.takes))
+
+
+def _closer(run: Running) -> None:
+    """Values between those of the sweep where the figure that is shown changes most; what there is, stays."""
+    asked: Asked = st.session_state[ASKED]
+    found = run.figures
+    found = found[(found["parameter"] == asked.parameter) & (found["model"] == asked.models[0])]
+    for key, values in zip(("sweep", "sweep2"), finer(run.study, found, asked.figure).values(), strict=False):
+        st.session_state[f"lab-{key}-values"] = written(values)
+    st.session_state[CLOSER] = True
+
+
+def _looked(run: Running, moving: bool) -> Running:
+    """The run with what has come of its slice, and how far it is; while there is more, the fragment looks again, and
+    while a slider moves, it is drawn again anyway."""
+    if run.job is None or (moving and not run.job.over.is_set()):
+        return run
+    waited = wait(run.job, "lab", str(_says(run)), run.n_done / run.n_all)
+    if not waited.over:
         return run
     after = replace(run, job=None, problem=waited.problem) if waited.problem else taken(run, waited.value)
     st.session_state[RUN] = after
-    return _looked(after)
+    return _looked(after, moving)
 
 
 def _says(run: Running) -> Words:
-    left = sentence(", about @left left", left=run.left) if run.left else ""
+    left = sentence(", about @left left", left=duration(run.left)) if run.left else ""
     return sentence("@done of @all samples@left", done=run.n_done, all=run.n_all, left=left)
 
 

@@ -6,12 +6,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.lab.asked import CONTROLS, FIGURES, MODELS, PARAMETERS
-from dashboard.lab.running import Running, figures, first_sample
+from dashboard.lab.asked import FIGURES, MODELS, PARAMETERS, capital, named
+from dashboard.lab.running import Running
 from lessons.kit import Figure, Table, charts, labels, listed, number, sentence
+from lessons.kit.charts.sweep import SWEPT
 from lessons.kit.text import Words
 
+Domain = tuple[float, float]
 LARGEST_RAIN = 600
+MOST_LINES = len(SWEPT)
+# An axis is kept while the numbers fill so much of it.
+FILLED = 0.35
 FORMS = {"rejected": "%", "coverage": "%", "singular": "%", "bias": "", "errors": ""}
 GOALS = {"coverage": 0.95, "bias": 0.0, "errors": 1.0}
 NOTHING = "No model that you chose has this parameter. Choose another one, or another model."
@@ -21,32 +26,33 @@ def words_of(model: str) -> str:
     return MODELS[model][0]
 
 
-def named(name: str) -> str:
-    """A setting in words."""
-    return CONTROLS[name].metadata["words"]
-
-
-def _domain(values: np.ndarray) -> tuple[float, float]:
-    """The axis for these numbers: from step to step, so that more samples seldom move it."""
+def _domain(values: np.ndarray, before: Domain | None = None) -> Domain:
+    """The axis for these numbers: the one before as long as they fill it, so that it holds still under a slider."""
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if before and before[0] <= low and high <= before[1] and high - low > FILLED * (before[1] - before[0]):
+        return before
     step = 10 ** np.floor(np.log10(max(high - low, 1e-9))) / 2
     return float(np.floor(low / step) * step), float(np.ceil(high / step) * step) or step
 
 
-def rain_figure(run: Running, parameter: str) -> Figure | None:
-    """Estimates of the parameter in the samples of the first world; None where no model has it."""
-    if run.rows is None:
-        return None
-    every = run.rows
-    rows = every[(every["cell"] == 0) & (every["parameter"] == parameter) & every["estimate"].notna()]
+def rain_figure(
+    run: Running, parameter: str, pins: Sequence[Running] = (), before: Domain | None = None
+) -> Figure | None:
+    """Estimates of the parameter in the samples of the first world, those that were pinned below; None where no model
+    has it. before: the axis as it was."""
+    rows = _estimates(run, parameter)
     if not len(rows):
         return None
     truth = float(rows["truth"].iloc[0])
     by_model = [(words_of(str(model)), part["estimate"].to_numpy()) for model, part in _models(rows)]
-    shown = [(words, values[:LARGEST_RAIN]) for words, values in by_model]
+    pinned = [(pin_words(k, model), part) for k, pin in enumerate(pins, 1)
+              for model, part in _models(_estimates(pin, parameter))]  # fmt: skip
+    by_model += [(words, part["estimate"].to_numpy()) for words, part in pinned]
+    shown = [(words, values[: LARGEST_RAIN // (1 + len(pins))]) for words, values in by_model]
     jitter = np.concatenate([np.random.default_rng(len(values)).uniform(size=len(values)) for _, values in shown])
     mean = np.array([values.mean() for _, values in by_model])
     error = np.array([1.96 * _error(values) for _, values in by_model])
+    own = np.array([part["truth"].iloc[0] for _, part in pinned], dtype=float)
     tables = {
         "drops": {
             "label": labels(words for words, values in shown for _ in values),
@@ -56,19 +62,33 @@ def rain_figure(run: Running, parameter: str) -> Figure | None:
         "means": {"label": labels(words for words, _ in by_model), "estimate": mean, "low": mean - error,
                   "high": mean + error},
         "set": {"value": np.array([truth])},
+        "pinned": {
+            "label": labels(words for words, _ in pinned),
+            "value": own,
+        },
     }  # fmt: skip
-    domain = _domain(np.concatenate([*(values for _, values in shown), [truth]]))
+    domain = _domain(np.concatenate([*(values for _, values in shown), [truth], own]), before)
     title = PARAMETERS[parameter]
     settings = {"domain": domain, "title": title, "code": "gamma10", "order": tuple(words for words, _ in by_model)}
     says = sentence(
         "@n samples. Set: @truth (dashed). @means",
-        n=max(len(values) for _, values in by_model),
+        n=len(rows["repeat"].unique()),
         truth=truth,
-        means=_listed(
-            [sentence("@words: mean @mean", words=w, mean=float(m)) for (w, _), m in zip(by_model, mean, strict=True)]
-        ),
-    )
+        means=_listed([sentence("@words: mean @mean", words=words, mean=float(found))
+                       for (words, _), found in zip(by_model, mean, strict=True)]),
+    )  # fmt: skip
     return Figure("rain", "Many samples", charts.rain, tables, says, settings, key="diamonds: means")
+
+
+def _estimates(run: Running, parameter: str) -> pd.DataFrame:
+    """The estimates of the parameter in the first world, of the fits that there are."""
+    every = run.seen
+    return every[(every["cell"] == 0) & (every["parameter"] == parameter) & every["estimate"].notna()]
+
+
+def pin_words(k: int, model: object) -> str:
+    """How the k-th pin's line or row is called."""
+    return f"Pin {k}: {words_of(str(model))}"
 
 
 def _error(values: np.ndarray) -> float:
@@ -84,10 +104,10 @@ def _models(rows: pd.DataFrame) -> Any:
     return rows.groupby("model", sort=False, observed=True)
 
 
-def sample_figure(run: Running, parameter: str) -> Figure | None:
+def sample_figure(run: Running, parameter: str, before: Domain | None = None) -> Figure | None:
     """What the models say of the parameter in one sample, with their intervals where they have one."""
-    every = first_sample(run)
-    rows = every[(every["parameter"] == parameter) & every["estimate"].notna()]
+    rows = _estimates(run, parameter)
+    rows = rows[rows["repeat"] == 0]
     if not len(rows):
         return None
     low, high = (rows[end].fillna(rows["estimate"]).to_numpy() for end in ("low", "high"))
@@ -98,29 +118,42 @@ def sample_figure(run: Running, parameter: str) -> Figure | None:
                       "chosen": np.ones(len(rows), dtype=bool)},
         "set": {"value": np.array([truth])},
     }  # fmt: skip
-    domain = _domain(np.concatenate([low, high, [truth]]))
+    domain = _domain(np.concatenate([low, high, [truth]]), before)
     settings = {"domain": domain, "title": PARAMETERS[parameter], "code": "gamma10", "order": order}
     says = sentence("One sample, as you would have it. Set: @truth (dashed). Intervals are 95 %.", truth=truth)
     return Figure("sample", "One sample", charts.intervals, tables, says, settings, height="short")
 
 
-def sweep_figure(run: Running, parameter: str, figure: str) -> Figure | None:
-    """The figure over one swept setting, a line a model; over two of them a field for the first model."""
-    found = figures(run)
-    found = found[(found["parameter"] == parameter) & found[figure].notna()] if len(found) else found
+def sweep_figure(run: Running, parameter: str, figure: str, pins: Sequence[Running] = ()) -> Figure | None:
+    """The figure over one swept setting, a line a model, and those of pinned sweeps of the same setting; over two of
+    them a field for the first model."""
+    found = _swept(run, parameter, figure)
     if not len(found):
         return None
     names = list(run.study.sweep)
-    return _lines(found, names[0], figure) if len(names) == 1 else _field(found, names, figure)
+    if len(names) > 1:
+        return _field(found, names, figure)
+    alike = [(k, _swept(pin, parameter, figure)) for k, pin in enumerate(pins, 1) if list(pin.study.sweep) == names]
+    pinned = [part.assign(label=[pin_words(k, model) for model in part["model"]]) for k, part in alike if len(part)]
+    return _lines(pd.concat([found, *pinned], ignore_index=True), names[0], figure)
+
+
+def _swept(run: Running, parameter: str, figure: str) -> pd.DataFrame:
+    """The cells in which the figure is known, with the label of their line."""
+    found = run.figures
+    if not len(found):
+        return found
+    found = found[(found["parameter"] == parameter) & found[figure].notna()]
+    return found.assign(label=[words_of(str(model)) for model in found["model"]])
 
 
 def _lines(found: pd.DataFrame, name: str, figure: str) -> Figure:
-    found = found.sort_values(name, kind="stable")
+    order = tuple(dict.fromkeys(found["label"]))[:MOST_LINES]
+    found = found[found["label"].isin(order)].sort_values(name, kind="stable")
     x, y = found[name].to_numpy(dtype=float), found[figure].to_numpy()
     low, high = _band(found, figure)
-    order = tuple(words_of(str(model)) for model in dict.fromkeys(found["model"]))
     tables = {
-        "lines": {"x": x, "y": y, "low": low, "high": high, "label": labels(words_of(str(m)) for m in found["model"])},
+        "lines": {"x": x, "y": y, "low": low, "high": high, "label": labels(found["label"])},
         "goal": {"y": np.array([GOALS[figure]] if figure in GOALS else [])},
     }
     wide = 0.03 * (x.max() - x.min())
@@ -132,8 +165,9 @@ def _lines(found: pd.DataFrame, name: str, figure: str) -> Figure:
         "names": order,
         "y_format": FORMS[figure],
     }
-    said = [sentence("@words: @first to @last", words=words_of(str(model)), first=_figure(part[figure].iloc[0], figure),
-                     last=_figure(part[figure].iloc[-1], figure)) for model, part in _models(found)]  # fmt: skip
+    said = [sentence("@words: @first to @last", words=label, first=_figure(part[figure].iloc[0], figure),
+                     last=_figure(part[figure].iloc[-1], figure))
+            for label in order for part in [found[found["label"] == label]]]  # fmt: skip
     says = sentence(
         "From the smallest value to the largest. @said Bands are Monte Carlo error, 95 %.", said=_listed(said)
     )
@@ -180,7 +214,7 @@ def _figure(value: float, figure: str) -> str:
 
 def table(run: Running, parameter: str) -> Table | None:
     """All figures of one parameter in the first world, a column a model, each with its Monte Carlo error."""
-    found = figures(run)
+    found = run.figures
     found = found[(found["cell"] == 0) & (found["parameter"] == parameter)] if len(found) else found
     if not len(found):
         return None
@@ -216,10 +250,6 @@ def _first_world(run: Running) -> Words:
     )  # fmt: skip
 
 
-def capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _with_error(row: Any, name: str) -> str:
     return "" if np.isnan(row[name]) else f"{number(float(row[name]), 3)} ± {number(float(row[f'{name}_error']), 3)}"
 
@@ -233,7 +263,7 @@ def _with_range(row: Any, name: str) -> str:
 
 def cheapest(run: Running, parameter: str, goal: float, school: float, pupil: float) -> Words:
     """The cheapest world of the sweep whose power is surely enough: Wilson's lower end reaches the goal."""
-    found = figures(run)
+    found = run.figures
     model = next(iter(run.study.models))
     found = found[(found["parameter"] == parameter) & (found["model"] == model)] if len(found) else found
     good = []

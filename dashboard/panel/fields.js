@@ -1,6 +1,7 @@
 /* One control, or one bar, as an element, in the panel or in the text of a step. Each tells `panel` what the hand does,
    and returns the element with `show`: control name -> how it shows a value. */
 
+/* A control with `typed` ([lowest, highest]) takes numbers beyond its range, and between its steps, when they are typed. */
 function rangeField(panel, control) {
   const id = `c-${control.name}`;
   const row = make("div", { className: "control" });
@@ -10,6 +11,7 @@ function rangeField(panel, control) {
   label.append(chip, make("span", { className: "words", textContent: control.label }));
   const limits = { min: control.lo, max: control.hi, step: control.step };
   const number = make("input", { type: "number", ...limits, ariaLabel: `${control.label}, as a number` });
+  if (control.typed) Object.assign(number, { min: control.typed[0], max: control.typed[1], step: "any" });
   number.inputMode = "decimal";
   const slider = make("input", { type: "range", id, ...limits });
   slider.dataset.name = control.name;
@@ -19,13 +21,14 @@ function rangeField(panel, control) {
   number.onchange = () => {
     const typed = number.value === "" ? NaN : Number(number.value);
     if (Number.isNaN(typed)) return panel.show(control.name);
-    panel.set(control.name, tidy(control, typed), true);
+    panel.set(control.name, control.typed ? within(control.typed, control.step, typed) : tidy(control, typed), true);
   };
   const show = (value) => {
     slider.value = value;
     if (number.getRootNode().activeElement !== number || Number(number.value) !== value) number.value = value;
     slider.setAttribute("aria-valuetext", `${control.label} ${value}`);
-    slider.style.setProperty("--share", (value - control.lo) / (control.hi - control.lo || 1));
+    const share = (value - control.lo) / (control.hi - control.lo || 1);
+    slider.style.setProperty("--share", Math.min(1, Math.max(0, share)));
   };
   row.append(label, number, slider);
   if (control.note) row.append(make("p", { className: "note", textContent: control.note }));
@@ -98,6 +101,8 @@ function field(panel, name) {
 }
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+const within = ([lo, hi], step, value) => Math.min(hi, Math.max(lo, step % 1 ? value : Math.round(value)));
 
 function tidy(control, value) {
   const within = Math.min(control.hi, Math.max(control.lo, value));

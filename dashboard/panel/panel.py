@@ -28,9 +28,14 @@ PARTS = {
     "data": "Real study",
 }
 SHEET = (HERE / "panel.css").read_text(encoding="utf-8")
-FILES = ("fields", "drawer", "outline", "places", "panel")
+FIELDS = (HERE / "fields.js").read_text(encoding="utf-8")
+FILES = ("drawer", "outline", "places", "panel")
 SCRIPT = "\n".join(
-    [f"const SHEET = {json.dumps(SHEET)};", *((HERE / f"{name}.js").read_text(encoding="utf-8") for name in FILES)]
+    [
+        f"const SHEET = {json.dumps(SHEET)};",
+        FIELDS,
+        *((HERE / f"{name}.js").read_text(encoding="utf-8") for name in FILES),
+    ]
 )
 _mount = component(
     "frogpond_panel",

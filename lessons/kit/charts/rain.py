@@ -7,7 +7,8 @@ from lessons.kit.charts.look import Look
 
 
 def rain(look: Look, *, domain: Domain, title: str, code: str, order: tuple[str, ...]) -> alt.TopLevelMixin:
-    """Tables: `drops` (label, estimate, jitter in [0, 1]); `means` (label, estimate, low, high); `set` (value)."""
+    """Tables: `drops` (label, estimate, jitter in [0, 1]); `means` (label, estimate, low, high); `set` (value);
+    `pinned` (label, value): rows with a truth of their own."""
     x = across("estimate:Q", title, domain)
     axis = alt.Axis(grid=False, labelLimit=240 * look.scale, labelColor=look.ink)
     y = alt.Y("label:N", sort=list(order), title=None, axis=axis)
@@ -15,6 +16,7 @@ def rain(look: Look, *, domain: Domain, title: str, code: str, order: tuple[str,
     means = table("means").encode(y=y)
     tooltip = [tip("label:N", "model"), tip("estimate:Q", "mean", ".4f"), tip("low:Q", "from", ".4f"),
                tip("high:Q", "to", ".4f")]  # fmt: skip
+    theirs = table("pinned").mark_tick(thickness=2.5 * look.scale, color=look.ink).encode(alt.X("value:Q"), y)
     truth = table("set").mark_rule(strokeDash=[6, 4], strokeWidth=2 * look.scale, color=look.ink)
     dot = means.mark_point(
         filled=True,
@@ -28,6 +30,7 @@ def rain(look: Look, *, domain: Domain, title: str, code: str, order: tuple[str,
     return layers(
         drops.encode(x, y, yOffset=alt.YOffset("jitter:Q", scale=alt.Scale(domain=(-0.4, 1.4)))),
         truth.encode(alt.X("value:Q")),
+        theirs,
         means.mark_rule(strokeWidth=4 * look.scale, color=look.ink, clip=True).encode(alt.X("low:Q"), x2="high:Q"),
         dot.encode(x, tooltip=tooltip),
     )

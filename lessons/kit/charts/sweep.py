@@ -6,7 +6,7 @@ from lessons.kit.charts.curves import DASHES
 from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
-CODES = ("tau00", "sigma2", "gamma10", "tau11", "gamma01")
+SWEPT = ("tau00", "sigma2", "gamma10", "tau11", "gamma01")
 
 
 def sweep(
@@ -14,7 +14,7 @@ def sweep(
 ) -> alt.TopLevelMixin:
     """Tables: `lines` (x, y, low, high, label); `goal` (y): where it should be."""
     n = len(names)
-    scale = alt.Scale(domain=list(names), range=[look.color(code) for code in CODES[:n]])
+    scale = alt.Scale(domain=list(names), range=[look.color(code) for code in SWEPT[:n]])
     color = alt.Color("label:N", sort=list(names), scale=scale)
     dashes = [*DASHES, [2, 2]][:n]
     dash = alt.StrokeDash("label:N", sort=list(names), scale=alt.Scale(domain=list(names), range=dashes))

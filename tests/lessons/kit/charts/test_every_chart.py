@@ -259,6 +259,7 @@ EXAMPLES = {
                 "drops": [{"label": "a", "estimate": 1, "jitter": 0.2}, {"label": "b", "estimate": 3, "jitter": 0.8}],
                 "means": [{"label": "a", "estimate": 1, "low": 0.8, "high": 1.2}],
                 "set": [{"value": 2}],
+                "pinned": [{"label": "b", "value": 3}],
             },
         )
     },
