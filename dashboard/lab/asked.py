@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from lessons.kit.studies import Analysis, Study, StudyError, design
+from lessons.kit.studies import Analysis, Study, StudyError, all_designs, design
 from lessons.kit.studies.controls import refuse
 from lessons.kit.text import spelled
 
-DESIGN = "two_level"
 MODELS = {
     "slopes": ("Random slopes", Analysis("y ~ w + x + (1 + x | group)")),
     "intercepts": ("Random intercepts", Analysis("y ~ w + x + (1 | group)")),
@@ -34,14 +33,17 @@ FIGURES = {
 }
 REPEATS = (200, 500, 1000, 2000, 5000)
 MOST_VALUES, MOST_CELLS, MOST_UNITS = 12, 60, 20_000
-CONTROLS = {one.name: one for one in fields(design(DESIGN))}
+OF_DESIGN = {name: {one.name: one for one in fields(kind)} for name, kind in all_designs().items()}
+CONTROLS = {name: one for every in OF_DESIGN.values() for name, one in every.items()}
 NUMBERS = {name: one for name, one in CONTROLS.items() if "handy" in one.metadata}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """world: settings that are not as they start. sweep: at most two settings, each with its values."""
+    """world: settings that are not as they start. sweep: at most two settings, each with its values. A setting that
+    the design does not have is none of its world."""
 
+    design: str = "two_level"
     world: Mapping[str, Any] = field(default_factory=dict[str, Any])
     models: tuple[str, ...] = ("slopes", "naive")
     repeats: int = 1000
@@ -52,8 +54,10 @@ class Asked:
     @property
     def study(self) -> Study:
         """StudyError where it would be too large to be done here."""
-        chosen = {name: MODELS[name][1] for name in self.models}
-        study = Study(DESIGN, self.world, chosen, self.repeats, sweep=self.sweep)
+        chosen, own = {name: MODELS[name][1] for name in self.models}, OF_DESIGN[self.design]
+        world = {name: value for name, value in self.world.items() if name in own}
+        sweep = {name: values for name, values in self.sweep.items() if name in own}
+        study = Study(self.design, world, chosen, self.repeats, sweep=sweep)
         if study.n_cells > MOST_CELLS:
             raise StudyError(
                 f"Those are {study.n_cells:,} worlds. Here {MOST_CELLS} is the most; the command takes more."
@@ -69,7 +73,8 @@ class Asked:
     def query(self) -> dict[str, str]:
         """What an address says of it: what is not as it starts."""
         start = Asked()
-        said = {name: _said(value) for name, value in self.world.items()}
+        said = {"design": self.design} if self.design != start.design else {}
+        said |= {name: _said(value) for name, value in self.world.items()}
         if self.models != start.models:
             said["models"] = ",".join(self.models)
         for name in ("repeats", "parameter", "figure"):
@@ -80,7 +85,7 @@ class Asked:
         return said
 
 
-OWN = {*CONTROLS, "models", "repeats", "parameter", "figure", "sweep", "sweep2"}
+OWN = {*CONTROLS, "design", "models", "repeats", "parameter", "figure", "sweep", "sweep2"}
 
 
 def _said(value: Any) -> str:
@@ -108,6 +113,9 @@ def _with(asked: Asked, name: str, raw: str) -> Asked:
             value = number(name, raw) if name in NUMBERS else plain(raw)
             refuse(CONTROLS[name], value)
             return replace(asked, world={**asked.world, name: value})
+        case "design":
+            design(plain(raw))
+            return replace(asked, design=raw)
         case "models":
             chosen = tuple(dict.fromkeys(one for one in raw.split(",") if one in MODELS))
             if not chosen:

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 
 from dashboard.lab.asked import MODELS, named
 from dashboard.lab.running import Running
-from lessons.kit.studies import Study, write_study
+from lessons.kit.studies import Study, design, write_study
 from lessons.kit.text import Words, listed, sentence
 
 
@@ -35,10 +35,11 @@ def methods(run: Running) -> Words:
         sentence("@words (@formula)", words=MODELS[name][0], formula=one.formula) for name, one in study.models.items()
     ]
     return sentence(
-        "We simulated @repeats samples of each of @cells (seed @seed). Units followed y = γ00 + γ10 x + γ01 w + "
-        "γ11 w x + u0 + u1 x + e, with normal random effects; settings were @fixed.@swept To every sample we fitted "
-        "@models. Linear mixed models were fitted by REML, with t tests of coefficients by Satterthwaite's degrees of "
-        "freedom. Figures have Monte Carlo errors as in Morris, White and Crowther (2019).",
+        "We simulated @repeats samples of each of @cells (@design; seed @seed). Units followed y = γ00 + γ10 x + "
+        "γ01 w + γ11 w x + u0 + u1 x + e, with normal random effects; settings were @fixed.@swept To every sample we "
+        "fitted @models. Linear mixed models were fitted by REML, with t tests of coefficients by Satterthwaite's "
+        "degrees of freedom. Figures have Monte Carlo errors as in Morris, White and Crowther (2019).",
+        design=_uncapital(design(study.design).title),
         repeats=study.repeats,
         cells="one world" if study.n_cells == 1 else sentence("@n worlds", n=study.n_cells),
         seed=study.seed,
@@ -48,6 +49,10 @@ def methods(run: Running) -> Words:
             for name, values in study.sweep.items()])),
         models=listed(models),
     )  # fmt: skip
+
+
+def _uncapital(words: str) -> str:
+    return words[0].lower() + words[1:]
 
 
 def _value(value: object) -> str:

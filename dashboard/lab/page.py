@@ -15,6 +15,7 @@ from dashboard.lab.asked import (
     FIGURES,
     MODELS,
     NUMBERS,
+    OF_DESIGN,
     OWN,
     PARAMETERS,
     REPEATS,
@@ -28,7 +29,7 @@ from dashboard.lab.order import finer
 from dashboard.lab.real import LIKE, like
 from dashboard.lab.running import Running, duration, started, stopped, taken
 from dashboard.markup import draw, notice
-from lessons.kit.studies import StudyError
+from lessons.kit.studies import StudyError, all_designs
 from lessons.kit.text import Words, sentence
 
 PAGE = "lab"
@@ -64,7 +65,7 @@ def _set(asked: Asked) -> None:
         st.session_state[f"lab-{name}"] = asked.world.get(name, one.default)
     settings.moved_by_us()
     st.session_state["lab-models"] = list(asked.models)
-    for name in ("repeats", "parameter", "figure"):
+    for name in ("design", "repeats", "parameter", "figure"):
         st.session_state[f"lab-{name}"] = getattr(asked, name)
     swept = [*asked.sweep.items(), ("", ()), ("", ())]
     for key, (name, values) in zip(("sweep", "sweep2"), swept, strict=False):
@@ -80,13 +81,14 @@ def _body() -> None:
         for said in st.session_state.get("lab-notices", ()):
             notice(said)
         st.selectbox("Start from", ["", *LIKE], key="lab-like", format_func=_like, on_change=_become)
+        design = st.selectbox("Design", list(OF_DESIGN), key="lab-design", format_func=_title)
         numbers = st.container()
         asked = _asked(moving)
     with picture, st.container(key="lab-found"):
         if asked:
             _found(asked, moving)
     with numbers:
-        settings.settings(MAIN)
+        settings.settings(design, MAIN)
 
 
 def _asked(moving: bool) -> Asked | None:
@@ -108,6 +110,10 @@ def _asked(moving: bool) -> Asked | None:
     return asked
 
 
+def _title(design: str) -> str:
+    return all_designs()[design].title
+
+
 def _model(name: str) -> str:
     return MODELS[name][0]
 
@@ -120,13 +126,21 @@ def _become() -> None:
     """The world as it was found in a real table."""
     name = st.session_state.get("lab-like")
     if name:
+        st.session_state["lab-design"] = Asked().design
         for setting, value in like(name).items():
             st.session_state[f"lab-{setting}"] = value
         settings.moved_by_us()
 
 
+def _numbers() -> list[str]:
+    return [name for name in OF_DESIGN[st.session_state["lab-design"]] if name in NUMBERS]
+
+
 def _sweeps() -> None:
     """At most two settings that take several values in turn."""
+    for key in ("lab-sweep", "lab-sweep2"):  # Another design may not have what was varied.
+        if st.session_state[key] not in ("", *_numbers()):
+            st.session_state[key] = ""
     for key, label in (("sweep", "Vary"), ("sweep2", "and vary")):
         if key == "sweep2" and not st.session_state["lab-sweep"]:
             st.session_state["lab-sweep2"] = ""
@@ -134,7 +148,7 @@ def _sweeps() -> None:
         left, right = st.columns([1, 1])
         with left:
             st.selectbox(
-                label, ["", *NUMBERS], key=f"lab-{key}", format_func=lambda n: str(named(n)) if n else "nothing"
+                label, ["", *_numbers()], key=f"lab-{key}", format_func=lambda n: str(named(n)) if n else "nothing"
             )
         with right:
             if st.session_state[f"lab-{key}"]:
@@ -143,7 +157,8 @@ def _sweeps() -> None:
 
 def _read(models: tuple[str, ...]) -> Asked:
     here = st.session_state
-    world = {name: here[f"lab-{name}"] for name, one in CONTROLS.items() if here[f"lab-{name}"] != one.default}
+    own = OF_DESIGN[here["lab-design"]]
+    world = {name: here[f"lab-{name}"] for name, one in own.items() if here[f"lab-{name}"] != one.default}
     sweep: dict[str, tuple[float, ...]] = {}
     for key in ("sweep", "sweep2"):
         name = here[f"lab-{key}"]
@@ -152,7 +167,7 @@ def _read(models: tuple[str, ...]) -> Asked:
     # What is looked at is chosen beside the pictures, which are not there while something is wrong.
     looked: Asked = here.get(ASKED) or Asked()
     parameter, figure = (here.setdefault(f"lab-{name}", getattr(looked, name)) for name in ("parameter", "figure"))
-    return Asked(world, models, here["lab-repeats"], sweep, parameter, figure)
+    return Asked(here["lab-design"], world, models, here["lab-repeats"], sweep, parameter, figure)
 
 
 def _write(asked: Asked) -> None:
@@ -168,7 +183,7 @@ def _write(asked: Asked) -> None:
 
 def _found(asked: Asked, moving: bool) -> None:
     """What the newest run has found, whether it is whole, and what can be done with it."""
-    run = _buttons(asked, _current(asked), moving)
+    run = _buttons(asked, _current(asked, moving), moving)
     if run.problem:
         notice(run.problem)
     left, right = st.columns([1, 1])
@@ -212,10 +227,13 @@ def _picture(block: Any) -> None:
         blocks.figure(block, PAGE)
 
 
-def _current(asked: Asked) -> Running:
-    """The run of these settings: the one that is there, else a first look, which begins by itself."""
+def _current(asked: Asked, moving: bool) -> Running:
+    """The run of these settings: the one that is there, else a first look, which begins by itself. While a slider
+    moves, one look at a time: the next one begins when there is something to see of the last."""
     run: Running | None = st.session_state.get(RUN)
     if run is None or _world(run.asked) != _world(asked):
+        if run is not None and moving and run.job and not run.whole and not run.job.over.wait(PATIENCE):
+            return run
         if run is not None:
             stopped(run)
         closer = st.session_state.pop(CLOSER, False)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from dashboard import notation
-from dashboard.lab.asked import CONTROLS, NUMBERS, capital
+from dashboard.lab.asked import CONTROLS, NUMBERS, OF_DESIGN, capital
 from dashboard.panel.panel import FIELDS, SHEET
 from dashboard.scripts import by_address
 from lessons.kit.glossary.notation import NOTATIONS, html
@@ -28,14 +28,14 @@ _mount = component(
 )
 
 
-def settings(main: Iterable[str]) -> None:
-    """Draw them as they stand. Call it last in a run: its message tells the browser that the run is drawn."""
+def settings(design: str, main: Iterable[str]) -> None:
+    """Draw those of a design as they stand. Call it last in a run: its message tells the browser that it is drawn."""
     here = st.session_state
     _mount(
         key=KEY,
         data={
-            "structure": _structure(tuple(main), notation.now().code),
-            "values": {name: here[f"lab-{name}"] for name in NUMBERS},
+            "structure": _structure(design, tuple(main), notation.now().code),
+            "values": {name: here[f"lab-{name}"] for name in OF_DESIGN[design] if name in NUMBERS},
             "ack": here.get(SEQ, 0),
             "revision": here.get(REVISION, 0),
         },
@@ -78,9 +78,9 @@ def _read(name: str, value: Any) -> float | None:
     return read
 
 
-@lru_cache(maxsize=4)
-def _structure(main: tuple[str, ...], book: str) -> str:
-    more = [name for name in NUMBERS if name not in main]
+@lru_cache(maxsize=16)
+def _structure(design: str, main: tuple[str, ...], book: str) -> str:
+    more = [name for name in OF_DESIGN[design] if name in NUMBERS and name not in main]
     return json.dumps({"main": [_range(name, book) for name in main], "more": [_range(name, book) for name in more]})
 
 

@@ -1,4 +1,4 @@
-"""`python -m tests.bench [browser] [fits] [steps] [sessions] [studies] [rooms] [--before COMMIT]`: measure and keep.
+"""`python -m tests.bench [browser] [fits] [steps] [sessions] [studies] [rooms] [labs] [--before COMMIT]`: measure
 
 With --before the tree of that commit is measured beside this one. The figures go to .bench/latest.json.
 """
@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from tests.bench import browser, fits, rooms, sessions, steps, studies
+from tests.bench import browser, fits, labs, rooms, sessions, steps, studies
 from tests.bench.figures import Figure, table
 from tests.bench.tree import of_commit
 
@@ -24,6 +24,7 @@ PARTS = {
     "sessions": (sessions.measure, "Many at once", ""),
     "studies": (studies.measure, "A study", ""),
     "rooms": (rooms.measure, "A hall that answers", ""),
+    "labs": (labs.measure, "Readers beside the Lab", ""),
 }
 TARGET = Path(".bench/latest.json")
 

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -33,6 +33,8 @@ def one_of(options: tuple[str, ...], words: str) -> Any:
 @dataclass(frozen=True)
 class Design:
     """A world that samples are drawn from. A design of its own is one file in `designs/`, with `DESIGN` its class."""
+
+    title: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
         for one in fields(self):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.lab.asked import CONTROLS, MODELS, NUMBERS, OWN, PARAMETERS, Asked, from_query, values_of
+from dashboard.lab.asked import CONTROLS, MODELS, NUMBERS, OF_DESIGN, OWN, PARAMETERS, Asked, from_query, values_of
 from dashboard.lab.real import LIKE, like
 from lessons.kit.studies import StudyError, design, read_study, write_study
 from lessons.kit.studies.controls import refuse
@@ -16,7 +16,7 @@ def test_an_address_without_anything_is_the_start_and_the_start_needs_no_address
 
 
 ASKED = Asked(
-    {"n_groups": 50, "gamma01": 0.3, "w": "normal"}, ("intercepts", "robust"), 200,
+    "occasions", {"n_groups": 50, "gamma01": 0.3, "w": "normal"}, ("intercepts", "robust"), 200,
     {"n_per_group": (5, 10, 20), "tau00": (0.1, 0.2)}, "x", "coverage",
 )  # fmt: skip
 
@@ -44,6 +44,8 @@ def test_no_address_breaks_the_lab(query):
         ({"tau00": "-1"}, "lies between"),
         ({"w": "<script>"}, "did you mean"),
         ({"models": "all"}, "no model"),
+        ({"design": "two_levels"}, "did you mean two_level"),
+        ({"design": "<b>"}, "is no design"),
         ({"repeats": "1000000"}, "not offered"),
         ({"sweep": "n_groups:10"}, "Give two to twelve values"),
         ({"sweep": "moon:1,2"}, "no setting"),
@@ -58,6 +60,15 @@ def test_what_cannot_be_is_said_in_one_sentence(query, said):
     _, notices = from_query(query)
     assert len(notices) == 1
     assert said in notices[0] or (said == "did you mean" and "is no w" in notices[0])
+
+
+@pytest.mark.parametrize("name", OF_DESIGN)
+def test_every_design_is_asked_for_by_name_and_what_it_lacks_is_left_out(name):
+    asked, notices = from_query({"design": name, "icc_x": "0.3", "first": "1", "sweep": "first:0,1"})
+    assert notices == []
+    assert asked.design == asked.study.design == name
+    assert ("first" in asked.study.world) == ("first" in OF_DESIGN[name])
+    assert asked.study.n_cells == (2 if "first" in OF_DESIGN[name] else 1)
 
 
 def test_every_model_can_be_fitted_and_every_parameter_is_in_one():

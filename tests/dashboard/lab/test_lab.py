@@ -118,13 +118,15 @@ def test_a_world_too_large_and_a_wrong_sweep_get_one_sentence_and_lose_nothing()
     assert at.query_params["sweep"] == "n_groups:10,20"
 
 
-NULL = Asked({"gamma01": 0.0, "tau11": 0.0, "n_groups": 20, "n_per_group": 10}, ("intercepts", "naive"), 500)
+NULL = Asked(
+    "two_level", {"gamma01": 0.0, "tau11": 0.0, "n_groups": 20, "n_per_group": 10}, ("intercepts", "naive"), 500
+)
 
 
 @pytest.fixture(scope="module")
 def swept() -> Running:
     world = {"tau11": 0.0, "gamma10": 0.0, "tau00": 0.2, "sigma2": 0.8, "n_per_group": 10, "gamma01": 0.5}
-    return whole(Asked(world, ("intercepts", "naive"), 500, {"n_groups": (10, 30, 60)}))
+    return whole(Asked("two_level", world, ("intercepts", "naive"), 500, {"n_groups": (10, 30, 60)}))
 
 
 def test_power_of_a_sweep_is_the_closed_form_of_a_cluster_trial_within_monte_carlo_error(swept):
