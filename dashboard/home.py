@@ -136,7 +136,7 @@ def _card(lesson: Lesson, known: Record) -> None:
 
 def _before(lesson: Lesson) -> Html:
     links = [link for slug in lesson.prerequisites if (link := lesson_link(slug))]
-    return markup(" · builds on @links", links=together(links)) if links else Html()
+    return markup(" · builds on @links", links=together(links, ", ")) if links else Html()
 
 
 @cache

@@ -26,9 +26,9 @@ def markup(template: str, **slots: object) -> Html:
     return Html(SLOT.sub(lambda slot: _escaped(slots[slot[1]]), template))
 
 
-def together(pieces: Iterable[Html]) -> Html:
+def together(pieces: Iterable[Html], between: str = "") -> Html:
     """One piece after the other."""
-    return Html("".join(map(_escaped, pieces)))
+    return Html(between.translate(ENTITIES).join(map(_escaped, pieces)))
 
 
 def in_markdown(text: str) -> Html:

@@ -91,7 +91,7 @@ def test_a_design_of_ones_own_is_one_file(tmp_path, monkeypatch):
     monkeypatch.setattr(room, "__path__", [*room.__path__, str(tmp_path)])
     room.all_designs.cache_clear()
     try:
-        assert set(all_designs()) == {"lonely", "two_level"}
+        assert set(all_designs()) == {"lonely", "occasions", "two_level"}
         assert design("lonely")().n_groups == 3
         with pytest.raises(StudyError, match="did you mean lonely"):
             design("lonly")

@@ -40,7 +40,7 @@ def closed_form(n_groups: int, occasions: int) -> float:
     return float(nct.cdf(-reach, df, ncp) + nct.sf(reach, df, ncp))
 
 
-@pytest.mark.parametrize("row", RATES.itertuples(), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", list(RATES.itertuples()), ids=lambda row: row.name)
 def test_power_is_what_lme4_and_kenward_and_rogers_test_find(row):
     """Both are simulated: their difference lies within three of its standard errors."""
     ours, theirs = found(row.groups, row.occasions)["rejected"], row.rejected / row.samples
