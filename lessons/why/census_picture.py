@@ -76,15 +76,14 @@ def places(here: Census, show: str, example: str) -> dict[str, kit.Columns]:
     # Once they burst, dots count by their persons, and only then is the mixture of the slopes exact.
     line = _line(table, weighted=table is not here.states)
     label = sentence("between @what", what="divisions" if show == "divisions" else "states")
-    named = _names(table, 3) if show in ("states", "divisions") else _only(table, example if show == "one" else "")
+    named = _names(table) if show in ("states", "divisions") else _only(table, example if show == "one" else "")
     points = {name: table[name] for name in ("x", "y", "place", "persons")} | {"name": named}
     return {"points": points, "line": line | {"label": kit.labels(("", str(label))), "dy": np.array([0, ABOVE])}}
 
 
-def _names(table: Any, n_names: int) -> kit.Labels:
-    """The names of the outermost and largest."""
-    ranks = (table["y"], table["persons"], -table["y"] + table["x"] / 10)
-    named = {int(rank.argmax()) for rank in ranks[:n_names]}
+def _names(table: Any) -> kit.Labels:
+    """The names of the one that lies highest and of the largest."""
+    named = {int(table[column].argmax()) for column in ("y", "persons")}
     return kit.labels(place if row in named else "" for row, place in enumerate(table["place"]))
 
 
