@@ -74,7 +74,8 @@ def head(lesson: Lesson, found: tuple[Section, ...]) -> None:
 
 def _after(lesson: Lesson) -> Html:
     links = [link for slug in lesson.prerequisites if (link := lesson_link(slug))]
-    return markup(' · <span class="after">builds on @lessons</span>', lessons=together(links, ", ")) if links else Html()
+    builds = ' · <span class="after">builds on @lessons</span>'
+    return markup(builds, lessons=together(links, ", ")) if links else Html()
 
 
 def _outline(found: tuple[Section, ...]) -> Html:

@@ -7,9 +7,10 @@ from dataclasses import MISSING, fields
 from typing import Any
 
 from lessons.kit.studies.controls import StudyError, nearest, refuse
-from lessons.kit.studies.designs import all_designs, design
+from lessons.kit.studies.designs import design
 from lessons.kit.studies.study import Analysis, Study, check
 
+PLAIN = "two_level"
 KEYS = ("design", "repeats", "seed", "world", "models", "sweep")
 ANALYSIS_KEYS = tuple(one.name for one in fields(Analysis))
 EXAMPLE = """\
@@ -38,7 +39,7 @@ n_groups = [10, 30, 50]
 """
 
 
-def example(name: str = "two_level") -> str:
+def example(name: str = PLAIN) -> str:
     """A file to start from, with every control of the design in its own words."""
     lines = [(f"{one.name} = {_toml(one.default)}", _told(one.metadata)) for one in fields(design(name))]
     wide = max(len(setting) for setting, _ in lines)
@@ -111,7 +112,7 @@ def _words(key: str) -> tuple[str, ...]:
 
 def _study(table: Mapping[str, Any]) -> Study:
     _refuse_unknown(table, KEYS)
-    name = table.get("design", next(iter(all_designs())))
+    name = table.get("design", PLAIN)
     kind = design(_text(name, "design"))
     world, models, sweep = (_table(table, key) for key in ("world", "models", "sweep"))
     known = [one.name for one in fields(kind)]
