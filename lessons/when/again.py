@@ -1,4 +1,4 @@
-"""The reader's design drawn again and again and refitted: what is asked, as a simulated rate with its Monte Carlo error.
+"""The reader's design drawn again and again and refitted: a simulated rate with its Monte Carlo error.
 
 The samples come from the engine of `frogpond study`, and every one is fitted. While the hand moves, the intervals of
 variances are worked out from the fit in closed form; the many samples drawn on request take them from the engine.
@@ -118,9 +118,9 @@ def sums_of_squares(y: Numbers, n_groups: int) -> tuple[Numbers, Numbers]:
     """Between, with w 0 and 1 by turns taken out, and within: (R,) each, of outcomes (R, N) in order of group."""
     cells = y.reshape(len(y), n_groups, -1)
     means = cells.mean(axis=2)
-    left = means - np.stack([means[:, ::2].mean(axis=1), means[:, 1::2].mean(axis=1)], axis=1)[
-        :, np.arange(n_groups) % 2
-    ]
+    left = (
+        means - np.stack([means[:, ::2].mean(axis=1), means[:, 1::2].mean(axis=1)], axis=1)[:, np.arange(n_groups) % 2]
+    )
     return cells.shape[2] * (left**2).sum(axis=1), ((cells - means[..., None]) ** 2).sum(axis=(1, 2))
 
 
@@ -177,7 +177,7 @@ MISSES = {
 
 
 def intervals(p: Any, found: Found) -> kit.Figure:
-    """The first hundred samples with their intervals; those that miss, or find nothing, or a variance of 0, stand out."""
+    """The first hundred samples with their intervals; what the question counts, or fails by, stands out."""
     one: Ask = ASKS[p.ask]
     axes, n = AXES[one.about], min(DRAWN, len(found.estimate))
     held = hit(p, found)

@@ -21,13 +21,12 @@ DOMAINS = {"x_domain": (4, 200), "y_domain": (2, 70)}
 
 @dataclass(frozen=True)
 class Ask:
-    """What a reader may ask of a design: in a menu, as the name of the number, and what is asked for in percent.
+    """What a reader may ask of a design: in a menu, and what is asked for in percent.
 
     kind: how a number is held against that. about: the parameter. says: a template with @value.
     """
 
     words: str
-    what: str
     goal: float
     kind: str
     about: str
@@ -36,27 +35,27 @@ class Ask:
 
 ASKS = {
     "power_w": Ask(
-        "Will I find the program?", "finds it, %", 80, "at least", "gamma01",
+        "Will I find the program?", 80, "at least", "gamma01",
         "finds the effect of the program in **@value** of 100 samples",
     ),
     "cover_w": Ask(
-        "Does its interval hold?", "holds it, %", 95, "near", "gamma01",
+        "Does its interval hold?", 95, "near", "gamma01",
         "has an interval for the program that holds it in **@value** of 100 samples",
     ),
     "power_x": Ask(
-        "Will I find the pupils’ slope?", "finds it, %", 80, "at least", "gamma10",
+        "Will I find the pupils’ slope?", 80, "at least", "gamma10",
         "finds the slope of x within schools in **@value** of 100 samples",
     ),
     "bias": Ask(
-        "Is the variance right?", "off by, %", 0, "near", "tau00",
+        "Is the variance right?", 0, "near", "tau00",
         "finds a variance between schools that is off by **@value** % on average",
     ),
     "cover_tau": Ask(
-        "Does its interval hold (variance)?", "holds it, %", 95, "near", "tau00",
+        "Does its interval hold (variance)?", 95, "near", "tau00",
         "has an interval for the variance that holds it in **@value** of 100 samples",
     ),
     "zero": Ask(
-        "Will it be found to be 0?", "found at 0, %", 0, "at most", "tau00",
+        "Will it be found to be 0?", 0, "at most", "tau00",
         "finds a variance of exactly 0 between schools in **@value** of 100 samples",
     ),
 }  # fmt: skip
@@ -133,7 +132,7 @@ def field(p: Any, ask: str = "", *, you: bool = True, same: bool = False) -> kit
         same=sentence(SAME, total=p.n_groups * p.n_per_group) if same else "",
     )
     key = KEYS[one.kind]
-    settings = {**DOMAINS, "what": one.what}
+    settings = {**DOMAINS, "what": "percent"}
     return kit.Figure("field", TITLE, kit.charts.field_of_designs, tables, says, settings, key=key)
 
 

@@ -49,4 +49,5 @@ def _marks(look: Look, at: alt.Chart, shape: str, color: str, below: str) -> tup
         filled=True, shape=shape, size=190 * look.scale, color=color, stroke=look.paper, opacity=1,
         strokeWidth=2 * look.scale, clip=True,
     )  # fmt: skip
-    return points, *(at.mark_text(**w).encode(text="label:N") for w in (under, form | {"color": look.ink}))
+    over: dict[str, Any] = form | {"color": look.ink}
+    return points, *(at.mark_text(**words).encode(text="label:N") for words in (under, over))

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betainc, betaincc, chdtr, chdtri, gammaln, ndtr, ndtri, nctdtr, stdtr, stdtrit
+from scipy.special import betainc, betaincc, chdtr, chdtri, gammaln, ndtr, ndtri, stdtr, stdtrit
 
 from lessons.kit.theory.profile_ends import boundaries
 
@@ -104,34 +104,33 @@ class FewGroups:
     def effect_rate(self, gamma01: float, *, t: bool) -> Any:
         """P(gamma01 is found to differ from 0): the level of the test, or power. t: b df, or N - 2 where tau00 is
         found to be 0, as Satterthwaite has it; else ± 1.96. One minus it, at 0, is the coverage of the interval."""
-        total = self.df[0] + self.df[1]
-        away = gamma01 * np.sqrt(self.n_per_group * spread_of_w(self.n_groups) / self.large)
-        inside, outside = (stdtrit(df, 0.975) if t else np.full(np.shape(df), Z) for df in (self.df[0], total))
-        within, weight = self._within
-        by_b, by_w, b, large = (_wide(one) for one in (*self.divisors, self.df[0], self.large))
-        lowest, highest = (edge[..., None] for edge in _reach(b))
-        edge = np.clip(np.cbrt(by_b * within / by_w / large / b), lowest[..., 0], highest[..., 0])[..., None]
-        found = 0.0
-        for begin, end, pooled, times in ((lowest, edge, True, outside), (edge, highest, False, inside)):
-            between, density = _cubes(begin, end, b[..., None])
-            se = between * large[..., None]
-            if pooled:
-                se = (se + within[..., None]) / _wide(by_b + by_w)
-            else:
-                se = se / _wide(by_b)
-            reach = np.asarray(times)[..., None, None] * np.sqrt(se / large[..., None])
-            apart = np.asarray(away)[..., None, None]
-            found = found + (density * (ndtr(apart - reach) + ndtr(-apart - reach))).sum(axis=-1)
+        sizes = (*self.df, *self.divisors, self.large, gamma01 * np.sqrt(self._known))
+        b, w, by_b, by_w, large, away = (_wide(_wide(one)) for one in sizes)
+        within, weight = self._within[0][..., None], self._within[1]
+        lowest, highest = _reach(b)
+        edge = np.clip(np.cbrt(by_b * within / (by_w * large * b)), lowest, highest)
+        found: Any = 0.0
+        for low, high, pooled in ((lowest, edge, True), (edge, highest, False)):
+            between, density = _cubes(low, high, b)
+            between = between * large
+            square = (between + within) / (by_b + by_w) if pooled else between / by_b
+            reach = (stdtrit(b + w if pooled else b, 0.975) if t else Z) * np.sqrt(square / large)
+            found = found + (density * (ndtr(away - reach) + ndtr(-away - reach))).sum(axis=-1)
         return (weight * found).sum(axis=-1)
+
+    @property
+    def _known(self) -> Any:
+        """1 / Var(gamma01 found): n sum (w_j - mean)^2 / l."""
+        return self.n_per_group * spread_of_w(self.n_groups) / self.large
 
     def slope_rate(self, gamma10: float, *, t: bool) -> Any:
         """P(the slope of x, a level-1 predictor of variance 1 that differs within groups as much as between means of
         n by chance, is found to differ from 0), tau00 known: information w / sigma2 + b / l, and w - 1 df."""
         b, w = self.df
-        # Beyond 30 it is found in any case, and scipy's t loses its digits.
-        away = np.minimum(30, gamma10 * np.sqrt(w / self.sigma2 + b / self.large))
-        reach = stdtrit(w - 1, 0.975) if t else Z
-        return 1 - nctdtr(w - 1, away, reach) + nctdtr(w - 1, away, -reach)
+        within, weight = self._within
+        away = _wide(gamma10 * np.sqrt(w / self.sigma2 + b / self.large))
+        reach = _wide(stdtrit(w - 1, 0.975) if t else Z) * np.sqrt(within / self.sigma2 / _wide(w))
+        return (weight * (ndtr(away - reach) + ndtr(-away - reach))).sum(axis=-1)
 
 
 def t_misses(df: Any) -> Any:

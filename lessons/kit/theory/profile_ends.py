@@ -13,7 +13,7 @@ from scipy.special import chdtri
 
 Numbers = NDArray[np.float64]
 DROP = float(chdtri(1, 0.05))
-ROUNDS, INNER, FIRST = 26, 3, 12
+ROUNDS, INNER, FIRST = 18, 3, 12
 FAR = 12.0
 
 
