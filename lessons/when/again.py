@@ -171,8 +171,8 @@ AXES: dict[str, dict[str, Any]] = {
     "tau00": {"y_domain": (-0.3, 1.2), "y_title": "variance between schools"},
 }
 MISSES = {
-    "power_w": "do not find it", "power_x": "do not find it", "cover_w": "miss", "cover_tau": "miss",
-    "bias": "found at 0", "zero": "found at 0",
+    "power_w": "not found", "power_x": "not found", "cover_w": "miss", "cover_tau": "miss",
+    "bias": "at 0", "zero": "at 0",
 }  # fmt: skip
 
 
@@ -205,7 +205,7 @@ def intervals(p: Any, found: Found) -> kit.Figure:
     return kit.Figure("again", title, kit.charts.many_intervals, tables, says, settings, key=KEY)
 
 
-KEY = "red, with a cross: what the count names"
+KEY = "red, with a cross: those counted"
 
 
 def one_sample(p: Any, seed: int) -> Mapping[str, float]:

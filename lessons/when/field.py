@@ -15,7 +15,9 @@ from lessons.kit.theory import FewGroups
 Numbers = NDArray[np.float64]
 RULES = {"30/30": (30, 30), "50/20": (50, 20), "100/10": (100, 10)}
 METHODS = {"ml": "ML, z, Wald", "reml": "REML, z, Wald", "care": "REML, t, profile"}
-CELLS = (34, 22)
+CELLS = (40, 26)
+DARKEST = 40.0  # Points off.
+RIGHT = "50/20"  # Its name would lie on its neighbors.
 DOMAINS = {"x_domain": (4, 200), "y_domain": (2, 70)}
 
 
@@ -39,7 +41,7 @@ ASKS = {
         "finds the effect of the program in **@value** of 100 samples",
     ),
     "cover_w": Ask(
-        "Does its interval hold?", 95, "near", "gamma01",
+        "Does the program’s interval hold?", 95, "near", "gamma01",
         "has an interval for the program that holds it in **@value** of 100 samples",
     ),
     "power_x": Ask(
@@ -51,11 +53,11 @@ ASKS = {
         "finds a variance between schools that is off by **@value** % on average",
     ),
     "cover_tau": Ask(
-        "Does its interval hold (variance)?", 95, "near", "tau00",
+        "Does the variance’s interval hold?", 95, "near", "tau00",
         "has an interval for the variance that holds it in **@value** of 100 samples",
     ),
     "zero": Ask(
-        "Will it be found to be 0?", 0, "at most", "tau00",
+        "Will the variance be 0?", 0, "at most", "tau00",
         "finds a variance of exactly 0 between schools in **@value** of 100 samples",
     ),
 }  # fmt: skip
@@ -99,14 +101,21 @@ def _ground(ask: str, method: str, icc: float, gamma01: float, gamma10: float) -
     n_groups, n_per_group = np.meshgrid(*(np.sqrt(edge[1:] * edge[:-1]) for edge in edges), indexing="ij")
     value = answer(ask, method, icc, gamma01, gamma10, n_groups, n_per_group)
     (x, y), (across, up) = edges, CELLS
-    return {
+    # Cells overlap a little, so that no seams show.
+    cells = {
         "x": x[:-1].repeat(up),
-        "x2": x[1:].repeat(up),
+        "x2": x[1:].repeat(up) * 1.004,
         "y": np.tile(y[:-1], across),
-        "y2": np.tile(y[1:], across),
+        "y2": np.tile(y[1:], across) * 1.004,
         "value": value.ravel(),
-        "short": short(ask, value).ravel(),
+        "tint": tint(short(ask, value)).ravel(),
     }
+    return {name: column.astype(np.float32) for name, column in cells.items()}
+
+
+def tint(points: Any) -> Any:
+    """How strong the color is, from -1 to 1: small misses are seen, too."""
+    return np.sign(points) * np.minimum(1, np.abs(points) / DARKEST) ** 0.6
 
 
 def field(p: Any, ask: str = "", *, you: bool = True, same: bool = False) -> kit.Figure:
@@ -157,4 +166,5 @@ def _three(at: Mapping[str, float]) -> dict[str, str]:
 
 def _points(places: list[tuple[int, int]], words: list[str]) -> kit.Columns:
     x, y = ([float(place[k]) for place in places] for k in (0, 1))
-    return {"x": np.array(x), "y": np.array(y), "label": kit.labels(words)}
+    right = np.array([word.startswith(RIGHT) for word in words], dtype=bool)
+    return {"x": np.array(x), "y": np.array(y), "label": kit.labels(words), "right": right}

@@ -69,7 +69,7 @@ def opening(run: kit.Run) -> kit.Live:
     )
 
 
-ALSO = "50/20 makes that @b and 100/10 @c"
+ALSO = "50/20 makes that @b, and 100/10 makes it @c"
 
 
 def predict_misses(run: kit.Run) -> kit.PredictNumber:
@@ -103,9 +103,9 @@ MISSES_REASONS = {
 def misses_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
-        "It misses **@miss** of 100. A program of schools is known from the means of @groups schools, which leave #n_groups − "
-        "2 = **@df** degrees of freedom; the @total pupils leave @naive, and that is the wrong count. With @df you "
-        "need @reach standard errors to each side. Drag #n_groups: the curve falls, and nothing jumps at 30.",
+        "It misses **@miss** of 100. A program of schools is known from the means of @groups schools, which leave "
+        "#n_groups − 2 = **@df** degrees of freedom; the @total pupils leave @naive, and that is the wrong count. With "
+        "@df you need @reach standard errors to each side. Drag #n_groups: the curve falls, and nothing jumps at 30.",
         miss=number(100 * float(kit.theory.t_misses(p.n_groups - 2)), 1),
         groups=p.n_groups,
         df=p.n_groups - 2,
@@ -260,7 +260,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Stage(again.intervals(p, found), field(p, same=True))
     yield again.told(p, found)
     yield again.many(p)
-    yield kit.Step("Is the variance right?", moves=("icc", "n_groups", "n_per_group"))
+    yield kit.Step("Is the variance right?", moves=("icc", "n_groups", "n_per_group", "method"))
     yield predict_lean(run)
     yield kit.Stage(few.bias_curves(p), field(p, "bias"))
     yield lean_in_words(run)
@@ -268,7 +268,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Stage(few.seen_curves(p))
     yield seen_in_words(run)
     yield kit.Step("A rule is a point", moves=("scenes", "ask", "icc", "method"))
-    yield kit.Stage(field(p, same=True), again.intervals(p, found))
+    yield kit.Stage(field(p, same=True))
     yield kit.Prose(
         "30/30 is Kreft’s (1996). Hox (2010) asks for 50/20 where cross-level interactions matter and for 100/10 where "
         "variances do. Each sums up simulations at some ICC, with some method, for some question. The ground under it "
@@ -341,8 +341,8 @@ QUESTIONS = (
             Right("The one with schools.", "The design has them, and with eight the test sees little."),
             Wrong("An ordinary regression.", "Not seen is not absent, and its intervals would be too short.",
                   "an insignificant variance test means use OLS"),
-            Wrong("Neither: eight are too few.", "They are few for the variance. For a slope within schools they can be "
-                  "enough.", "under 30 groups no multilevel model"),
+            Wrong("Neither: eight are too few.", "They are few for the variance. For a slope within schools they may "
+                  "be enough.", "under 30 groups no multilevel model"),
         ),
     ),
 )  # fmt: skip

@@ -7,31 +7,27 @@ import altair as alt
 from lessons.kit.charts.frame import Domain, layers, table, tip
 from lessons.kit.charts.look import Look
 
-STEPS = (2.0, 5.0, 10.0, 20.0, 40.0)
-STRONG = (0.0, 0.2, 0.38, 0.56, 0.74, 0.92)
 TICKS = {"x": [5, 10, 20, 50, 100], "y": [2, 5, 10, 20, 50]}
 HALO: dict[str, Any] = {"strokeWidth": 5, "strokeJoin": "round"}
 
 
 def field_of_designs(look: Look, *, x_domain: Domain, y_domain: Domain, what: str) -> alt.TopLevelMixin:
-    """Tables: `cells` (x, x2, y, y2, value, short), `rules`, `here` (x, y, label), `same` (x, y): designs as large.
+    """Tables: `cells` (x, x2, y, y2, value, tint), `rules`, `here` (x, y, label, right), `same` (x, y): as large.
 
-    value: in percent, called `what`; short: by how many points it is below (< 0) or above what is asked, shown in
-    steps of STEPS. Both axes are logarithms.
+    value: a number, called `what`; tint: how far it is below (down to -1) or above (up to 1) what is asked, 0 where it
+    is as asked. right: whether a name stands to the right of its point. Both axes are logarithms.
     """
     x, y = _axis(alt.X("x:Q"), "groups", x_domain, "x"), _axis(alt.Y("y:Q"), "members of a group", y_domain, "y")
-    strong = alt.Opacity(
-        "far:Q", legend=None, scale=alt.Scale(type="threshold", domain=list(STEPS), range=list(STRONG))
-    )
-    ink = alt.condition("datum.short < 0", alt.value(look.color("tau00")), alt.value(look.color("gamma00")))
-    cells = table("cells").transform_calculate(far="abs(datum.short)").mark_rect(clip=True)
+    inks = [look.color("tau00"), look.paper, look.color("gamma00")]
+    color = alt.Color("tint:Q", legend=None, scale=alt.Scale(domain=[-1, 0, 1], range=inks, interpolate="rgb"))
+    cells = table("cells").mark_rect(clip=True)
     tooltip = [tip("x:Q", "groups", ".0f"), tip("y:Q", "members", ".0f"), tip("value:Q", what, ".1f")]
     same = table("same").mark_line(strokeDash=[6, 4], strokeWidth=1.8 * look.scale, color=look.quiet, clip=True)
     return layers(
-        cells.encode(x, y, x2="x2:Q", y2="y2:Q", opacity=strong, color=ink, tooltip=tooltip),
+        cells.encode(x, y, x2="x2:Q", y2="y2:Q", color=color, tooltip=tooltip),
         same.encode(x, y),
-        *_marks(look, table("rules").encode(x, y), "square", look.ink, "bottom"),
-        *_marks(look, table("here").encode(x, y), "diamond", look.color("gamma01"), "top"),
+        *_marks(look, "rules", (x, y), "square", look.ink, {"baseline": "bottom", "dy": -12 * look.scale}),
+        *_marks(look, "here", (x, y), "diamond", look.color("u0"), {"baseline": "top", "dy": 14 * look.scale}),
     )
 
 
@@ -40,14 +36,20 @@ def _axis(channel: Any, title: str, domain: Domain, name: str) -> Any:
     return channel.title(title).scale(scale).axis(grid=False, values=TICKS[name], format="d")
 
 
-def _marks(look: Look, at: alt.Chart, shape: str, color: str, below: str) -> tuple[alt.Chart, ...]:
-    """Points with their words above ("bottom" is the base line) or below them, on a ground of paper."""
-    away = (-12 if below == "bottom" else 14) * look.scale
-    form: dict[str, Any] = {"align": "center", "baseline": below, "dy": away, "fontWeight": 700, "clip": True}
-    under: dict[str, Any] = form | HALO | {"color": look.paper, "stroke": look.paper}
-    points = at.mark_point(
+def _marks(
+    look: Look, name: str, at: tuple[Any, Any], shape: str, color: str, place: dict[str, Any]
+) -> tuple[alt.Chart, ...]:
+    """Points with their names above or below them, or to the right, on a ground of paper."""
+    points = table(name).mark_point(
         filled=True, shape=shape, size=190 * look.scale, color=color, stroke=look.paper, opacity=1,
         strokeWidth=2 * look.scale, clip=True,
     )  # fmt: skip
-    over: dict[str, Any] = form | {"color": look.ink}
-    return points, *(at.mark_text(**words).encode(text="label:N") for words in (under, over))
+    beside: dict[str, Any] = {"align": "left", "baseline": "middle", "dx": 12 * look.scale}
+    words: list[alt.Chart] = []
+    for right, form in (("!datum.right", place | {"align": "center"}), ("datum.right", beside)):
+        form = form | {"fontWeight": 700, "clip": True}
+        said = table(name).transform_filter(right).encode(*at, text="label:N")
+        under: dict[str, Any] = form | HALO | {"color": look.paper, "stroke": look.paper}
+        over: dict[str, Any] = form | {"color": look.ink}
+        words += [said.mark_text(**under), said.mark_text(**over)]
+    return points.encode(*at), *words
