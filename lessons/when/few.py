@@ -52,7 +52,11 @@ def at_rules(p: Any) -> kit.Table:
                       for j, n in RULES.values()))
         for ask, one in ASKS.items()
     )  # fmt: skip
-    says = sentence("ICC @icc, by @method. Worked out, not drawn.", icc=p.icc, method=METHODS[p.method])
+    says = sentence(
+        "ICC @icc, by @method. Right? is by how much the variance found is off, on average.",
+        icc=p.icc,
+        method=METHODS[p.method],
+    )
     return kit.Table(("", *RULES), rows, says)
 
 
@@ -83,7 +87,7 @@ def miss_curve(p: Any) -> kit.Figure:
         own=number(own, 1),
     )
     rows = {"J − 2 df": (GROUPS, 100 * t_misses(GROUPS - 2)), "as if many": (GROUPS, np.full(len(GROUPS), 5.0))}
-    axes = {"x_domain": X, "y_domain": (0, 20), "x_title": "schools", "y_title": "intervals that miss, of 100"}
+    axes = {"x_domain": X, "y_domain": (0, 20), "x_title": "schools", "y_title": "misses of 100"}
     at = {"J − 2 df": (p.n_groups, own)}
     return _curves("misses", "± 1.96 with few schools", says, rows, at, ("gamma01", "sigma2"), axes, "diamond: you")
 
@@ -103,7 +107,7 @@ def two_bells(p: Any) -> kit.Figure:
     axes = {
         "x_domain": (-5, 5),
         "y_domain": (0, 0.42),
-        "x_title": "standard errors from the truth",
+        "x_title": "standard errors",
         "y_title": "density",
     }
     ends = {"J − 2 df": (own, p.n_groups - 2), "N − 2 df": (other, p.total - 2)}
@@ -131,7 +135,7 @@ def bias_curves(p: Any) -> kit.Figure:
         ml=number(at["ML"][1], 1),
         reml=number(at["REML"][1], 1),
     )
-    axes = {"x_domain": X, "y_domain": (0, 200), "x_title": "schools", "y_title": "found, % of what was set"}
+    axes = {"x_domain": X, "y_domain": (0, 200), "x_title": "schools", "y_title": "found, %"}
     key = "diamonds: your design"
     return _curves("lean", "The variance found, on average", says, rows, at, ("gamma10", "tau00"), axes, key)
 
@@ -167,7 +171,7 @@ def seen_curves(p: Any) -> kit.Figure:
         n=p.n_groups,
         **{slot: number(value, 0) for slot, value in zip(("test", "zero", "naive"), own, strict=True)},
     )
-    axes = {"x_domain": X, "y_domain": (0, 100), "x_title": "schools", "y_title": "of 100 samples"}
+    axes = {"x_domain": X, "y_domain": (0, 100), "x_title": "schools", "y_title": "of 100"}
     rows = {name: (FEWER, values[:, k]) for k, name in enumerate(SEEN)}
     at = {name: (p.n_groups, own[k]) for k, name in enumerate(SEEN)}
     codes = ("tau00", "sigma2", "gamma10")

@@ -17,7 +17,7 @@ RULES = {"30/30": (30, 30), "50/20": (50, 20), "100/10": (100, 10)}
 METHODS = {"ml": "ML, z, Wald", "reml": "REML, z, Wald", "care": "REML, t, profile"}
 CELLS = (40, 26)
 DARKEST = 40.0  # Points off.
-RIGHT = "50/20"  # Its name would lie on its neighbors.
+SIDES = {"30/30": "above", "50/20": "right", "100/10": "below"}  # So that no name lies on another.
 DOMAINS = {"x_domain": (4, 200), "y_domain": (2, 70)}
 
 
@@ -37,27 +37,27 @@ class Ask:
 
 ASKS = {
     "power_w": Ask(
-        "Will I find the program?", 80, "at least", "gamma01",
+        "Program: found?", 80, "at least", "gamma01",
         "finds the effect of the program in **@value** of 100 samples",
     ),
     "cover_w": Ask(
-        "Does the program’s interval hold?", 95, "near", "gamma01",
+        "Program: interval?", 95, "near", "gamma01",
         "has an interval for the program that holds it in **@value** of 100 samples",
     ),
     "power_x": Ask(
-        "Will I find the pupils’ slope?", 80, "at least", "gamma10",
+        "Slope of x: found?", 80, "at least", "gamma10",
         "finds the slope of x within schools in **@value** of 100 samples",
     ),
     "bias": Ask(
-        "Is the variance right?", 0, "near", "tau00",
+        "Variance: right?", 0, "near", "tau00",
         "finds a variance between schools that is off by **@value** % on average",
     ),
     "cover_tau": Ask(
-        "Does the variance’s interval hold?", 95, "near", "tau00",
+        "Variance: interval?", 95, "near", "tau00",
         "has an interval for the variance that holds it in **@value** of 100 samples",
     ),
     "zero": Ask(
-        "Will the variance be 0?", 0, "at most", "tau00",
+        "Variance: zero?", 0, "at most", "tau00",
         "finds a variance of exactly 0 between schools in **@value** of 100 samples",
     ),
 }  # fmt: skip
@@ -129,8 +129,8 @@ def field(p: Any, ask: str = "", *, you: bool = True, same: bool = False) -> kit
     line = np.geomspace(*DOMAINS["x_domain"], 12) if same else np.empty(0)
     tables = {
         "cells": _ground(ask, p.method, p.icc, *effects),
-        "rules": _points(list(RULES.values()), labels),
-        "here": _points([(p.n_groups, p.n_per_group)] if you else [], [own] if you else []),
+        "rules": _points(list(RULES.values()), labels, list(SIDES.values())),
+        "here": _points([(p.n_groups, p.n_per_group)], [own], ["below"]) if you else _points([], [], []),
         "same": {"x": line, "y": p.n_groups * p.n_per_group / line},
     }
     says = sentence(
@@ -164,7 +164,6 @@ def _three(at: Mapping[str, float]) -> dict[str, str]:
     return {slot: number(value, 0) for slot, value in zip("abc", at.values(), strict=True)}
 
 
-def _points(places: list[tuple[int, int]], words: list[str]) -> kit.Columns:
+def _points(places: list[tuple[int, int]], words: list[str], sides: list[str]) -> kit.Columns:
     x, y = ([float(place[k]) for place in places] for k in (0, 1))
-    right = np.array([word.startswith(RIGHT) for word in words], dtype=bool)
-    return {"x": np.array(x), "y": np.array(y), "label": kit.labels(words), "right": right}
+    return {"x": np.array(x), "y": np.array(y), "label": kit.labels(words), "side": kit.labels(sides)}

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, come_to, open_lesson, pixels, press, slider, visible
+from tests.browser.lesson import LIVE, come_to, open_lesson, pixels, press, slider
 
 pytestmark = pytest.mark.browser
 
@@ -19,7 +19,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     page.wait_for_function(
         "before => document.querySelector('[class*=\"-field\"] canvas').toDataURL() !== before", arg=before
     )
-    press(page, visible(page.get_by_role("button", name="Will I find the pupils’ slope?")))
+    come_to(page, page.get_by_role("radio", name="Slope of x: found?").first).check(force=True)
     expect(opening).to_contain_text("finds the slope of x within schools in")
     misses = page.locator(".st-key-predict-misses")
     press(page, misses.get_by_role("button", name="Commit my guess"))

@@ -78,8 +78,8 @@ EXAMPLES = {
                     {"x": 4, "x2": 30, "y": 2, "y2": 9, "value": 40, "tint": -1},
                     {"x": 30, "x2": 200, "y": 9, "y2": 70, "value": 90, "tint": 0},
                 ],
-                "rules": [{"x": 30, "y": 30, "label": "30/30", "right": False}],
-                "here": [{"x": 10, "y": 20, "label": "you", "right": True}],
+                "rules": [{"x": 30, "y": 30, "label": "30/30", "side": "above"}],
+                "here": [{"x": 10, "y": 20, "label": "you", "side": "below"}],
                 "same": [{"x": 10, "y": 20}, {"x": 20, "y": 10}],
             },
         )
