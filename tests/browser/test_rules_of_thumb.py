@@ -30,7 +30,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     expect(page.get_by_text("in 1,000 refitted samples")).to_be_visible(timeout=60_000)
     expect(page.locator(".st-key-predict-lean")).to_be_visible()
     for name in ("thirty", "fewer"):
-        box = page.locator(f'[class*="st-key-challenge-{name}"]').first
+        box = page.locator(f".st-key-challenge-rules_of_thumb-{name}")
         come_to(page, box)
         press(page, box.get_by_role("button", name="Hint"))
         press(page, box.get_by_role("button", name="Show a solution"))
