@@ -92,7 +92,12 @@ def short(ask: str, value: Any) -> Any:
 def here(p: Any, ask: str = "", **changes: Any) -> float:
     """What the reader's own design does, or one that differs from it in something."""
     at = {name: getattr(p, name) for name in ("method", "icc", "gamma01", "gamma10", "n_groups", "n_per_group")}
-    return float(answer(ask or p.ask, **(at | changes)))
+    return _one(ask or p.ask, **(at | changes))
+
+
+@lru_cache(maxsize=4096)
+def _one(ask: str, **at: Any) -> float:
+    return float(answer(ask, **at))
 
 
 @lru_cache(maxsize=256)

@@ -22,7 +22,7 @@ from lessons.kit.theory.profile_ends import boundaries
 
 Numbers = NDArray[np.float64]
 Z = float(ndtri(0.975))
-N_WITHIN, N_BETWEEN = 8, 20
+N_WITHIN, N_BETWEEN = 8, 14
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ from scipy.special import chdtri
 
 Numbers = NDArray[np.float64]
 DROP = float(chdtri(1, 0.05))
-ROUNDS, INNER, FIRST = 18, 3, 12
+ROUNDS, SEARCH, INNER, FIRST = 18, 34, 4, 12
 FAR = 12.0
 
 
@@ -41,13 +41,16 @@ def profile_ends(between: Any, within: Any, n: Any, b: Any, w: Any) -> tuple[Num
     s = np.where(top > 0, within / w, (between + within) / (b + w))
     high_in, high_out = top, top + 1e5 * (between + within) / b
     low_in, low_out = top, np.zeros_like(top)
-    for _ in range(70):
-        # From the middle by ratios as far out as it goes, so that a far end is found as surely as a near one.
+    s_low, s_high = s, s
+    for _ in range(SEARCH):
+        # Upward by ratios, so that a far end is found as surely as a near one.
         at = np.sqrt((high_in + 1e-9 * s) * high_out)
-        held = above_top(between, within, at, b, w, s, FIRST)[0] <= DROP
+        drop, s_high = above_top(between, within, at, b, w, s_high, INNER)
+        held = drop <= DROP
         high_in, high_out = np.where(held, at, high_in), np.where(held, high_out, at)
         at = (low_in + low_out) / 2
-        held = above_top(between, within, at, b, w, s, FIRST)[0] <= DROP
+        drop, s_low = above_top(between, within, at, b, w, s_low, INNER)
+        held = drop <= DROP
         low_in, low_out = np.where(held, at, low_in), np.where(held, low_out, at)
     at_zero = above_top(between, within, np.zeros_like(top), b, w, s, FIRST)[0] <= DROP
     return np.where(at_zero, 0.0, low_in) / n, high_in / n
