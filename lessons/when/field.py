@@ -130,7 +130,8 @@ def field(p: Any, ask: str = "", *, you: bool = True, same: bool = False) -> kit
     effects = (p.gamma01 if ask == "power_w" else 0.0, p.gamma10 if ask == "power_x" else 0.0)
     at = {name: here(p, ask, n_groups=j, n_per_group=n) for name, (j, n) in RULES.items()}
     labels = [str(sentence("@rule: @value %", rule=name, value=number(value, 0))) for name, value in at.items()]
-    own = str(sentence("you: @value %", value=number(here(p, ask), 0)))
+    on_rule = (p.n_groups, p.n_per_group) in RULES.values()
+    own = "you" if on_rule else str(sentence("you: @value %", value=number(here(p, ask), 0)))
     line = np.geomspace(*DOMAINS["x_domain"], 12) if same else np.empty(0)
     tables = {
         "cells": _ground(ask, p.method, p.icc, *effects),

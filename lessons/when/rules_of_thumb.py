@@ -252,7 +252,8 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
         "Which degrees of freedom?",
         "Satterthwaite’s method finds them from the fit. In balanced designs they are #n_groups − 2 for w, and for a "
         "slope of x about as many as there are pupils, less the schools. Let that slope differ from school to school, "
-        "and it has #n_groups − 1; whatever w does to it, a cross-level interaction, has #n_groups − 2 again.",
+        "and it has #n_groups − 1; whatever w does to it, a cross-level interaction, has #n_groups − 2 again. With z "
+        "you find more programs, and more of those that have no effect.",
     )
     yield kit.Step("Again and again", moves=("n_groups", "n_per_group", "ask", "method"))
     found = again.live(p)
@@ -263,6 +264,13 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield predict_lean(run)
     yield kit.Stage(few.bias_curves(p), field(p, "bias"))
     yield lean_in_words(run)
+    yield kit.Aside(
+        "Why does Wald’s interval sometimes hold too often?",
+        "It goes to both sides alike, though a variance has an end at 0. Where schools are small it reaches from below "
+        "0 far up, holds nearly everything, and says nothing. Where they are large it is too short on the upper side. "
+        "Maas and Hox (2005) simulated REML with such intervals: only with 50 groups or fewer, they write, are "
+        "standard errors of the second level biased.",
+    )
     yield kit.Step("Is there variance at all?", moves=("icc", "n_groups", "n_per_group"))
     yield kit.Stage(few.seen_curves(p))
     yield seen_in_words(run)
