@@ -15,6 +15,7 @@ from lessons.how import (
     slope_intercept_covariance,
 )
 from lessons.kit import Claim, Lesson, Sort
+from lessons.when import rules_of_thumb
 from lessons.why import (
     aggregation,
     atomistic_fallacy,
@@ -198,7 +199,7 @@ CHAPTERS = (
         "Is it for you?",
         "How many groups, how much power, and your own data.",
         (
-            Planned("rules_of_thumb", "How many groups are enough?"),
+            rules_of_thumb.LESSON,
             Planned("power", "How many schools, how many pupils?"),
             Planned("your_data", "What do your own data say?"),
             Planned("checklist", "Do you need a multilevel model?"),

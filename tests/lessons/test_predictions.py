@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy.special import chdtri, stdtr
 
 from lessons.curriculum import lessons
 from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
@@ -324,6 +325,21 @@ def by_middles(flat: float, gamma: float) -> str:
     return "less" if gamma < 0.9 * flat else ("more" if gamma > 1.1 * flat else "same")
 
 
+def few_means(ask: str, run: Run) -> float:
+    """How often t with two df less than schools lies beyond 1.96; pupils do not count."""
+    return 200 * stdtr(numbers(ask)[0] - 2, -1.96)
+
+
+def cut_at_zero(ask: str, run: Run) -> str:
+    """The mean of what two chi-squares say of a variance, where it may not fall below 0."""
+    share, groups, n = numbers(ask)[1:4]
+    even = (np.arange(2000) + 0.5) / 2000
+    between = (1 - share + n * share) * chdtri(groups - 2, even) / (groups - 2)
+    within = (1 - share) * chdtri(groups * (n - 1), even) / (groups * (n - 1))
+    found = np.maximum(0, between[:, None] - within[::20]).mean() / n / share
+    return "high" if round(100 * found, 1) > 105 else "same"
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -365,6 +381,8 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("aggregation", "error"): by_means,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
+    ("rules_of_thumb", "misses"): few_means,
+    ("rules_of_thumb", "lean"): cut_at_zero,
     ("random_slopes", "cost"): cost,
     ("random_slopes", "doubling"): doubling,
 }
@@ -431,6 +449,7 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("frog_pond", "coefficient"): coefficient_follows,
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
+    ("rules_of_thumb", "lean"): lambda told, _: "high" if bold(told[0])[0] > 105 else "same",
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),
 }
 

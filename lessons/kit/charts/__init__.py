@@ -6,6 +6,7 @@ from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.curves import curves
 from lessons.kit.charts.district import district
 from lessons.kit.charts.fan import fan
+from lessons.kit.charts.field_of_designs import field_of_designs
 from lessons.kit.charts.found_strips import found_strips
 from lessons.kit.charts.funnel import funnel
 from lessons.kit.charts.gaps import KINDS, gaps
@@ -47,6 +48,7 @@ __all__ = [
     "curves",
     "district",
     "fan",
+    "field_of_designs",
     "found_strips",
     "funnel",
     "gaps",

@@ -46,6 +46,8 @@ WORDS = (
          "100.", "dependence"),
     Word("cross-level interaction", "The effect of a unit's x depends on something about its group.", "frog_pond",
          ("slopes as outcomes",)),
+    Word("degrees of freedom", "How many independent pieces a variance is estimated from. For what groups have, groups "
+         "count, and not their members.", "rules_of_thumb", ("df",)),
     Word("dependence", "Units of one group resemble each other, so a further one tells less than a new one elsewhere.",
          "dependence", ("clustering", "non-independence")),
     Word("design effect", "By how much clustering multiplies the sampling variance of a mean: 1 + (n − 1) times the "

@@ -11,6 +11,7 @@ from lessons.kit.theory.context_se import context_se
 from lessons.kit.theory.convergence import bulk_ess, r_hat, tail_ess
 from lessons.kit.theory.ecological import CountSlopes, count_slopes, ecological_correlation, phi
 from lessons.kit.theory.explained import Explained, explained
+from lessons.kit.theory.few_groups import FewGroups, t_density, t_misses, t_reach
 from lessons.kit.theory.gibbs import Chains, GroupMeans, gibbs
 from lessons.kit.theory.icc import design_effect, effective_sample_size, icc, naive_miss_rate, reliability, vpc
 from lessons.kit.theory.kitchen_sink import dice_share, sink_errors
@@ -27,6 +28,7 @@ from lessons.kit.theory.posterior import (
     tau_likelihood,
     tau_posterior,
 )
+from lessons.kit.theory.profile_ends import profile_ends
 from lessons.kit.theory.skewness import predicted_skewness, skewed, skewness
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
@@ -44,6 +46,7 @@ __all__ = [
     "ErrorOf",
     "Estimated",
     "Explained",
+    "FewGroups",
     "GroupMeans",
     "PlanIntervals",
     "TauLikelihood",
@@ -88,6 +91,7 @@ __all__ = [
     "pooling_errors",
     "predicted_skewness",
     "price_of_dummies",
+    "profile_ends",
     "r_hat",
     "rejection_rates",
     "reliability",
@@ -98,6 +102,9 @@ __all__ = [
     "skewness",
     "slope_range",
     "split_rate",
+    "t_density",
+    "t_misses",
+    "t_reach",
     "tail_ess",
     "tau01",
     "tau_likelihood",

@@ -70,6 +70,20 @@ EXAMPLES = {
             },
         )
     },
+    "field_of_designs": {
+        "field_of_designs": (
+            {"x_domain": (4, 200), "y_domain": (2, 70), "what": "words read"},
+            {
+                "cells": [
+                    {"x": 4, "x2": 30, "y": 2, "y2": 9, "value": 40, "tint": -1},
+                    {"x": 30, "x2": 200, "y": 9, "y2": 70, "value": 90, "tint": 0},
+                ],
+                "rules": [{"x": 30, "y": 30, "label": "30/30", "side": "above"}],
+                "here": [{"x": 10, "y": 20, "label": "you", "side": "below"}],
+                "same": [{"x": 10, "y": 20}, {"x": 20, "y": 10}],
+            },
+        )
+    },
     "found_strips": {
         "found_strips": (
             {"y_domain": (0, 5), "y_title": "words read", **WORDS},

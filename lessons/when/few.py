@@ -1,0 +1,178 @@
+"""Few groups as curves: what becomes of an interval, of the variance found, and of its test, as groups grow fewer."""
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lessons import kit
+from lessons.kit import number, sentence
+from lessons.kit.theory import edge_share, naive_miss_rate, rejection_rates, t_density, t_misses
+from lessons.when.field import ASKS, METHODS, RULES, answer, here
+
+Numbers = NDArray[np.float64]
+Rows = dict[str, tuple[Numbers, Numbers]]
+At = dict[str, tuple[float, float]]
+Axes = dict[str, Any]
+MOST = 120
+GROUPS = np.arange(4, MOST + 1, 2)
+FEWER = np.array([*range(4, 40, 2), *range(40, MOST + 1, 8)])
+X = (4.0, float(MOST))
+COUNTS = (
+    ("x, a slope of pupils", "#gamma10", "pupils"),
+    ("w, a program of schools", "#gamma01", "schools"),
+    ("how much schools differ", "#tau00", "schools"),
+)
+
+
+def counts(p: Any) -> kit.Table:
+    """Which claim is known from what, and what the reader's design does for it."""
+    asks = ("power_x", "power_w", "cover_tau")
+    rows = tuple(
+        (words, of, sentence(CLAIMS[ask], value=number(here(p, ask), 0)))
+        for (words, _, of), ask in zip(COUNTS, asks, strict=True)
+    )
+    says = sentence("@groups schools of @n pupils, by @method.", groups=p.n_groups, n=p.n_per_group,
+                    method=METHODS[p.method])  # fmt: skip
+    return kit.Table(("you claim something of", "known from", "with your design"), rows, says)
+
+
+CLAIMS = {
+    "power_x": "found in @value of 100",
+    "power_w": "found in @value of 100",
+    "cover_tau": "interval holds in @value of 100",
+}
+
+
+def at_rules(p: Any) -> kit.Table:
+    """Every question at every rule, by the reader's method."""
+    rows = tuple(
+        (one.words, *(sentence("@value %", value=number(here(p, ask, n_groups=j, n_per_group=n), 0))
+                      for j, n in RULES.values()))
+        for ask, one in ASKS.items()
+    )  # fmt: skip
+    says = sentence(
+        "ICC @icc, by @method. Right? is by how much the variance found is off, on average.",
+        icc=p.icc,
+        method=METHODS[p.method],
+    )
+    return kit.Table(("", *RULES), rows, says)
+
+
+def _curves(
+    name: str, title: str, says: kit.Words, rows: Rows, at: At, codes: tuple[str, ...], axes: Axes, key: str
+) -> kit.Figure:
+    """Curves by name, over schools or over what `axes` names, with a diamond on each of those in `at`."""
+    tables = {
+        "curves": kit.stacked(*(
+            {"x": x.astype(float), "y": y, "label": kit.alike(label, len(x))} for label, (x, y) in rows.items()
+        )),
+        "here": {
+            "x": np.array([x for x, _ in at.values()]),
+            "y": np.array([y for _, y in at.values()]),
+            "label": kit.labels(at),
+        },
+    }  # fmt: skip
+    settings = {**axes, "names": tuple(rows), "codes": codes}
+    return kit.Figure(name, title, kit.charts.curves, tables, says, settings, key=key)
+
+
+def miss_curve(p: Any) -> kit.Figure:
+    """How often ± 1.96 standard errors miss, by the number of groups."""
+    own = 100 * float(t_misses(p.n_groups - 2))
+    says = sentence(
+        "With @n schools ± 1.96 standard errors miss @own of 100; with very many they would miss 5.",
+        n=p.n_groups,
+        own=number(own, 1),
+    )
+    rows = {"J − 2 df": (GROUPS, 100 * t_misses(GROUPS - 2)), "as if many": (GROUPS, np.full(len(GROUPS), 5.0))}
+    axes = {"x_domain": X, "y_domain": (0, 20), "x_title": "schools", "y_title": "misses of 100"}
+    at = {"J − 2 df": (p.n_groups, own)}
+    return _curves("misses", "± 1.96 with few schools", says, rows, at, ("gamma01", "sigma2"), axes, "diamond: you")
+
+
+def two_bells(p: Any) -> kit.Figure:
+    """t with J - 2 df beside t with N - 2."""
+    x = np.linspace(-5, 5, 101)
+    rows = {name: (x, t_density(x, df)) for name, df in (("J − 2 df", p.n_groups - 2), ("N − 2 df", p.total - 2))}
+    own, other = (float(kit.theory.t_reach(df)) for df in (p.n_groups - 2, p.total - 2))
+    says = sentence(
+        "t with @df degrees of freedom has heavier tails than t with @many: 95 % lie within ± @own and ± @other.",
+        df=p.n_groups - 2,
+        many=p.total - 2,
+        own=own,
+        other=other,
+    )
+    axes = {
+        "x_domain": (-5, 5),
+        "y_domain": (0, 0.42),
+        "x_title": "standard errors",
+        "y_title": "density",
+    }
+    ends = {"J − 2 df": (own, p.n_groups - 2), "N − 2 df": (other, p.total - 2)}
+    at = {name: (reach, float(t_density(reach, df))) for name, (reach, df) in ends.items()}
+    key = "diamonds: 95 % lie within"
+    return _curves("bells", "Schools counted, pupils counted", says, rows, at, ("gamma01", "sigma2"), axes, key)
+
+
+def found(p: Any, method: str) -> float:
+    """What is found of the variance on average, in percent of it, as it is told."""
+    return round(100 + here(p, "bias", method=method), 1)
+
+
+def leans(percent: float) -> str:
+    return "high" if percent > 105 else ("low" if percent < 95 else "same")
+
+
+def bias_curves(p: Any) -> kit.Figure:
+    rows = {
+        name: (GROUPS, 100 + _bias(method, p.icc, p.n_per_group)) for name, method in (("ML", "ml"), ("REML", "reml"))
+    }
+    at = {"ML": (p.n_groups, found(p, "ml")), "REML": (p.n_groups, found(p, "reml"))}
+    says = sentence(
+        "Found on average, in percent of the variance that was set: ML @ml, REML @reml. 100 is right.",
+        ml=number(at["ML"][1], 1),
+        reml=number(at["REML"][1], 1),
+    )
+    axes = {"x_domain": X, "y_domain": (0, 200), "x_title": "schools", "y_title": "found, %"}
+    key = "diamonds: your design"
+    return _curves("lean", "The variance found, on average", says, rows, at, ("gamma10", "tau00"), axes, key)
+
+
+@lru_cache(maxsize=128)
+def _bias(method: str, icc: float, n_per_group: int) -> Numbers:
+    return answer("bias", method, icc, 0, 0, GROUPS, n_per_group)
+
+
+@lru_cache(maxsize=4096)
+def _seen(icc: float, n_groups: int, n_per_group: int) -> tuple[float, float, float]:
+    """Of 100 samples of a model without w: a test of tau00 rejects, REML finds 0; and of intervals for a program that
+    know of no schools, how many miss."""
+    sizes = (icc, 1 - icc, n_groups, n_per_group)
+    rates = rejection_rates(*sizes)["halved"], edge_share(*sizes), naive_miss_rate(n_groups, n_per_group, icc)
+    test, zero, naive = (100 * rate for rate in rates)
+    return test, zero, naive
+
+
+def seen(p: Any, n_groups: int) -> tuple[float, float, float]:
+    return _seen(p.icc, n_groups, p.n_per_group)
+
+
+SEEN = ("test rejects", "REML finds 0", "OLS misses")
+
+
+def seen_curves(p: Any) -> kit.Figure:
+    values = np.array([seen(p, int(n)) for n in FEWER])
+    own = seen(p, p.n_groups)
+    says = sentence(
+        "Of 100 samples with @n schools: the test of the variance rejects in @test, REML finds 0 in @zero, and an "
+        "interval that knows no schools misses in @naive.",
+        n=p.n_groups,
+        **{slot: number(value, 0) for slot, value in zip(("test", "zero", "naive"), own, strict=True)},
+    )
+    axes = {"x_domain": X, "y_domain": (0, 100), "x_title": "schools", "y_title": "of 100"}
+    rows = {name: (FEWER, values[:, k]) for k, name in enumerate(SEEN)}
+    at = {name: (p.n_groups, own[k]) for k, name in enumerate(SEEN)}
+    codes = ("tau00", "sigma2", "gamma10")
+    return _curves("seen", "Is it seen, and does it matter?", says, rows, at, codes, axes, "diamonds: your design")
