@@ -193,7 +193,7 @@ def _found(asked: Asked, moving: bool) -> None:
     if run.study.sweep:
         with right:
             shown = st.selectbox("Figure", list(FIGURES), key="lab-figure", format_func=FIGURES.__getitem__)
-    if run.study.sweep and run.rows is not None:
+    if run.study.sweep and run.parts:
         _picture(pictures.sweep_figure(run, parameter, shown, st.session_state.get(PINS, ())))
         _costs(run, parameter)
     elif not run.study.sweep:
@@ -205,7 +205,7 @@ def _found(asked: Asked, moving: bool) -> None:
         plain_table(found)
         caption(found.says)
     _pins(run, parameter)
-    if run.rows is not None:
+    if run.parts:
         _take(run)
 
 
@@ -261,7 +261,7 @@ def _buttons(asked: Asked, run: Running, moving: bool) -> Running:
     with bar:
         st.button("Run all samples", type="primary", key="lab-go", on_click=_go, args=(asked,))
         st.button("Stop", key="lab-stop", on_click=_stop, disabled=run.over or moving)
-        if run.over and run.whole and run.study.sweep and run.rows is not None:
+        if run.over and run.whole and run.study.sweep and run.parts:
             st.button("Closer where it changes", key="lab-closer", on_click=_closer, args=(run,), help=CLOSELY)
         st.button("Pin", key="lab-pin", on_click=_pin, help="Keep what you see, change something, compare")
     return run
@@ -317,7 +317,7 @@ def _says(run: Running) -> Words:
 
 def _costs(run: Running, parameter: str) -> None:
     """The cheapest design of the sweep, where groups or members are swept."""
-    if not {"n_groups", "n_per_group"} & set(run.study.sweep) or run.rows is None:
+    if not {"n_groups", "n_per_group"} & set(run.study.sweep) or not run.parts:
         return
     with st.expander("What does enough power cost?"):
         goal, school, pupil = st.columns(3)

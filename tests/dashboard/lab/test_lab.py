@@ -14,7 +14,7 @@ from dashboard.lab import exported, pictures
 from dashboard.lab.asked import NUMBERS, Asked
 from dashboard.lab.order import finer, in_order
 from dashboard.lab.running import Running, reused, started, taken
-from lessons.kit.studies import places, read_study, run_batch
+from lessons.kit.studies import places, read_study, run_batch, sums
 from lessons.kit.theory import cluster_trial_power
 
 
@@ -49,7 +49,7 @@ def whole(asked: Asked) -> Running:
     """The run of all samples, done here."""
     study = asked.study
     rows = pd.concat([run_batch(study, *place) for place in places(study)], ignore_index=True)
-    return Running(asked, study, study.n_cells * study.repeats, (), rows=rows)
+    return Running(asked, study, study.n_cells * study.repeats, (), parts=(rows,), sums=sums(rows))
 
 
 def test_a_first_look_goes_on_by_itself_to_all_samples():
@@ -186,7 +186,8 @@ def test_slices_grow_with_what_a_batch_takes():
     run = started(Asked(repeats=5000), whole=True)
     try:
         assert run.sent == 1
-        run = taken(run, (run_batch(run.study, 0, 0), 0.07))
+        first = run_batch(run.study, 0, 0)
+        run = taken(run, (first, sums(first), 0.07))
         assert run.sent == 10
         assert run.left == pytest.approx(99 * 0.07)
         assert (run.n_done, run.n_all) == (50, 5000)
