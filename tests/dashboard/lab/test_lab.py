@@ -14,6 +14,8 @@ from dashboard.lab import exported, pictures
 from dashboard.lab.asked import NUMBERS, Asked
 from dashboard.lab.order import finer, in_order
 from dashboard.lab.running import Running, reused, started, taken
+from dashboard.pictures import bundle
+from dashboard.takeaway import spec
 from lessons.kit.studies import places, read_study, run_batch, sums
 from lessons.kit.theory import cluster_trial_power
 
@@ -172,14 +174,22 @@ def test_a_parameter_that_no_model_has_is_said_and_not_drawn(swept):
     assert pictures.table(swept, "tau11") is None
 
 
+def packed(run: Running) -> bytes:
+    """What the child packs, made here."""
+    charts = {"sweep": spec(pictures.sweep_figure(run, "w", "rejected"))}
+    return bundle(exported.files(run), charts, lambda _: None)
+
+
 def test_what_is_taken_away_holds_what_is_shown(swept):
-    with zipfile.ZipFile(io.BytesIO(exported.everything(swept))) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed(swept))) as archive:
         assert read_study(archive.read("study.toml").decode()) == swept.study
         rows = pd.read_parquet(io.BytesIO(archive.read("results.parquet")))
         pd.testing.assert_frame_equal(rows, swept.rows, check_categorical=False, check_dtype=False)
         table = pd.read_csv(io.BytesIO(archive.read("figures.csv")))
         assert len(table) == len(swept.figures)
         assert "500 samples of each of 3 worlds" in archive.read("methods.txt").decode()
+        assert archive.read("charts/sweep.png").startswith(b"\x89PNG")
+        assert "rejected at 5 %" in archive.read("charts/sweep.svg").decode()
 
 
 def test_slices_grow_with_what_a_batch_takes():
