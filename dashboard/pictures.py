@@ -40,7 +40,7 @@ def png(spec: Spec, _: Tell) -> bytes:
     return drawn({"it": spec})["it"].png
 
 
-def bundle(texts: Mapping[str, str], specs: Mapping[str, Spec], tell: Tell) -> bytes:
+def bundle(texts: Mapping[str, str | bytes], specs: Mapping[str, Spec], tell: Tell) -> bytes:
     """The texts by their file names and the charts in both formats, as a zip."""
     pictures = drawn(specs, tell)
     charts = {f"charts/{name}.svg": one.svg for name, one in pictures.items()} | {

@@ -59,15 +59,11 @@ def _value(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def everything(run: Running) -> bytes:
-    """All of it as one zip."""
-    from dashboard.pictures import zipped
-
-    return zipped(
-        {
-            "study.toml": study_file(run.study),
-            "figures.csv": csv(run),
-            "results.parquet": parquet(run),
-            "methods.txt": str(methods(run)) + "\n",
-        }
-    )
+def files(run: Running) -> dict[str, str | bytes]:
+    """File name -> content: the study, its figures, its rows, the paragraph."""
+    return {
+        "study.toml": study_file(run.study),
+        "figures.csv": csv(run),
+        "results.parquet": parquet(run),
+        "methods.txt": str(methods(run)) + "\n",
+    }

@@ -14,7 +14,7 @@ from dashboard.lab.order import in_order
 from dashboard.study.progress import in_words
 from dashboard.work import Job, desk
 from dashboard.work.batches import batches
-from lessons.kit.studies import Study, places, run_batch, summaries
+from lessons.kit.studies import Study, added, places, run_batch, summed_up, sums
 from lessons.kit.studies.run import Place
 from lessons.kit.studies.study import BATCH
 
@@ -32,14 +32,16 @@ SLOW_SECONDS = 1.5
 @dataclass(frozen=True)
 class Running:
     """asked: what it answers. n_all: samples it is to draw. whole: all of them, not the first look. todo: batches to
-    come. rows: all there are. seconds: what a batch takes; 0 not known. size: units of a sample when that was seen."""
+    come. parts: the rows of every slice so far, and their sums. seconds: what a batch takes; 0 not known. size: units
+    of a sample when that was seen."""
 
     asked: Asked
     study: Study
     n_all: int
     todo: tuple[Place, ...]
     whole: bool = True
-    rows: pd.DataFrame | None = None
+    parts: tuple[pd.DataFrame, ...] = ()
+    sums: pd.DataFrame | None = None
     job: Job | None = None
     sent: int = 0
     seconds: float = 0.0
@@ -57,7 +59,12 @@ class Running:
     @cached_property
     def n_drawn(self) -> int:
         """Samples of all worlds that there are rows of."""
-        return 0 if self.rows is None else len(self.rows[["cell", "repeat"]].drop_duplicates())
+        return 0 if self.sums is None else int(self.sums.groupby("cell")["n"].first().sum())
+
+    @cached_property
+    def rows(self) -> pd.DataFrame | None:
+        """Every estimate there is."""
+        return pd.concat(self.parts, ignore_index=True) if self.parts else None
 
     @property
     def left(self) -> float:
@@ -77,17 +84,18 @@ class Running:
 
     @cached_property
     def seen(self) -> pd.DataFrame:
-        """The rows so far; two samples of the first world where there are none yet."""
-        return self.rows if self.rows is not None else run_batch(replace(self.study, repeats=2), 0, 0)
+        """The rows of the first world so far; two samples where there are none yet."""
+        if not self.parts:
+            return run_batch(replace(self.study, repeats=2), 0, 0)
+        return pd.concat([rows[rows["cell"] == 0] for rows in self.parts], ignore_index=True)
 
     @cached_property
     def figures(self) -> pd.DataFrame:
         """What `summaries` says of the rows so far, and `errors`: the reported standard error over the true one."""
-        if self.rows is None:
+        if self.sums is None:
             return pd.DataFrame()
-        found = summaries(self.rows.sort_values(["cell", "repeat"], kind="stable"))
-        found["errors"] = found["reported"] / found["spread"]
-        return found
+        found = summed_up(self.sums.sort_values("cell", kind="stable"))
+        return found.assign(errors=found["reported"] / found["spread"])
 
 
 def units(study: Study, cell: int) -> int:
@@ -107,7 +115,9 @@ def started(asked: Asked, whole: bool, before: Running | None = None) -> Running
     rows = reused(before, study) if before else None
     done = set(zip(rows["cell"], rows["repeat"] // BATCH, strict=True)) if rows is not None else set[Place]()
     todo = in_order(study, (place for place in wanted if place not in done))
-    run = Running(asked, study, n_samples(study, wanted), todo, whole, rows)
+    run = Running(asked, study, n_samples(study, wanted), todo, whole)
+    if rows is not None:
+        run = replace(run, parts=(rows,), sums=sums(rows))
     if before and before.seconds:
         run = replace(run, seconds=before.seconds * units(study, 0) / before.size, size=units(study, 0))
     return _sent(run)
@@ -149,11 +159,13 @@ def _sent(run: Running) -> Running:
 
 def taken(run: Running, value: Any) -> Running:
     """A slice is done: keep its rows, send the next."""
-    rows, seconds = value
-    every = rows if run.rows is None else pd.concat([run.rows, rows], ignore_index=True)
+    rows, new, seconds = value
+    every = new if run.sums is None else added([run.sums, new])
     done = run.todo[: run.sent]
     size = sum(units(run.study, cell) for cell, _ in done) // len(done)
-    return _sent(replace(run, rows=every, todo=run.todo[run.sent :], seconds=seconds, size=size))
+    return _sent(
+        replace(run, parts=(*run.parts, rows), sums=every, todo=run.todo[run.sent :], seconds=seconds, size=size)
+    )
 
 
 def stopped(run: Running) -> Running:

@@ -1,9 +1,16 @@
 // Which words are cut off: those a canvas draws beyond its edge or shortens, and those a box of the page hides.
 (() => {
   const drawn = [];
+  let moved = performance.now();
+  new MutationObserver(() => (moved = performance.now())).observe(document, {
+    subtree: true, childList: true, characterData: true, attributes: true,
+  });
+  // Milliseconds since the page was changed, or words were drawn.
+  window.quietFor = () => performance.now() - moved;
   const fillText = CanvasRenderingContext2D.prototype.fillText;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, y, ...rest) {
     fillText.call(this, text, x, y, ...rest);
+    moved = performance.now();
     const size = this.measureText(text), now = this.getTransform();
     const corners = [-size.actualBoundingBoxLeft, size.actualBoundingBoxRight].flatMap((dx) =>
       [-size.actualBoundingBoxAscent, size.actualBoundingBoxDescent].map((dy) => now.transformPoint({ x: x + dx, y: y + dy })));

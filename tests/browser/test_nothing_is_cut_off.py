@@ -22,9 +22,15 @@ def opened(browser: Browser, url: str, width: int, height: int) -> Page:
     return page
 
 
+QUIET = "([rest, ms]) => document.querySelector(rest) && quietFor() > ms"
+# Longer than the page takes to tell where it was scrolled to, and to be set smaller on a wall.
+QUIET_MS = 300
+
+
 def settled(page: Page) -> None:
-    expect(page.locator(AT_REST)).to_be_visible()
-    page.wait_for_timeout(700)
+    """The server is at rest, and nothing has been drawn for a while."""
+    page.wait_for_timeout(150)  # What a key or a scroll sets going has begun.
+    page.wait_for_function(QUIET, arg=[AT_REST, QUIET_MS], timeout=60_000)
 
 
 def skip_all(page: Page) -> None:

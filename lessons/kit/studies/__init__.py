@@ -6,13 +6,14 @@ from lessons.kit.studies.designs import all_designs, design
 from lessons.kit.studies.file import example, read_study
 from lessons.kit.studies.run import estimates, places, run
 from lessons.kit.studies.study import Analysis, Study, check
-from lessons.kit.studies.summary import summaries
+from lessons.kit.studies.summary import added, summaries, summed_up, sums
 from lessons.kit.studies.written import write_study
 
 __all__ = [
     "Analysis",
     "Study",
     "StudyError",
+    "added",
     "all_designs",
     "check",
     "design",
@@ -23,5 +24,7 @@ __all__ = [
     "run",
     "run_batch",
     "summaries",
+    "summed_up",
+    "sums",
     "write_study",
 ]

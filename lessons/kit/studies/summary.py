@@ -4,13 +4,16 @@ Source: Morris, White and Crowther (2019), Using simulation studies to evaluate 
 Medicine 38, 2074-2102, table 6; Wilson's interval for rates.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
 from lessons.kit.theory.wilson import wilson_interval
 
 LEVEL = 0.05
-RATES = ("coverage", "rejected", "singular", "failed")
+# Rate -> how many of what it is a share of.
+RATES = {"coverage": "n_intervals", "rejected": "n_tests", "singular": "n", "failed": "n"}
 
 
 def summaries(rows: pd.DataFrame) -> pd.DataFrame:
@@ -20,50 +23,78 @@ def summaries(rows: pd.DataFrame) -> pd.DataFrame:
     standard error), reported (root mean square of the model's standard errors), each with its Monte Carlo standard
     error; coverage of the 95 % interval and the share rejected at 5 %, with Wilson's 95 % interval.
     """
-    swept = list(rows.columns[1 : rows.columns.get_loc("repeat")])
-    keys = ["cell", *swept, "model", "parameter"]
-    found = [
-        dict(zip(keys, key, strict=True)) | summary(part) for key, part in rows.groupby(keys, sort=False, observed=True)
-    ]
-    return pd.DataFrame(found)
+    return summed_up(sums(rows))
 
 
-def summary(part: pd.DataFrame) -> dict[str, float]:
-    """The figures of one parameter of one model in one cell; NaN where fewer than two samples were fitted."""
-    n, status = len(part), part["status"].to_numpy()
-    truth = float(part["truth"].iloc[0])
-    estimate, se = _kept(part, "estimate"), _kept(part, "se")
-    figures = {"truth": truth, "n": n, "n_fitted": len(estimate)}
-    figures |= _moments(estimate - truth, se)
-    low, high, p = (_kept(part, name) for name in ("low", "high", "p"))
-    figures |= _rate("coverage", (low <= truth) & (truth <= high))
-    figures |= _rate("rejected", p < LEVEL)
-    return figures | _rate("singular", status == "singular") | _rate("failed", np.isnan(part["estimate"].to_numpy()))
-
-
-def _kept(part: pd.DataFrame, name: str) -> np.ndarray:
-    values = part[name].to_numpy()
-    return values[~np.isnan(values)]
-
-
-def _moments(error: np.ndarray, se: np.ndarray) -> dict[str, float]:
-    n, nan = len(error), float("nan")
-    figures: dict[str, float] = dict.fromkeys(
-        ("bias", "bias_error", "spread", "spread_error", "reported", "reported_error"), nan
+def sums(rows: pd.DataFrame) -> pd.DataFrame:
+    """What can be added up of the rows of `run_batch`, a row for each cell, model and parameter: counts, and powers of
+    the errors and of the squared standard errors. Those of two batches together are the sums of both."""
+    keys = _keys(rows, "repeat")
+    error, se2 = rows["estimate"] - rows["truth"], rows["se"] ** 2
+    parts = rows[keys].assign(
+        truth=rows["truth"],
+        n=1,
+        n_fitted=error.notna(),
+        error=error,
+        error2=error**2,
+        n_se=se2.notna(),
+        se2=se2,
+        se4=se2**2,
+        n_intervals=rows["low"].notna() & rows["high"].notna(),
+        coverage=(rows["low"] <= rows["truth"]) & (rows["truth"] <= rows["high"]),
+        n_tests=rows["p"].notna(),
+        rejected=rows["p"] < LEVEL,
+        singular=rows["status"] == "singular",
+        failed=error.isna(),
     )
-    if n > 1:
-        spread = float(error.std(ddof=1))
-        figures |= {"bias": float(error.mean()), "bias_error": spread / n**0.5}
-        figures |= {"spread": spread, "spread_error": spread / (2 * (n - 1)) ** 0.5}
-    if len(se) > 1 and (reported := float(np.sqrt((se**2).mean()))) > 0:
-        wide = float((se**2).var(ddof=1))
-        figures |= {"reported": reported, "reported_error": (wide / (4 * len(se) * reported**2)) ** 0.5}
-    return figures
+    return _added(parts, keys)
 
 
-def _rate(name: str, came_true: np.ndarray) -> dict[str, float]:
-    if not len(came_true):
-        return dict.fromkeys((name, f"{name}_low", f"{name}_high"), float("nan"))
-    share = float(came_true.mean())
-    low, high = wilson_interval(share, len(came_true))
-    return {name: share, f"{name}_low": low, f"{name}_high": high}
+def added(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The sums of several batches as one."""
+    every = pd.concat(parts, ignore_index=True)
+    return _added(every, _keys(every, "truth"))
+
+
+def _keys(table: pd.DataFrame, after: str) -> list[str]:
+    """cell, the swept settings, model, parameter."""
+    return [*dict.fromkeys([*table.columns[: table.columns.get_loc(after)], "model", "parameter"])]
+
+
+def _added(parts: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    groups = parts.groupby(keys, sort=False, observed=True)
+    return groups.sum().assign(truth=groups["truth"].first()).reset_index()
+
+
+def summed_up(found: pd.DataFrame) -> pd.DataFrame:
+    """The figures that `summaries` says, from `sums`; NaN where fewer than two samples were fitted."""
+    n, n_se = (np.where(found[name] > 1, found[name], np.nan) for name in ("n_fitted", "n_se"))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        bias = found["error"] / n
+        spread = np.sqrt(_variance(found["error"], found["error2"], n))
+        reported = np.sqrt(found["se2"] / n_se).where(found["se2"] > 0)
+        wide = _variance(found["se2"], found["se4"], n_se)
+        figures = {
+            "bias": bias,
+            "bias_error": spread / np.sqrt(n),
+            "spread": spread,
+            "spread_error": spread / np.sqrt(2 * (n - 1)),
+            "reported": reported,
+            "reported_error": np.sqrt(wide / (4 * n_se * reported**2)),
+        }
+    table = found[[*_keys(found, "truth"), "truth", "n", "n_fitted"]].assign(**figures)
+    for name, of in RATES.items():
+        ends = [_rate(true, all_) for true, all_ in zip(found[name], found[of], strict=True)]
+        table[[name, f"{name}_low", f"{name}_high"]] = np.array(ends).reshape(-1, 3)
+    return table
+
+
+def _variance(total: pd.Series, squares: pd.Series, n: np.ndarray) -> pd.Series:
+    return ((squares - total**2 / n) / (n - 1)).clip(lower=0)
+
+
+def _rate(came_true: float, n: float) -> tuple[float, float, float]:
+    if not n:
+        return float("nan"), float("nan"), float("nan")
+    share = float(came_true) / float(n)
+    return share, *wilson_interval(share, int(n))

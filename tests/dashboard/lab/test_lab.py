@@ -14,7 +14,9 @@ from dashboard.lab import exported, pictures
 from dashboard.lab.asked import NUMBERS, Asked
 from dashboard.lab.order import finer, in_order
 from dashboard.lab.running import Running, reused, started, taken
-from lessons.kit.studies import places, read_study, run_batch
+from dashboard.pictures import bundle
+from dashboard.takeaway import spec
+from lessons.kit.studies import places, read_study, run_batch, sums
 from lessons.kit.theory import cluster_trial_power
 
 
@@ -49,7 +51,7 @@ def whole(asked: Asked) -> Running:
     """The run of all samples, done here."""
     study = asked.study
     rows = pd.concat([run_batch(study, *place) for place in places(study)], ignore_index=True)
-    return Running(asked, study, study.n_cells * study.repeats, (), rows=rows)
+    return Running(asked, study, study.n_cells * study.repeats, (), parts=(rows,), sums=sums(rows))
 
 
 def test_a_first_look_goes_on_by_itself_to_all_samples():
@@ -172,21 +174,30 @@ def test_a_parameter_that_no_model_has_is_said_and_not_drawn(swept):
     assert pictures.table(swept, "tau11") is None
 
 
+def packed(run: Running) -> bytes:
+    """What the child packs, made here."""
+    charts = {"sweep": spec(pictures.sweep_figure(run, "w", "rejected"))}
+    return bundle(exported.files(run), charts, lambda _: None)
+
+
 def test_what_is_taken_away_holds_what_is_shown(swept):
-    with zipfile.ZipFile(io.BytesIO(exported.everything(swept))) as archive:
+    with zipfile.ZipFile(io.BytesIO(packed(swept))) as archive:
         assert read_study(archive.read("study.toml").decode()) == swept.study
         rows = pd.read_parquet(io.BytesIO(archive.read("results.parquet")))
         pd.testing.assert_frame_equal(rows, swept.rows, check_categorical=False, check_dtype=False)
         table = pd.read_csv(io.BytesIO(archive.read("figures.csv")))
         assert len(table) == len(swept.figures)
         assert "500 samples of each of 3 worlds" in archive.read("methods.txt").decode()
+        assert archive.read("charts/sweep.png").startswith(b"\x89PNG")
+        assert "rejected at 5 %" in archive.read("charts/sweep.svg").decode()
 
 
 def test_slices_grow_with_what_a_batch_takes():
     run = started(Asked(repeats=5000), whole=True)
     try:
         assert run.sent == 1
-        run = taken(run, (run_batch(run.study, 0, 0), 0.07))
+        first = run_batch(run.study, 0, 0)
+        run = taken(run, (first, sums(first), 0.07))
         assert run.sent == 10
         assert run.left == pytest.approx(99 * 0.07)
         assert (run.n_done, run.n_all) == (50, 5000)
