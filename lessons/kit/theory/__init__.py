@@ -27,6 +27,7 @@ from lessons.kit.theory.posterior import (
     tau_likelihood,
     tau_posterior,
 )
+from lessons.kit.theory.power import normal_alarms, p_of, post_hoc_power, t_of, t_power
 from lessons.kit.theory.skewness import predicted_skewness, skewed, skewness
 from lessons.kit.theory.slopes import (
     share_of_negative_slopes,
@@ -34,6 +35,15 @@ from lessons.kit.theory.slopes import (
     tau01,
 )
 from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
+from lessons.kit.theory.two_trials import (
+    DrawnStudies,
+    affordable,
+    best_n,
+    drawn_studies,
+    thinned_se,
+    trial_power,
+    trial_se,
+)
 from lessons.kit.theory.variance_test import likelihood_ratio, p_values, rejection_rates
 from lessons.kit.theory.wilson import wilson_interval
 
@@ -41,6 +51,7 @@ __all__ = [
     "Balanced",
     "Chains",
     "CountSlopes",
+    "DrawnStudies",
     "ErrorOf",
     "Estimated",
     "Explained",
@@ -49,9 +60,11 @@ __all__ = [
     "TauLikelihood",
     "TauPosterior",
     "TauPrior",
+    "affordable",
     "at_zero",
     "average_slope_se",
     "balanced_of",
+    "best_n",
     "between_slope",
     "blended_slope",
     "bulk_ess",
@@ -62,6 +75,7 @@ __all__ = [
     "count_slopes",
     "design_effect",
     "dice_share",
+    "drawn_studies",
     "drawn_tops",
     "duncan_davis",
     "ecological_correlation",
@@ -79,13 +93,16 @@ __all__ = [
     "naive_miss_rate",
     "narrowest",
     "nearer_share",
+    "normal_alarms",
     "over_all",
+    "p_of",
     "p_values",
     "pair_correlation",
     "parallel_slope_se",
     "phi",
     "plan_intervals",
     "pooling_errors",
+    "post_hoc_power",
     "predicted_skewness",
     "price_of_dummies",
     "r_hat",
@@ -98,11 +115,16 @@ __all__ = [
     "skewness",
     "slope_range",
     "split_rate",
+    "t_of",
+    "t_power",
     "tail_ess",
     "tau01",
     "tau_likelihood",
     "tau_posterior",
+    "thinned_se",
     "total_slope",
+    "trial_power",
+    "trial_se",
     "vpc",
     "wilson_interval",
 ]

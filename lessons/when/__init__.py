@@ -1,0 +1,1 @@
+"""Is it for you: how many groups, how much power, and your own data."""
