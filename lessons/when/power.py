@@ -147,10 +147,10 @@ def cheapest_challenge(run: kit.Run) -> kit.Challenge:
         "cheapest",
         "Find the cheapest plan in which 80 of 100 studies find the program.",
         (
-            kit.Condition("An effect of at most 0.4, #icc at least 0.2, and schools that cost at least 20 pupils.",
+            kit.Condition("An effect of at most 0.4, an ICC of at least 0.2, and schools that cost at least 20 pupils.",
                           kit.reach(min(0.4 - p.gamma01, p.icc - 0.2, (p.cost_ratio - 20) / 100) + 1e-9, 0, -0.4)),
             kit.Condition("A power of at least 80 of 100.", kit.reach(float(plans.power(p)), plans.GOAL, 5)),
-            kit.Condition("No plan with this budget or more is needed: nothing cheaper will do.",
+            kit.Condition("A budget with which it can just be done, and no more.",
                           kit.reach(-p.budget, -least, -3000)),
         ),
         ("First find the best number of pupils, then pay for schools.", "Its best size does not depend on the budget."),
@@ -170,7 +170,7 @@ def apart_challenge(run: kit.Run) -> kit.Challenge:
             kit.Condition("At least 80 of 100 studies find tutoring.", kit.reach(x, plans.GOAL, 0)),
             kit.Condition("At most 30 of 100 find the program.", kit.reach(-w, -30, -100)),
         ),
-        ("What helps comparisons within schools, and does nothing between them?",
+        ("Look for what helps comparisons within schools and does little for those between them.",
          "Many pupils in few schools that differ much, while tutoring works alike in all."),
         {"gamma01": 0.3, "gamma10": 0.3, "tau11": 0.0, "icc": 0.3, "n_per_group": 60, "cost_ratio": 20, "budget": 1200},
     )  # fmt: skip
@@ -290,7 +290,7 @@ QUESTIONS = (
         (
             Right("An effect smaller than 0.9, and less power than planned.", "A small study is significant only where "
                   "it finds too much."),
-            Wrong("About 0.9, for it was significant.", "With little power only far too high estimates are significant.",
+            Wrong("About 0.9, for it was significant.", "With little power only estimates far too high get there.",
                   "a significant pilot means power"),
             Wrong("An effect as likely above 0.9 as below.", "So it would be, had you not waited for significance.",
                   "what is significant is unbiased"),

@@ -88,7 +88,7 @@ def test_a_lesson_is_begun_where_it_was_planned(room):
 
 def test_the_first_lesson_of_a_chapter_is_imported_too():
     curriculum = (ROOM / "curriculum.py").read_text(encoding="utf-8")
-    assert "from lessons.when import power\n" in listed(curriculum, "when", "power")
+    assert "from lessons.structures import three_levels\n" in listed(curriculum, "structures", "three_levels")
 
 
 @pytest.mark.parametrize("place", ["", "shrinkage", "nowhere/shrinkage", "how/../x", "how/never_planned"])
