@@ -113,4 +113,5 @@ def estimates_of(fits: Mapping[str, Any], term: str) -> dict[str, float]:
 def share_of_100(came_true: Numbers) -> tuple[float, float, float]:
     """How many of 100 samples something was true in, with Wilson's 95 % interval. came_true: 0 or 1, (R,)."""
     share = float(came_true.mean())
-    return (100 * share, *(100 * end for end in wilson_interval(share, len(came_true))))
+    low, high = wilson_interval(share, len(came_true))
+    return 100 * share, 100 * low, 100 * high

@@ -109,10 +109,10 @@ def verdict(run: kit.Run) -> Any:
     """What the study in view says of the program."""
     fit = run.fits["both"]
     found, p = fit.gamma["w"], fit.p["w"]
-    said = "less than .001" if p < 0.001 else number(p, 3)
+    said = "p < 0.001" if p < 0.001 else sentence("p = @p", p=number(p, 3))
     template = SIGNIFICANT if p < 0.05 else NOT
     return sentence(template, found=found, p=said)
 
 
-SIGNIFICANT = "One study found @found: significant (p @p)."
-NOT = "One study found @found: not significant (p @p)."
+SIGNIFICANT = "One study found @found: significant (@p)."
+NOT = "One study found @found: not significant (@p)."

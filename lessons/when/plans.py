@@ -20,7 +20,7 @@ from lessons.kit.theory import (
 GOAL = 80.0
 LARGEST = 60
 NAMES = {"gamma01": "program", "gamma10": "tutoring", "gamma11": "tutoring × program"}
-OF_100 = "of 100 studies"
+OF_100 = "studies of 100 that find it"
 PUPILS = "pupils in each school, n"
 NONE: kit.Columns = {"x": np.empty(0), "y": np.empty(0), "label": kit.labels([])}
 NO_MARKS: kit.Columns = NONE | {"said": kit.labels([])}
@@ -129,10 +129,9 @@ def budget_figure(p: Any, *, naive: bool = False, drawn: kit.Columns = NO_DOTS, 
     )
     marks = place("program", top, float(along(p, top)), sentence("best: @n", n=number(top, 0)))
     key = "line: closed form, ◆ you, ▼ best"
-    return figure(
-        name, "The same money, spent on pupils or on schools", curves, says, TWO, here=[you(p)], marks=marks,
-        drawn=drawn, key=key,
-    )  # fmt: skip
+    title, axes = "The same money, spent on pupils or on schools", TWO if naive else ONE
+    called = "counted" if naive else name
+    return figure(called, title, curves, says, axes, here=[you(p)], marks=marks, drawn=drawn, key=key)
 
 
 def more_pupils_figure(p: Any) -> kit.Figure:
@@ -187,8 +186,8 @@ def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> 
         z=number(float(alarm), 1),
     )
     axes = {
-        "x_domain": (2, 62), "x_title": "schools, J", "y_domain": (0, 30), "names": names,
-        "codes": ("gamma01", "sigma2"),
+        "x_domain": (2, 62), "x_title": "schools, J", "y_title": "false alarms of 100", "y_domain": (0, 30),
+        "names": names, "codes": ("gamma01", "sigma2"),
     }  # fmt: skip
     marked = [place(names[1], here, float(alarm), sentence("you: @z", z=number(float(alarm), 1)))]
     title, key = "False alarms of two tests", "lines: closed form, ◆ you"
@@ -263,6 +262,12 @@ def hindsight_figure(p: Any, t: Any, p_values: Any) -> kit.Figure:
         low=number(float(dots["y"].min()), 0),
         high=number(float(dots["y"].max()), 0),
     )
-    axes = {"x_domain": (0, 1), "x_title": "p of the study", "names": names, "codes": ("gamma01",)}
+    axes = {
+        "x_domain": (-0.02, 1),
+        "x_title": "p of the study",
+        "y_title": "“power” from what it found",
+        "names": names,
+        "codes": ("gamma01",),
+    }
     title, key = "“Power” after the fact", "dots: 100 studies; dotted: their power"
     return figure("hindsight", title, [curve(names[0], grid, line)], says, axes, drawn=drawn, goal=power(p), key=key)

@@ -43,7 +43,7 @@ class Params(kit.Controls):
     icc: float = kit.slider("icc", 0, 0.5, start=0.2, step=0.02)
     cost_ratio: int = kit.size("cost_ratio", 5, 60, start=20, step=5, label="Cost of a school, in pupils")
     gamma10: float = kit.slider("gamma10", 0, 1, start=0.2, step=0.05, label="Effect of tutoring")
-    gamma11: float = kit.slider("gamma11", 0, 1, start=0.2, step=0.05, label="Tutoring works better by")
+    gamma11: float = kit.slider("gamma11", 0, 1, start=0.2, step=0.05, label="Extra tutoring effect with program")
     tau11: float = kit.slider("tau11", 0, 0.2, start=0.04, step=0.01, label="Variance of tutoring effects")
     dropout: float = kit.slider("dropout", 0, 0.6, start=0.2, step=0.05, label="Share that drops out")
     study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
@@ -210,13 +210,16 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("A thousand pupils in each school", moves=("icc", "tau11"))
     yield spending.predict_ceiling(run)
     yield kit.Stage(plans.more_pupils_figure(p), plans.budget_figure(p))
+    yield kit.Prose(
+        "In every school half of the pupils also get a tutor, by lot. So the study asks about schools (#gamma01), "
+        "about pupils (#gamma10), and whether one works better with the other: a cross-level interaction (#gamma11)."
+    )
     yield spending.ceiling_in_words(run)
     yield kit.Step("Three questions, one study", moves=("gamma10", "gamma11", "tau11"))
     yield kit.Stage(plans.three_figure(p), plans.more_pupils_figure(p))
     yield kit.Prose(
-        "In every school half of the pupils get a tutor, by lot. So one study asks about schools (#gamma01), about "
-        "pupils (#gamma10), and whether one works better with the other: a cross-level interaction (#gamma11). The "
-        "last needs many schools and many pupils, four times as many schools as tutoring for an effect as large."
+        "A cross-level interaction needs many schools and many pupils: for an effect as large as that of tutoring, "
+        "four times as many schools."
     )
     yield spending.three_in_words(run)
     yield refitted.three_effects(p)

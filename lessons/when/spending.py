@@ -155,7 +155,7 @@ CEILING_WHY = {
 def ceiling_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
-        "**@thousand** of 100, and no more than **@most** with all the pupils in the world: #tau00 / #n_groups stays. "
+        "**@thousand** of 100, and **@most** with all the pupils in the world: #tau00 / #n_groups stays. "
         "Tutoring is tried on pupils of the same school, so what the school adds cancels; what holds it back is that "
         "tutoring works better here than there, #tau11 = @tau11. Set it to 0, and pupils are worth whatever they cost.",
         thousand=rounded(plans.power(p, n_per_group=THOUSAND)),

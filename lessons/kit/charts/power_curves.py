@@ -1,5 +1,8 @@
 """How many of 100 studies find an effect, as a plan changes: curves of theory, simulated dots, and where you stand."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import altair as alt
 
 from lessons.kit.charts.curves import DASHES
@@ -24,7 +27,7 @@ def power_curves(
     goal: a height to reach, with its name at x. here: where the reader stands. marks: other places, with their names.
     """
     n = len(names)
-    order = {"sort": list(names)}
+    order: dict[str, Any] = {"sort": list(names)}
     color = alt.Color(
         "label:N",
         **order,
@@ -32,12 +35,12 @@ def power_curves(
         legend=alt.Legend(columns=1 if n > 2 else 2),
     )
     dash = alt.StrokeDash("label:N", **order, scale=alt.Scale(domain=list(names), range=DASHES[:n]))
-    shape = alt.Shape("label:N", **order, legend=None, scale=alt.Scale(domain=list(names), range=list(SHAPES[:n])))
+    ink, shape = _by_name(names, [look.color(code) for code in codes]), _by_name(names, SHAPES)
     x, y = across("x:Q", x_title, x_domain, grid=False), up("y:Q", y_title, y_domain)
     curves = table("curves").mark_line(strokeWidth=3 * look.scale, clip=True).encode(x, y, color, dash)
     drawn = table("drawn").encode(
         x,
-        color=color,
+        color=ink,
         tooltip=[tip("y:Q", "of 100", ".1f"), tip("low:Q", "from", ".1f"), tip("high:Q", "to", ".1f")],
     )
     bars = drawn.mark_rule(strokeWidth=2.4 * look.scale, clip=True).encode(alt.Y("low:Q"), y2="high:Q")
@@ -65,9 +68,18 @@ def power_curves(
         dots.encode(y, shape=shape),
         flag,
         *_names(look, peak, -24 * look.scale),
-        diamond.encode(color=color),
+        diamond.encode(color=ink),
         *_names(look, stand, 24 * look.scale),
     )
+
+
+def _by_name(names: tuple[str, ...], values: Sequence[str]) -> Any:
+    """A value for each curve, without an entry in the legend: that is of lines alone."""
+    pairs = list(zip(names, values, strict=False))
+    chain: Any = alt
+    for name, value in pairs[:-1]:
+        chain = chain.when(f"datum.label === '{name}'").then(alt.value(value))
+    return chain.otherwise(alt.value(pairs[-1][1])) if len(pairs) > 1 else alt.value(pairs[0][1])
 
 
 def _names(look: Look, base: alt.Chart, dy: float) -> tuple[alt.Chart, alt.Chart]:

@@ -22,13 +22,13 @@ def studies(
     ]  # fmt: skip
     values = table("values").encode(x, tooltip=tooltip)
     color = alt.condition("datum.found", alt.value(ink), alt.value(look.faint))
-    wide = alt.condition("datum.found", alt.value(3.4 * look.scale), alt.value(2 * look.scale))
+    wide = alt.condition("datum.found", alt.value(2.6 * look.scale), alt.value(1.6 * look.scale))
     bars = values.mark_rule(clip=True, strokeCap="round").encode(alt.Y("low:Q"), y2="high:Q", color=color)
-    dots = values.mark_point(filled=True, clip=True, opacity=1, stroke=look.paper).encode(
+    dots = values.mark_point(filled=True, clip=True, opacity=1).encode(
         y,
-        color=alt.condition("datum.found", alt.value(ink), alt.value(look.quiet)),
+        color=alt.condition("datum.found", alt.value(look.ink), alt.value(look.quiet)),
         shape=alt.condition("datum.found", alt.value("circle"), alt.value("diamond")),
-        size=alt.condition("datum.found", alt.value(64 * look.scale), alt.value(34 * look.scale)),
+        size=alt.condition("datum.found", alt.value(24 * look.scale), alt.value(20 * look.scale)),
     )
     nothing = constant({"y": 0}).mark_rule(color=look.ink, strokeWidth=2 * look.scale).encode(y)
     truth = table("truth").mark_rule(strokeDash=[7, 4], strokeWidth=2 * look.scale, color=ink).encode(y)

@@ -96,12 +96,14 @@ def drawn_studies(
 
     The same draws for every plan: a slider moves estimates, not luck.
     """
-    z, even = _luck(seed, n_samples)
-    df, se = n_groups - 2, trial_se(effect, n_groups=n_groups, n_per_group=n_per_group, **variances)
-    return DrawnStudies(size + se * z, se * np.sqrt(chdtri(df, even) / df), df)
+    z, spread = _luck(seed, n_samples, n_groups - 2)
+    se = trial_se(effect, n_groups=n_groups, n_per_group=n_per_group, **variances)
+    return DrawnStudies(size + se * z, se * spread, n_groups - 2)
 
 
-@lru_cache(maxsize=8)
-def _luck(seed: int, n_samples: int) -> tuple[Numbers, Numbers]:
+@lru_cache(maxsize=64)
+def _luck(seed: int, n_samples: int, df: int) -> tuple[Numbers, Numbers]:
+    """How far each study is off in standard errors, and what it takes for one of them."""
     dice = np.random.default_rng([seed, n_samples, 2])
-    return dice.standard_normal(n_samples), dice.uniform(size=n_samples)
+    z, even = dice.standard_normal(n_samples), dice.uniform(size=n_samples)
+    return z, np.sqrt(chdtri(df, even) / df)
