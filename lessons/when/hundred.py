@@ -58,7 +58,8 @@ def hundred_figure(run: kit.Run, name: str = "hundred") -> kit.Figure:
         "truth": {"y": np.array([p.gamma01])},
         "count": {"x": np.array([1]), "y": np.array([Y_DOMAIN[1]]), "label": kit.labels([str(count)])},
         "own": {
-            "x": rank[:1], "y": every.estimate[:1], "at": np.array([Y_DOMAIN[0]]),
+            "x": rank[:1], "y": every.estimate[:1], "low": np.maximum(every.low[:1], Y_DOMAIN[0] + 0.25),
+            "at": np.array([Y_DOMAIN[0] + 0.25]),
             "label": kit.labels(["one study"]),
         },
     }  # fmt: skip
@@ -72,7 +73,7 @@ def hundred_figure(run: kit.Run, name: str = "hundred") -> kit.Figure:
     )
     settings = {
         "x_domain": (0, HUNDRED + 1), "y_domain": Y_DOMAIN, "x_title": "100 studies of the same plan",
-        "y_title": "effect found, with its interval", "code": "gamma01",
+        "y_title": "effect found", "code": "gamma01",
     }  # fmt: skip
     key = "color: the interval leaves 0 out"
     return kit.Figure(name, "A hundred studies of your plan", kit.charts.studies, tables, says, settings, key=key)
@@ -98,7 +99,7 @@ def arms_figure(run: kit.Run) -> kit.Figure:
         set=number(p.gamma01),
     )
     settings = {
-        "y_domain": (-2.2, 2.2), "y_title": "mean score of the school", "group_word": "school",
+        "y_domain": (-2.2, 2.2), "y_title": "mean score", "group_word": "school",
         "names": ("no program", "program"),
     }  # fmt: skip
     title, key = "One study, school by school", "dot: a school; bar: the mean of an arm"
@@ -109,7 +110,7 @@ def verdict(run: kit.Run) -> Any:
     """What the study in view says of the program."""
     fit = run.fits["both"]
     found, p = fit.gamma["w"], fit.p["w"]
-    said = "p < 0.001" if p < 0.001 else sentence("p = @p", p=number(p, 3))
+    said = "p\u00a0<\u00a00.001" if p < 0.001 else sentence("p\u00a0=\u00a0@p", p=number(p, 3))
     template = SIGNIFICANT if p < 0.05 else NOT
     return sentence(template, found=found, p=said)
 

@@ -34,7 +34,7 @@ def predict_loss(run: kit.Run) -> kit.PredictChoice:
     )
     pupils, schools = (float(plans.after_loss(p, kind, p.dropout)) for kind in plans.LOSSES)
     truth = {"same": "same", "up": "pupils", "down": "schools"}[compared(pupils, schools)]
-    options = {code: (words, LOSS_WHY[truth][code == truth]) for code, words in LOST.items()}
+    options = {code: (words, LOSS_WHY[truth][code]) for code, words in LOST.items()}
     return kit.PredictChoice("loss", ask, options, truth=truth)
 
 
@@ -48,15 +48,26 @@ LOST = {
     "schools": "Whole schools",
     "same": "The same, up to 2 of 100 studies",
 }
-SCHOOLS_GO = (
-    "As many pupils are gone either way. But with whole schools go their own levels, of which there were few to begin "
-    "with; pupils here and there leave every school in the study."
-)
-NO_MATTER = "Either costs little here, or schools differ so little that a pupil is a pupil wherever he or she was."
-LOSS_WHY: dict[str, dict[bool, str]] = {
-    "schools": dict.fromkeys((True, False), SCHOOLS_GO),
-    "same": dict.fromkeys((True, False), NO_MATTER),
-    "pupils": dict.fromkeys((True, False), "Schools do not differ here, and fewer pupils are left in each."),
+LOSS_WHY = {
+    "schools": {
+        "schools": "With a school goes its level, and there were few of them. Who leaves here and there leaves every "
+        "school in the study.",
+        "pupils": "Every school keeps pupils enough to be known. Only the noise in its mean grows a little.",
+        "same": "As many pupils are gone either way. But pupils of one school share its level, and with it a whole "
+        "level is gone.",
+    },
+    "same": {
+        "schools": "Here either costs little, or schools differ so little that a pupil is a pupil wherever he or she "
+        "was.",
+        "pupils": "Here either costs little, or schools differ so little that a pupil is a pupil wherever he or she "
+        "was.",
+        "same": "Here either costs little, or schools differ so little that a pupil is a pupil wherever he or she was.",
+    },
+    "pupils": {
+        "schools": "Schools do not differ here, and those that are left have all their pupils.",
+        "pupils": "Schools do not differ here, and fewer pupils are left in each.",
+        "same": "Schools do not differ here, and fewer pupils are left in each.",
+    },
 }
 
 

@@ -19,8 +19,8 @@ from lessons.kit.theory import (
 
 GOAL = 80.0
 LARGEST = 60
-NAMES = {"gamma01": "program", "gamma10": "tutoring", "gamma11": "tutoring × program"}
-OF_100 = "studies of 100 that find it"
+NAMES = {"gamma01": "program", "gamma10": "tutoring", "gamma11": "cross-level"}
+OF_100 = "of 100"
 PUPILS = "pupils in each school, n"
 NONE: kit.Columns = {"x": np.empty(0), "y": np.empty(0), "label": kit.labels([])}
 NO_MARKS: kit.Columns = NONE | {"said": kit.labels([])}
@@ -129,7 +129,7 @@ def budget_figure(p: Any, *, naive: bool = False, drawn: kit.Columns = NO_DOTS, 
     )
     marks = place("program", top, float(along(p, top)), sentence("best: @n", n=number(top, 0)))
     key = "line: closed form, ◆ you, ▼ best"
-    title, axes = "The same money, spent on pupils or on schools", TWO if naive else ONE
+    title, axes = "One budget, many plans", TWO if naive else ONE
     called = "counted" if naive else name
     return figure(called, title, curves, says, axes, here=[you(p)], marks=marks, drawn=drawn, key=key)
 
@@ -186,7 +186,7 @@ def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> 
         z=number(float(alarm), 1),
     )
     axes = {
-        "x_domain": (2, 62), "x_title": "schools, J", "y_title": "false alarms of 100", "y_domain": (0, 30),
+        "x_domain": (2, 62), "x_title": "schools, J", "y_domain": (0, 30),
         "names": names, "codes": ("gamma01", "sigma2"),
     }  # fmt: skip
     marked = [place(names[1], here, float(alarm), sentence("you: @z", z=number(float(alarm), 1)))]
@@ -225,7 +225,7 @@ def loss_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "loss") -> kit
         "x_domain": (0, 60), "x_title": "% of all pupils lost", "names": names, "codes": ("sigma2", "gamma01"),
     }  # fmt: skip
     here = [place(words, 100 * p.dropout, now[kind], "") for words, kind in pairs]
-    title, key = "The same loss, here and there or school by school", "lines: closed form, ◆ as planned"
+    title, key = "Two ways to lose pupils", "lines: closed form, ◆ as planned"
     return figure(name, title, curves, says, axes, here=here, drawn=drawn, key=key)
 
 
@@ -265,7 +265,6 @@ def hindsight_figure(p: Any, t: Any, p_values: Any) -> kit.Figure:
     axes = {
         "x_domain": (-0.02, 1),
         "x_title": "p of the study",
-        "y_title": "“power” from what it found",
         "names": names,
         "codes": ("gamma01",),
     }

@@ -33,7 +33,7 @@ def predict_doubled(run: kit.Run) -> kit.PredictChoice:
         after=schools * 2 * p.n_per_group,
     )
     truth = compared(plans.power(p), then)
-    options = {code: (words, DOUBLED_WHY[truth][code == truth]) for code, words in DIRECTIONS.items()}
+    options = {code: (words, DOUBLED_WHY[truth][code]) for code, words in DIRECTIONS.items()}
     return kit.PredictChoice("doubled", ask, options, truth=truth, ordered=True)
 
 
@@ -46,19 +46,19 @@ DOUBLED = (
 DIRECTIONS = {"down": "Fewer than before", "same": "As many, up to 2 more or less", "up": "More than before"}
 DOUBLED_WHY = {
     "down": {
-        True: "The program is tried on schools. Fewer schools know less of it, and more pupils do not make up for it.",
-        False: "The program is tried on schools. What a school adds does not average out over its own pupils, so fewer "
-        "schools know less, however many pupils are in them.",
+        "down": "The program is tried on schools. Fewer of them know less, and more pupils do not make up for it.",
+        "same": "What a school adds does not average out over its own pupils, so fewer schools know less.",
+        "up": "There are more pupils, but they are of fewer schools, and the program is tried on schools.",
     },
     "same": {
-        True: "Fewer schools know less, and more pupils in each know more. Here the two balance, or there is nothing "
-        "more to gain.",
-        False: "Fewer schools know less, and more pupils in each know more. Here the two balance, or there is nothing "
-        "more to gain.",
+        "down": "Fewer schools know less, but more pupils in each know more. Here the two balance.",
+        "same": "Fewer schools know less, and more pupils in each know more. Here the two balance.",
+        "up": "More pupils in each school know more, but fewer schools know less. Here the two balance.",
     },
     "up": {
-        True: "Here schools differ little or are dear, so that pupils are where the money should go.",
-        False: "Fewer schools do know less. But here they differ little, or are dear, and the many more pupils win.",
+        "down": "Fewer schools do know less. But here they differ little, or are dear, and the many more pupils win.",
+        "same": "More pupils do help here: schools differ little, or are dear, so that pupils are the better buy.",
+        "up": "Here schools differ little, or are dear, so that pupils are where the money should go.",
     },
 }
 

@@ -21,7 +21,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     doubled = page.locator(".st-key-predict-doubled")
     press(page, doubled.get_by_text("More than before", exact=True))
     press(page, doubled.get_by_role("button", name="Commit my guess"))
-    expect(doubled.locator(".mark.wrong")).to_contain_text("does not average out")
+    expect(doubled.locator(".mark.wrong")).to_contain_text("they are of fewer schools")
     press(page, page.get_by_role("button", name="Fit 200 studies of each plan"))
     expect(page.get_by_text("by 200 fits", exact=False)).to_be_visible(timeout=60_000)
     ceiling = page.locator(".st-key-predict-ceiling")
@@ -30,7 +30,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     loss = page.locator(".st-key-predict-loss")
     press(page, loss.get_by_text("Whole schools", exact=True))
     press(page, loss.get_by_role("button", name="Commit my guess"))
-    expect(loss.locator(".mark.right")).to_contain_text("their own levels")
+    expect(loss.locator(".mark.right")).to_contain_text("goes its level")
     expect(page.get_by_text("such a number says again what p said")).to_be_visible()
     box = page.locator('[class*="st-key-challenge-"]').first
     press(page, box.get_by_role("button", name="Hint"))

@@ -32,7 +32,7 @@ def power_curves(
         "label:N",
         **order,
         scale=alt.Scale(domain=list(names), range=[look.color(code) for code in codes]),
-        legend=alt.Legend(columns=1 if n > 2 else 2),
+        legend=alt.Legend(columns=n),
     )
     dash = alt.StrokeDash("label:N", **order, scale=alt.Scale(domain=list(names), range=DASHES[:n]))
     ink, shape = _by_name(names, [look.color(code) for code in codes]), _by_name(names, SHAPES)

@@ -9,7 +9,7 @@ from lessons.kit.charts.look import Look
 def studies(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str
 ) -> alt.TopLevelMixin:
-    """Tables: `values` (x, y, low, high, found), `truth` (y), `count` (x, y, label), `own` (x, y, at, label).
+    """Tables: `values` (x, y, low, high, found), `truth` (y), `count` (x, y, label), `own` (x, y, low, at, label).
 
     found: whether the interval leaves 0 out, which is drawn as a line. own: the study that is seen closely, its name at
     the height `at`. `code` colors what is found.
@@ -35,7 +35,7 @@ def studies(
     count = table("count").mark_text(align="left", baseline="top", fontSize=24 * look.scale, fontWeight=700, color=ink)
     own = table("own").encode(x)
     ring = own.mark_point(size=210 * look.scale, strokeWidth=2.4 * look.scale, color=look.ink, opacity=1, clip=True)
-    name = own.mark_text(baseline="bottom", dy=-4, fontWeight=600, color=look.ink).encode(alt.Y("at:Q"), text="label:N")
-    return layers(
-        nothing, bars.encode(strokeWidth=wide), dots, truth, count.encode(x, y, text="label:N"), ring.encode(y), name
-    )  # fmt: skip
+    thread = own.mark_rule(color=look.ink, strokeWidth=1.2 * look.scale).encode(alt.Y("low:Q"), y2="at:Q")
+    name = own.mark_text(baseline="top", dy=4, fontWeight=600, color=look.ink).encode(alt.Y("at:Q"), text="label:N")
+    bars, count = bars.encode(strokeWidth=wide), count.encode(x, y, text="label:N")
+    return layers(nothing, bars, dots, truth, count, ring.encode(y), thread, name)

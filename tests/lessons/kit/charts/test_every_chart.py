@@ -61,7 +61,7 @@ EXAMPLES = {
                 "values": [{**row, "low": 0, "high": 4, "found": row["x"] > 2} for row in TWO],
                 "truth": [{"y": 2}],
                 "count": [{"x": 1, "y": 4, "label": "1 of 2 finds it"}],
-                "own": [{"x": 1, "y": 1, "at": 0, "label": "one study"}],
+                "own": [{"x": 1, "y": 1, "low": 0.5, "at": 0, "label": "one study"}],
             },
         )
     },
