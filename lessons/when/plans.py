@@ -22,6 +22,8 @@ LARGEST = 60
 NAMES = {"gamma01": "program", "gamma10": "tutoring", "gamma11": "cross-level"}
 OF_100 = "of 100"
 PUPILS = "pupils in each school, n"
+FITTED = "lines: closed form, dots: fits"
+WITH_FITS = "@says Each of the @n dots is a share of fits, with its 95 % Monte Carlo interval."
 NONE: kit.Columns = {"x": np.empty(0), "y": np.empty(0), "label": kit.labels([])}
 NO_MARKS: kit.Columns = NONE | {"said": kit.labels([])}
 NO_DOTS: kit.Columns = NONE | {"low": np.empty(0), "high": np.empty(0)}
@@ -80,10 +82,14 @@ def figure(
     marks: kit.Columns = NO_MARKS,
     drawn: kit.Columns = NO_DOTS,
     goal: float | None = GOAL,
+    fitted: bool = True,
     key: str = "",
     still: Any = None,
 ) -> kit.Figure:
-    """Curves of power. goal: the height of the dotted line, if there is one."""
+    """Curves of power. goal: the height of the dotted line, if there is one. drawn: what was
+    fitted, and then the reader's place is left out; or, where not `fitted`, other dots."""
+    if fitted and len(drawn["x"]):
+        here, marks, key, says = (), NO_MARKS, FITTED, sentence(WITH_FITS, says=says, n=len(drawn["x"]))
     aim = {"x": np.empty(0), "y": np.empty(0), "said": kit.labels([])}
     if goal is not None:
         aim = {"x": np.array([axes["x_domain"][1]]), "y": np.array([goal]), "said": kit.labels([number(goal, 0)])}
@@ -269,4 +275,6 @@ def hindsight_figure(p: Any, t: Any, p_values: Any) -> kit.Figure:
         "codes": ("gamma01",),
     }
     title, key = "“Power” after the fact", "dots: 100 studies; dotted: their power"
-    return figure("hindsight", title, [curve(names[0], grid, line)], says, axes, drawn=drawn, goal=power(p), key=key)
+    return figure(
+        "hindsight", title, [curve(names[0], grid, line)], says, axes, drawn=drawn, goal=power(p), fitted=False, key=key
+    )

@@ -11,7 +11,7 @@ from lessons.kit import number, sentence
 from lessons.kit.theory import affordable, p_of
 from lessons.when import plans
 
-N_STUDIES = 200
+N_STUDIES, MORE = 200, 1000
 FORMULA = "y ~ x + w + x:w + (1 + x | group)"
 SIMPLE = "y ~ w + x + (1 | group)"
 TERMS = {"gamma01": "w", "gamma10": "x", "gamma11": "x:w"}
@@ -30,10 +30,15 @@ def fitted(seed: int, formula: str = FORMULA, **world: Any) -> dict[str, float]:
 
 
 def repeats(
-    name: str, label: Any, p: Any, one: Callable[[int], Mapping[str, float]], show: Callable[[kit.Samples], Any]
+    name: str,
+    label: Any,
+    p: Any,
+    one: Callable[[int], Mapping[str, float]],
+    show: Callable[[kit.Samples], Any],
+    n: int = N_STUDIES,
 ) -> kit.Repeats:
-    said = sentence(label, n=N_STUDIES)
-    return kit.Repeats(name, said, (p.seed, *p.world.values()), p.seed, one, show, n_samples=N_STUDIES)
+    said, state = sentence(label, n=n), (p.seed, *p.world.values())
+    return kit.Repeats(name, said, state, p.seed, one, show, n_samples=n)
 
 
 def dots(samples: kit.Samples, places: Iterable[tuple[str, float, str]]) -> kit.Columns:
@@ -84,7 +89,10 @@ def useless(p: Any) -> kit.Repeats:
         return found
 
     def show(samples: kit.Samples) -> tuple[kit.Figure, kit.Live]:
-        drawn = dots(samples, ((f"{test}{j}", j, words) for test, words in names.items() for j in schools))
+        # Beside each other, so that neither hides the other.
+        shift = {"t": -0.4, "z": 0.4}
+        places = ((f"{test}{j}", j + shift[test], words) for test, words in names.items() for j in schools)
+        drawn = dots(samples, places)
         rates = {f"{test}{j}": number(100 * float(samples.columns[f"{test}{j}"].mean()), 1)
                  for test in names for j in (6, 40)}  # fmt: skip
         return plans.alarm_figure(p, drawn, "alarms_fitted"), kit.Live(ALARMS, n=samples.n, **rates)
@@ -137,7 +145,7 @@ def three_effects(p: Any) -> kit.Repeats:
         says = sentence("Of 100; @n fits of your plan. In brackets: 95 % Monte Carlo interval.", n=samples.n)
         return (kit.Table(("", "closed form", "by fits"), rows, says),)
 
-    return repeats("three_fits", "Fit @n studies of your plan", p, one, show)
+    return repeats("three_fits", "Fit @n studies of your plan", p, one, show, MORE)
 
 
 def by_fits(samples: kit.Samples, effect: str) -> Any:
