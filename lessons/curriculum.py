@@ -15,7 +15,7 @@ from lessons.how import (
     slope_intercept_covariance,
 )
 from lessons.kit import Claim, Lesson, Sort
-from lessons.when import rules_of_thumb
+from lessons.when import power, rules_of_thumb
 from lessons.why import (
     aggregation,
     atomistic_fallacy,
@@ -200,7 +200,7 @@ CHAPTERS = (
         "How many groups, how much power, and your own data.",
         (
             rules_of_thumb.LESSON,
-            Planned("power", "How many schools, how many pupils?"),
+            power.LESSON,
             Planned("your_data", "What do your own data say?"),
             Planned("checklist", "Do you need a multilevel model?"),
             Planned("beyond", "What lies beyond?"),

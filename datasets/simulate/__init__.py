@@ -8,6 +8,7 @@ from datasets.simulate.own_and_context import own_and_context
 from datasets.simulate.repeated_plans import RepeatedGroups, repeated_groups
 from datasets.simulate.two_level import TRUTH, two_level
 from datasets.simulate.two_plans import simulated_design_effects, two_plans
+from datasets.simulate.two_trials import two_trials
 from datasets.simulate.unequal_groups import levels, unequal_groups, unequal_sizes, unequal_slopes
 from datasets.simulate.within_between import within_between
 
@@ -27,6 +28,7 @@ __all__ = [
     "simulated_design_effects",
     "two_level",
     "two_plans",
+    "two_trials",
     "unequal_groups",
     "unequal_sizes",
     "unequal_slopes",

@@ -23,6 +23,7 @@ from lessons.kit.code.lme4_summary import lme4_summary
 from lessons.kit.columns import Columns, Labels, alike, columns_of, labels, rows, stacked
 from lessons.kit.ending import ending
 from lessons.kit.fit import DummyFit, FitError, dummy_fit, fit_glmm, fit_lmm, fit_ols, icc_interval, second_opinion
+from lessons.kit.fit.refits import refit_of
 from lessons.kit.fitted import if_fitted
 from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
@@ -58,7 +59,7 @@ from lessons.kit.pictures.spread import school_points, spread_tables
 from lessons.kit.pictures.strips import found_strip_figure, strip_figure, strip_tables
 from lessons.kit.pictures.two_slopes import NO_PAIR, change, means_figure, straight, two_slope_tables, within_figure
 from lessons.kit.pictures.variances import variance_figure
-from lessons.kit.repeats import Samples, estimates_of
+from lessons.kit.repeats import Samples, estimates_of, share_of_100
 from lessons.kit.text import Text, Words, brief, factor, fill, listed, number, percent, sentence, signed, span, spelled
 from lessons.kit.views import equation, icc_span, model, recovery, set_and_found, set_found
 
@@ -191,6 +192,7 @@ __all__ = [
     "real_options",
     "real_study",
     "recovery",
+    "refit_of",
     "rows",
     "school_points",
     "second_opinion",
@@ -198,6 +200,7 @@ __all__ = [
     "set_and_found",
     "set_found",
     "set_lines",
+    "share_of_100",
     "signed",
     "size",
     "slider",

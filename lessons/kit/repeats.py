@@ -108,3 +108,10 @@ def estimates_of(fits: Mapping[str, Any], term: str) -> dict[str, float]:
         values = (fit.gamma[term], fit.se[term], *fit.interval()[term])
         found |= {f"{model}.{part}": value for part, value in zip(PARTS, values, strict=True)}
     return found
+
+
+def share_of_100(came_true: Numbers) -> tuple[float, float, float]:
+    """How many of 100 samples something was true in, with Wilson's 95 % interval. came_true: 0 or 1, (R,)."""
+    share = float(came_true.mean())
+    low, high = wilson_interval(share, len(came_true))
+    return 100 * share, 100 * low, 100 * high

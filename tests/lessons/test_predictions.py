@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 from scipy.special import chdtri, stdtr
 
 from lessons.curriculum import lessons
@@ -340,6 +341,44 @@ def cut_at_zero(ask: str, run: Run) -> str:
     return "high" if round(100 * found, 1) > 105 else "same"
 
 
+def twice_the_pupils(ask: str, run: Run) -> str:
+    """Both plans by the noncentral t, from the numbers of the question."""
+    n_groups, n, effect, rho, _, fewer, twice = numbers(ask)[:7]
+    return by_studies(trial(n_groups, n, effect, rho), trial(fewer, twice, effect, rho), ("down", "same", "up"))
+
+
+def trial(n_groups: float, n: float, effect: float, rho: float) -> float:
+    """Of 100 studies, how many find the difference of two halves of the groups."""
+    df, away = n_groups - 2, effect / math.sqrt(4 * (rho + (1 - rho) / n) / n_groups)
+    reach = stats.t.ppf(0.975, df)
+    return 100 * float(stats.ncf.sf(reach**2, 1, df, min(away, 30) ** 2)) if away else 5.0
+
+
+def by_studies(first: float, second: float, said: tuple[str, str, str]) -> str:
+    """ "Up to 2 more or less", in whole studies."""
+    gap = round(second) - round(first)
+    return said[1] if abs(gap) <= 2 else said[2 * (gap > 0)]
+
+
+def a_thousand_pupils(ask: str, run: Run) -> float:
+    n_groups, _, effect, rho = numbers(ask)[:4]
+    thousand = next(one for one in numbers(ask) if one == 1000)
+    return trial(n_groups, thousand, effect, rho)
+
+
+def leavers(ask: str, run: Run) -> str:
+    """The same share of all pupils: schools of unequal rest, their mean taken over the draws; or fewer schools."""
+    n_groups, n, effect, rho, share = numbers(ask)[:5]
+    left = stats.binom(int(n), 1 - share / 100)
+    k = np.arange(1, n + 1)
+    known = (left.pmf(k) / (rho + (1 - rho) / k)).sum()
+    even = (1 - rho) / (1 / known - rho) if known < 1 / max(rho, 1e-12) else math.inf
+    here_and_there, gone = trial(n_groups, even, effect, rho), trial(n_groups * (1 - share / 100), n, effect, rho)
+    if n_groups * (1 - share / 100) < 2.5:
+        gone = trial(2.5, n, effect, rho)
+    return by_studies(here_and_there, gone, ("schools", "same", "pupils"))
+
+
 DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("nested_data", "gap"): nested_gap,
     ("durkheim", "lowest"): lowest,
@@ -379,6 +418,9 @@ DERIVATIONS: dict[tuple[str, str], Callable[[str, Run], Answer]] = {
     ("bayes", "silent"): not_silent,
     ("aggregation", "overlap"): below_the_weaker,
     ("aggregation", "error"): by_means,
+    ("power", "doubled"): twice_the_pupils,
+    ("power", "ceiling"): a_thousand_pupils,
+    ("power", "loss"): leavers,
     ("shrinkage", "level"): thousand,
     ("shrinkage", "nearer"): brought_nearer,
     ("rules_of_thumb", "misses"): few_means,
@@ -450,6 +492,8 @@ FOLLOWS: dict[tuple[str, str], Callable[[list[str], PredictChoice], str]] = {
     ("propositions", "pay"): lambda told, _: paid(*bold(told[0])[:2]),
     ("random_intercepts", "error"): lambda told, _: by_ratio(bold(told[0])[0]),
     ("rules_of_thumb", "lean"): lambda told, _: "high" if bold(told[0])[0] > 105 else "same",
+    ("power", "doubled"): lambda told, _: by_studies(*bold(told[0])[:2], ("down", "same", "up")),
+    ("power", "loss"): lambda told, _: by_studies(*bold(told[0])[:2], ("schools", "same", "pupils")),
     ("random_slopes", "doubling"): lambda told, _: by_errors(*bold(told[0])[1:3]),
 }
 

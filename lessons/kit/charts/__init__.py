@@ -1,6 +1,7 @@
 """Charts: DataFrames in, Altair charts out; no fits, no state. Each names its tables and holds its axes still."""
 
 from lessons.kit.charts.anatomy import anatomy
+from lessons.kit.charts.arms import arms
 from lessons.kit.charts.between_within import between_within
 from lessons.kit.charts.calibration import calibration
 from lessons.kit.charts.curves import curves
@@ -19,6 +20,7 @@ from lessons.kit.charts.many_intervals import many_intervals
 from lessons.kit.charts.marked_lines import marked_lines
 from lessons.kit.charts.one_group import one_group
 from lessons.kit.charts.pairs import pairs
+from lessons.kit.charts.power_curves import power_curves
 from lessons.kit.charts.prior_to_posterior import prior_to_posterior
 from lessons.kit.charts.quantiles import quantiles
 from lessons.kit.charts.rain import rain
@@ -28,6 +30,7 @@ from lessons.kit.charts.scatter import scatter
 from lessons.kit.charts.shares import shares
 from lessons.kit.charts.spread import spread
 from lessons.kit.charts.strips import strips
+from lessons.kit.charts.studies import studies
 from lessons.kit.charts.sweep import heat, sweep
 from lessons.kit.charts.three_kinds import three_kinds
 from lessons.kit.charts.three_slopes import KINDS_OF_SLOPE, slope_rows, three_lines
@@ -43,6 +46,7 @@ __all__ = [
     "PARTS",
     "Look",
     "anatomy",
+    "arms",
     "between_within",
     "calibration",
     "curves",
@@ -61,6 +65,7 @@ __all__ = [
     "marked_lines",
     "one_group",
     "pairs",
+    "power_curves",
     "prior_to_posterior",
     "quantiles",
     "rain",
@@ -71,6 +76,7 @@ __all__ = [
     "slope_rows",
     "spread",
     "strips",
+    "studies",
     "sweep",
     "three_kinds",
     "three_lines",

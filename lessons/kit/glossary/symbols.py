@@ -137,6 +137,12 @@ _ALL = (
            "How many group-level predictors are in the regression that have nothing to do with the outcome."),
     Symbol("strength", "<i>s</i>", "s", "strength of the fault", 0, *INK, (),
            "How strongly an assumption of the model is broken: 0 not at all, 1 strongly."),
+    Symbol("budget", "<i>B</i>", "B", "budget, in units", 0, *INK, (),
+           "How many level-1 units a study could pay for if groups cost nothing."),
+    Symbol("cost_ratio", "<i>c</i>", "c", "cost of a group, in units", 2, *INK, ("cost ratio",),
+           "How many level-1 units cost as much as one group without any."),
+    Symbol("dropout", "<i>d</i>", "d", "share that drops out", 0, *INK, ("attrition", "loss to follow-up"),
+           "What share of the units, or of the groups with all their units, is gone when the study ends."),
     Symbol("part_few", _sub("π", "0"), r"\pi_0", "members' part where members are few", 2, *GREEN, (),
            "Of 100 events among as many members of a kind as others, how many are the members'; 50 where both are "
            "alike. Here in groups where at most half are members."),

@@ -82,6 +82,8 @@ WORDS = (
          ("complete pooling", "single-level model", "total regression")),
     Word("posterior", "What you believe of a parameter after the data: prior times likelihood.", "bayes",
          ("posterior distribution",)),
+    Word("power", "How often, of many studies of one plan, a test finds an effect of a given size.", "power",
+         ("1 − β", "sensitivity of a test")),
     Word("prior", "What you believe of a parameter before the data.", "bayes", ("prior distribution",)),
     Word("proposition", "A claim about which variable bears on which, and on which level each of them lives.",
          "propositions", ("claim", "hypothesis about levels")),

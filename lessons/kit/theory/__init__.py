@@ -28,6 +28,7 @@ from lessons.kit.theory.posterior import (
     tau_likelihood,
     tau_posterior,
 )
+from lessons.kit.theory.power import normal_alarms, p_of, post_hoc_power, t_of, t_power
 from lessons.kit.theory.profile_ends import profile_ends
 from lessons.kit.theory.skewness import predicted_skewness, skewed, skewness
 from lessons.kit.theory.slopes import (
@@ -36,6 +37,15 @@ from lessons.kit.theory.slopes import (
     tau01,
 )
 from lessons.kit.theory.total_slope import correlation_ratio, expected_ratio, total_slope
+from lessons.kit.theory.two_trials import (
+    DrawnStudies,
+    affordable,
+    best_n,
+    drawn_studies,
+    thinned_se,
+    trial_power,
+    trial_se,
+)
 from lessons.kit.theory.variance_test import likelihood_ratio, p_values, rejection_rates
 from lessons.kit.theory.wilson import wilson_interval
 
@@ -43,6 +53,7 @@ __all__ = [
     "Balanced",
     "Chains",
     "CountSlopes",
+    "DrawnStudies",
     "ErrorOf",
     "Estimated",
     "Explained",
@@ -52,9 +63,11 @@ __all__ = [
     "TauLikelihood",
     "TauPosterior",
     "TauPrior",
+    "affordable",
     "at_zero",
     "average_slope_se",
     "balanced_of",
+    "best_n",
     "between_slope",
     "blended_slope",
     "bulk_ess",
@@ -65,6 +78,7 @@ __all__ = [
     "count_slopes",
     "design_effect",
     "dice_share",
+    "drawn_studies",
     "drawn_tops",
     "duncan_davis",
     "ecological_correlation",
@@ -82,13 +96,16 @@ __all__ = [
     "naive_miss_rate",
     "narrowest",
     "nearer_share",
+    "normal_alarms",
     "over_all",
+    "p_of",
     "p_values",
     "pair_correlation",
     "parallel_slope_se",
     "phi",
     "plan_intervals",
     "pooling_errors",
+    "post_hoc_power",
     "predicted_skewness",
     "price_of_dummies",
     "profile_ends",
@@ -104,12 +121,17 @@ __all__ = [
     "split_rate",
     "t_density",
     "t_misses",
+    "t_of",
+    "t_power",
     "t_reach",
     "tail_ess",
     "tau01",
     "tau_likelihood",
     "tau_posterior",
+    "thinned_se",
     "total_slope",
+    "trial_power",
+    "trial_se",
     "vpc",
     "wilson_interval",
 ]

@@ -1,6 +1,6 @@
 """The power of a balanced trial whose groups are drawn by lot into two arms of equal size."""
 
-from scipy.special import nctdtr, stdtrit
+from lessons.kit.theory.power import t_power
 
 
 def cluster_trial_power(
@@ -11,7 +11,4 @@ def cluster_trial_power(
     gamma01: the difference of the arms. Exact for the t test of the group means, which is that of the mixed model
     where its tau00 is found above 0 (Raudenbush 1997, Psychological Methods 2, 173-185).
     """
-    df = n_groups - 2
-    away = gamma01 / (4 * (tau00 + sigma2 / n_per_group) / n_groups) ** 0.5
-    reach = float(stdtrit(df, 1 - level / 2))
-    return float(1 - nctdtr(df, away, reach) + nctdtr(df, away, -reach))
+    return t_power(gamma01, (4 * (tau00 + sigma2 / n_per_group) / n_groups) ** 0.5, n_groups - 2, level)

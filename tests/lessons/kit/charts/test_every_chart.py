@@ -25,6 +25,46 @@ FOUND = {"estimate": 0.4, "low": 0.2, "high": 0.6, "chosen": True}
 
 # module -> chart -> its settings, and a few rows of each of its tables.
 EXAMPLES = {
+    "arms": {
+        "arms": (
+            {"y_domain": (0, 4), "y_title": "words read", "group_word": "pond", "names": ("no course", "course")},
+            {
+                "means": [{"x": 0, "y": 1, "group": "1"}, {"x": 1, "y": 3, "group": "2"}],
+                "arms": [{"x": -0.3, "x2": 0.3, "y": 1, "label": "1.00"}],
+                "picked": [{"x": 0, "y": 1, "group": "1", "label": "pond 1"}],
+            },
+        )
+    },
+    "power_curves": {
+        "power_curves": (
+            {
+                "x_domain": (0, 4),
+                "x_title": "ponds",
+                "y_title": "of 100",
+                "y_domain": (0, 4),
+                "names": ("own", "average"),
+                "codes": ("sigma2", "gamma00"),
+            },
+            {
+                "curves": [row | {"label": name} for name in ("own", "average") for row in LINE],
+                "drawn": [{"x": 1, "y": 1, "low": 0.5, "high": 1.5, "label": "own"}],
+                "goal": [{"x": 4, "y": 3.2, "said": "80"}],
+                "here": [{"x": 2, "y": 2, "label": "own", "said": "you: 2"}],
+                "marks": [{"x": 3, "y": 3, "label": "own", "said": "best: 3"}],
+            },
+        )
+    },
+    "studies": {
+        "studies": (
+            AXES | {"code": "gamma01"},
+            {
+                "values": [{**row, "low": 0, "high": 4, "found": row["x"] > 2} for row in TWO],
+                "truth": [{"y": 2}],
+                "count": [{"x": 1, "y": 4, "label": "1 of 2 finds it"}],
+                "own": [{"x": 1, "y": 1, "low": 0.5, "at": 0, "label": "one study"}],
+            },
+        )
+    },
     "between_within": {
         "between_within": (
             {"y_title": "words read", "group_word": "pond"},

@@ -1,0 +1,91 @@
+"""How many of 100 studies find an effect, as a plan changes: curves of theory, simulated dots, and where you stand."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from lessons.kit.charts.curves import DASHES
+from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
+from lessons.kit.charts.look import Look
+
+SHAPES = ("circle", "square", "triangle-up", "diamond")
+
+
+def power_curves(
+    look: Look,
+    *,
+    x_domain: Domain,
+    x_title: str,
+    y_title: str,
+    names: tuple[str, ...],
+    codes: tuple[str, ...],
+    y_domain: Domain = (0, 100),
+) -> alt.TopLevelMixin:
+    """Tables: `curves` (x, y, label), `drawn` (x, y, low, high, label), `goal`, `here`, `marks` (x, y, label, said).
+
+    goal: a height to reach, with its name at x. here: where the reader stands. marks: other places, with their names.
+    """
+    n = len(names)
+    order: dict[str, Any] = {"sort": list(names)}
+    color = alt.Color(
+        "label:N",
+        **order,
+        scale=alt.Scale(domain=list(names), range=[look.color(code) for code in codes]),
+        legend=alt.Legend(columns=n),
+    )
+    dash = alt.StrokeDash("label:N", **order, scale=alt.Scale(domain=list(names), range=DASHES[:n]))
+    ink, shape = _by_name(names, [look.color(code) for code in codes]), _by_name(names, SHAPES)
+    x, y = across("x:Q", x_title, x_domain, grid=False), up("y:Q", y_title, y_domain)
+    curves = table("curves").mark_line(strokeWidth=3 * look.scale, clip=True).encode(x, y, color, dash)
+    drawn = table("drawn").encode(
+        x,
+        color=ink,
+        tooltip=[tip("y:Q", "of 100", ".1f"), tip("low:Q", "from", ".1f"), tip("high:Q", "to", ".1f")],
+    )
+    bars = drawn.mark_rule(strokeWidth=2.4 * look.scale, clip=True).encode(alt.Y("low:Q"), y2="high:Q")
+    dots = drawn.mark_point(
+        filled=True, size=90 * look.scale, opacity=1, stroke=look.paper, strokeWidth=1.5 * look.scale, clip=True
+    )
+    goal = table("goal")
+    line = goal.mark_rule(color=look.quiet, strokeDash=[3, 3], strokeWidth=1.8 * look.scale).encode(y)
+    aim = goal.mark_text(align="right", baseline="bottom", dy=-3, color=look.quiet, fontWeight=600)
+    stand = table("here").encode(x, y)
+    diamond = stand.mark_point(
+        filled=True, shape="diamond", size=260 * look.scale, stroke=look.paper, opacity=1, strokeWidth=2 * look.scale,
+        clip=True,
+    )  # fmt: skip
+    peak = table("marks").encode(x, y)
+    flag = peak.mark_point(
+        filled=True, shape="triangle-down", size=130 * look.scale, opacity=1, color=look.ink, yOffset=-8 * look.scale,
+        clip=True,
+    )  # fmt: skip
+    return layers(
+        line,
+        aim.encode(x, y, text="said:N"),
+        curves,
+        bars,
+        dots.encode(y, shape=shape),
+        flag,
+        *_names(look, peak, -24 * look.scale),
+        diamond.encode(color=ink),
+        *_names(look, stand, 24 * look.scale),
+    )
+
+
+def _by_name(names: tuple[str, ...], values: Sequence[str]) -> Any:
+    """A value for each curve, without an entry in the legend: that is of lines alone."""
+    pairs = list(zip(names, values, strict=False))
+    chain: Any = alt
+    for name, value in pairs[:-1]:
+        chain = chain.when(f"datum.label === '{name}'").then(alt.value(value))
+    return chain.otherwise(alt.value(pairs[-1][1])) if len(pairs) > 1 else alt.value(pairs[0][1])
+
+
+def _names(look: Look, base: alt.Chart, dy: float) -> tuple[alt.Chart, alt.Chart]:
+    """What a place is called, on a halo of paper, on the side where the picture has room."""
+    said = base.encode(text="said:N")
+    return (
+        said.mark_text(dy=dy, fontWeight=700, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
+        said.mark_text(dy=dy, fontWeight=700, color=look.ink),
+    )
