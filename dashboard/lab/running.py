@@ -1,5 +1,6 @@
 """A study while it runs: slices of it done by a child process one after the other, and what there is of it so far."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -70,7 +71,8 @@ class Running:
     def left(self) -> float:
         """How many seconds what is to come may take, were every model's work in proportion to the units; 0 where that
         is not known yet."""
-        return sum(self.seconds * units(self.study, cell) / self.size for cell, _ in self.todo)
+        per_cell = Counter(cell for cell, _ in self.todo)
+        return sum(n * self.seconds * units(self.study, cell) / self.size for cell, n in per_cell.items())
 
     @property
     def takes(self) -> float:
