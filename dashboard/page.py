@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import check, chips, handout, hover, notation, progress, state, terms
-from dashboard.blocks import show
+from dashboard.blocks import heading, show
 from dashboard.embed import KEY, embed, frame
 from dashboard.markup import notice
 from dashboard.outline import head, onward, sections
@@ -27,7 +27,7 @@ from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import staged, steps_of
 from dashboard.takeaway import takeaway
-from lessons.kit import Lesson
+from lessons.kit import Block, Lesson, Step
 from lessons.kit.fit import FitError
 
 PANEL, AFTER, KEEP, STAGE = "panel", "after", "keep", "stage"
@@ -108,7 +108,10 @@ def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     with above:
         head(lesson, sections(lesson, steps, n_steps))
     for k in range(n_steps):
-        _fragment(_name(k), lambda k=k: _step(lesson, k), place.container(key=_name(k)))
+        here = place.container(key=_name(k))
+        with here:
+            _heading(lesson, steps[k], k)
+        _fragment(_name(k), lambda k=k: _step(lesson, k), here)
     _fragment(AFTER, lambda: _after(lesson), place)
     return n_steps
 
@@ -117,14 +120,23 @@ def _name(k: int) -> str:
     return f"step-{k}"
 
 
+def _heading(lesson: Lesson, step: list[Block], k: int) -> None:
+    """What stands above a step and stays as it is while sliders move: it is not sent again with the step."""
+    from_here(k)
+    first = next(gate(step, guesses(lesson.slug)), None)
+    if isinstance(first, Step):
+        heading(first)
+
+
 def _step(lesson: Lesson, k: int) -> None:
-    """One step: its blocks up to an open prediction."""
+    """One step below its heading: its blocks up to an open prediction."""
     hover.listen(lesson.slug)
+    terms.begin()
     try:
         p = state.here(lesson)
-        from_here(k)
         for block in gate(steps_of(lesson, p)[k], guesses(lesson.slug)):
-            show(block, lesson, p)
+            if not isinstance(block, Step):
+                show(block, lesson, p)
     except FitError as problem:
         notice(problem)
     _keep_news()
