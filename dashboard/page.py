@@ -108,10 +108,11 @@ def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     with above:
         head(lesson, sections(lesson, steps, n_steps))
     for k in range(n_steps):
-        here = place.container(key=_name(k))
+        here, above = place.container(key=_name(k)), _heading(lesson, steps[k])
         with here:
-            _heading(lesson, steps[k], k)
-        _fragment(_name(k), lambda k=k: _step(lesson, k), here)
+            from_here(k)
+            heading(above)
+        _fragment(_name(k), lambda k=k, above=above: _step(lesson, k, above), here)
     _fragment(AFTER, lambda: _after(lesson), place)
     return n_steps
 
@@ -120,21 +121,25 @@ def _name(k: int) -> str:
     return f"step-{k}"
 
 
-def _heading(lesson: Lesson, step: list[Block], k: int) -> None:
-    """What stands above a step and stays as it is while sliders move: it is not sent again with the step."""
-    from_here(k)
-    first = next(gate(step, guesses(lesson.slug)), None)
-    if isinstance(first, Step):
-        heading(first)
+def _heading(lesson: Lesson, blocks: list[Block]) -> Step:
+    """What stands above a step: no slider changes it, so it is not drawn again with the step."""
+    first = next(gate(blocks, guesses(lesson.slug)), None)
+    return Step(first.title, first.moves) if isinstance(first, Step) else Step("")
 
 
-def _step(lesson: Lesson, k: int) -> None:
-    """One step below its heading: its blocks up to an open prediction."""
+def _step(lesson: Lesson, k: int, above: Step) -> None:
+    """One step below its heading: its blocks up to an open prediction.
+
+    Another choice may have it wait for another guess, and so change what it offers to move: then all is drawn anew.
+    """
     hover.listen(lesson.slug)
     terms.begin()
     try:
         p = state.here(lesson)
-        for block in gate(steps_of(lesson, p)[k], guesses(lesson.slug)):
+        blocks = steps_of(lesson, p)[k]
+        if blocks and not _whole() and _heading(lesson, blocks) != above:
+            st.rerun()
+        for block in gate(blocks, guesses(lesson.slug)):
             if not isinstance(block, Step):
                 show(block, lesson, p)
     except FitError as problem:
