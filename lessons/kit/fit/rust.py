@@ -3,6 +3,7 @@
 import re
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -93,6 +94,11 @@ def notes(found: Any, model: Model) -> tuple[str, ...]:
 def covariance(packed: list[float], q: int) -> np.ndarray:
     """A symmetric (q, q) matrix from its lower triangle by columns."""
     full = np.zeros((q, q))
-    rows, columns = np.triu_indices(q)
+    rows, columns = _triangle(q)
     full[columns, rows] = full[rows, columns] = packed
     return full
+
+
+@lru_cache(maxsize=16)
+def _triangle(q: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.triu_indices(q)
