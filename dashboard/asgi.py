@@ -12,6 +12,7 @@ from typing import Any
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard.server.configured import look_up_once
 from dashboard.server.gate import Gate
 from dashboard.server.limits import Limits, Sessions
 from dashboard.server.log import forget_readers, server
@@ -32,6 +33,7 @@ readiness = Readiness()
 async def lifespan(_: Any) -> AsyncGenerator[None]:
     """Before the socket opens: everything warm, room for descriptors, small messages sent at once."""
     send_at_once()
+    look_up_once()
     room = room_for_sessions()
     server.info("Up to %d sessions here (--max-sessions); descriptors suffice for %d.", settings.max_sessions, room)
     server.info("%d charts are ready.", warm())

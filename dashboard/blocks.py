@@ -60,11 +60,8 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
     page = lesson.slug
     match block:
         case Step():
-            if block.title:
-                st.markdown(f"## {block.title}")
+            heading(block)
             terms.begin()
-            if block.moves:
-                moves(block.moves)
         case Stage():
             pass  # Its pictures stand beside the words.
         case Prose():
@@ -113,6 +110,14 @@ def show(block: Block, lesson: Lesson, p: Controls) -> None:
                 check.ask(question, page)
         case Takeaways():
             takeaways(block)
+
+
+def heading(step: Step) -> None:
+    """The title of a step, and a place for its controls: no slider changes either."""
+    if step.title:
+        st.markdown(f"## {step.title}")
+    if step.moves:
+        moves(step.moves)
 
 
 def words(text: Words) -> None:

@@ -14,7 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import check, chips, handout, hover, notation, progress, state, terms
-from dashboard.blocks import show
+from dashboard.blocks import heading, show
 from dashboard.embed import KEY, embed, frame
 from dashboard.markup import notice
 from dashboard.outline import head, onward, sections
@@ -27,7 +27,7 @@ from dashboard.share import share
 from dashboard.stage import stage
 from dashboard.steps import staged, steps_of
 from dashboard.takeaway import takeaway
-from lessons.kit import Lesson
+from lessons.kit import Block, Lesson, Step
 from lessons.kit.fit import FitError
 
 PANEL, AFTER, KEEP, STAGE = "panel", "after", "keep", "stage"
@@ -108,7 +108,11 @@ def _story(lesson: Lesson, place: DeltaGenerator) -> int:
     with above:
         head(lesson, sections(lesson, steps, n_steps))
     for k in range(n_steps):
-        _fragment(_name(k), lambda k=k: _step(lesson, k), place.container(key=_name(k)))
+        here, above = place.container(key=_name(k)), _heading(lesson, steps[k])
+        with here:
+            from_here(k)
+            heading(above)
+        _fragment(_name(k), lambda k=k, above=above: _step(lesson, k, above), here)
     _fragment(AFTER, lambda: _after(lesson), place)
     return n_steps
 
@@ -117,14 +121,27 @@ def _name(k: int) -> str:
     return f"step-{k}"
 
 
-def _step(lesson: Lesson, k: int) -> None:
-    """One step: its blocks up to an open prediction."""
+def _heading(lesson: Lesson, blocks: list[Block]) -> Step:
+    """What stands above a step: no slider changes it, so it is not drawn again with the step."""
+    first = next(gate(blocks, guesses(lesson.slug)), None)
+    return Step(first.title, first.moves) if isinstance(first, Step) else Step("")
+
+
+def _step(lesson: Lesson, k: int, above: Step) -> None:
+    """One step below its heading: its blocks up to an open prediction.
+
+    Another choice may have it wait for another guess, and so change what it offers to move: then all is drawn anew.
+    """
     hover.listen(lesson.slug)
+    terms.begin()
     try:
         p = state.here(lesson)
-        from_here(k)
-        for block in gate(steps_of(lesson, p)[k], guesses(lesson.slug)):
-            show(block, lesson, p)
+        blocks = steps_of(lesson, p)[k]
+        if blocks and not _whole() and _heading(lesson, blocks) != above:
+            st.rerun()
+        for block in gate(blocks, guesses(lesson.slug)):
+            if not isinstance(block, Step):
+                show(block, lesson, p)
     except FitError as problem:
         notice(problem)
     _keep_news()

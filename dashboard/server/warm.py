@@ -7,6 +7,8 @@ from lessons.curriculum import lessons
 from lessons.kit import figures_of
 from lessons.kit.charts import DARK, LIGHT
 
+COLLECT_AFTER = 20_000, 20, 20
+
 
 def warm() -> int:
     """Tell every lesson once and build its charts' specs, light and dark; returns how many. A broken lesson raises."""
@@ -20,4 +22,6 @@ def warm() -> int:
     # What is loaded now stays: collections need not walk it again while readers wait.
     gc.collect()
     gc.freeze()
+    # A run makes thousands of small objects, and nearly all of them go by themselves: look for circles less often.
+    gc.set_threshold(*COLLECT_AFTER)
     return specs

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 CLAIMS = ("micro", "macro", "macro_micro", "micro_macro", "cross")
 UPPER = ("macro", "micro_macro")  # The outcome is one number a group.
@@ -61,4 +61,4 @@ def claim_world(
     }
     columns = {"x": x, "y": gamma00 + fixed[claim] + u0, "w": w, "x_mean": x_mean, "u0": u0, "u1": u1}
     spread = {name: np.broadcast_to(values, x.shape).ravel() for name, values in columns.items()}
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | spread)
+    return in_groups(n_groups, n_per_group, spread)

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 
 def confounded(
@@ -46,4 +46,4 @@ def confounded(
     wide = {"x_mean": x_mean, "w": w, "u0": u0}
     columns = {"x": x.ravel(), "y": y.ravel(), "x_within": (x - x_mean).ravel()}
     repeated = {name: column.ravel().repeat(n_per_group) for name, column in wide.items()}
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns | repeated)
+    return in_groups(n_groups, n_per_group, columns | repeated)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 Fault = Literal["none", "skew", "odd", "uneven", "curve"]
 ODD_SHIFT, UNEVEN, CURVE, STEEP = 25.0, 0.7, 5.0, 0.9
@@ -51,4 +51,4 @@ def faulty(
             pass
     y = gamma00 + gamma10 * x + u0[:, None] + e + (CURVE * strength * x2 if fault == "curve" else 0.0)
     columns = {"x": x.ravel(), "x2": x2.ravel(), "y": y.ravel(), "u0": u0.repeat(n_per_group)}
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns)
+    return in_groups(n_groups, n_per_group, columns)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 LEAST = 0.1  # The smallest share; 1 - LEAST is the largest.
 
@@ -41,7 +41,7 @@ def own_and_context(
     e = np.sqrt(sigma2) * draws.e[:n_groups, :n_per_group]
     y = gamma00 + gamma10 * x + gamma01 * w + u0[:, None] + e
     columns = {"x": x.ravel(), "y": y.ravel(), "w": w.ravel().repeat(n_per_group), "u0": u0.repeat(n_per_group)}
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns)
+    return in_groups(n_groups, n_per_group, columns)
 
 
 def _marks(normal: np.ndarray, n: int) -> np.ndarray:

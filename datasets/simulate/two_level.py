@@ -3,6 +3,7 @@
 y_ij = gamma00 + gamma10 x_ij + u0_j + u1_j x_ij + e_ij,  (u0, u1) ~ N(0, T),  e ~ N(0, sigma2)
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import numpy as np
@@ -39,7 +40,20 @@ def two_level(
     e = np.sqrt(sigma2) * draws.e[:n_groups, :n_per_group]
     y = gamma00 + u0[:, None] + (gamma10 + u1[:, None]) * x + e
     columns = {"x": x.ravel(), "y": y.ravel(), "u0": u0.repeat(n_per_group), "u1": u1.repeat(n_per_group)}
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns)
+    return in_groups(n_groups, n_per_group, columns)
+
+
+def in_groups(n_groups: int, n_per_group: int, columns: Mapping[str, np.ndarray]) -> pd.DataFrame:
+    """Level-1 columns, (J n,) each, in order of group, as a table that begins with the group's label."""
+    table = pd.DataFrame(dict(enumerate((group_labels(n_groups, n_per_group), *columns.values()))))
+    table.columns = _header(("group", *columns))
+    return table
+
+
+@lru_cache(maxsize=64)
+def _header(names: tuple[str, ...]) -> pd.Index:
+    """The names as pandas looks them up: made anew for each table, it takes longer than the table."""
+    return pd.Index(names)
 
 
 def random_effects(

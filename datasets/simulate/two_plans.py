@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws, make_draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 
 def two_plans(
@@ -46,7 +46,7 @@ def two_plans(
         "y_simple": (level + np.sqrt(total) * e).ravel(),
         "u0": u0.repeat(n_per_group),
     }
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns)
+    return in_groups(n_groups, n_per_group, columns)
 
 
 SIZES_J, SIZES_N = tuple(range(4, 61, 2)), (2, 10, 20, 30, 40, 50, 60)

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from datasets.simulate.draws import Draws
-from datasets.simulate.two_level import group_labels
+from datasets.simulate.two_level import in_groups
 
 
 def within_between(
@@ -47,4 +47,4 @@ def within_between(
         "x_mean": x_mean.ravel().repeat(n_per_group),
         "u0": u0.repeat(n_per_group),
     }
-    return pd.DataFrame({"group": group_labels(n_groups, n_per_group)} | columns)
+    return in_groups(n_groups, n_per_group, columns)

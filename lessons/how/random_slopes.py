@@ -151,7 +151,7 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
 def found_slopes(name: str, found: Any) -> kit.Words:
     if "x" not in found.gamma or not hasattr(found, "effects"):
         return "This model finds one line for all."
-    slopes = found.gamma["x"] + kit.effects(found, kit.Groups(kit.columns_of(kit.real_data(name))))[1]
+    slopes = found.gamma["x"] + kit.effects(found, kit.real_groups(name))[1]
     return sentence("Slopes found: @span.", span=kit.span(slopes.min(), slopes.max()))
 
 
@@ -217,17 +217,17 @@ POINTS = (
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("", moves=("tau11",))
-    yield kit.Stage(few(run))
+    yield kit.Stage(lambda: few(run))
     yield kit.Prose("Each line is one school. How much do their slopes differ? Move it.")
     yield in_words(run)
     yield kit.Step("Four patterns", moves=("scenes", "tau00", "tau11"))
-    yield kit.Stage(as_set(run))
+    yield kit.Stage(lambda: as_set(run))
     yield kit.Prose(PATTERNS)
     yield kit.Step("A school is a point", moves=("corr01", "tau00", "tau11"))
-    yield kit.Stage(as_set(run), schools(run, ""))
+    yield kit.Stage(lambda: as_set(run), lambda: schools(run, ""))
     yield kit.Prose(POINTS)
     yield kit.Step("The model in symbols and numbers", moves=("model",))
-    yield kit.Stage(pupils(run), schools(run, run.p.model))
+    yield kit.Stage(lambda: pupils(run), lambda: schools(run, run.p.model))
     yield kit.Prose(
         "Now a model looks at the pupils and finds lines of its own, the solid ones. What you set stays "
         "as dashed lines and open points."
@@ -237,19 +237,19 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
         yield kit.Prose("Read #y and #x as the means of a school, and #e as the residual of a mean.")
     yield from kit.set_and_found(set_and_found, run, "random_slope")
     yield kit.Step("The same fit as lme4 prints it", moves=("line",))
-    yield kit.Stage(lme4_output.marked(run, PUPILS, GAMMA00), schools(run, "random_slope"))
+    yield kit.Stage(lambda: lme4_output.marked(run, PUPILS, GAMMA00), lambda: schools(run, "random_slope"))
     yield kit.Prose("Choose a line, and see on the picture what it is.")
     yield lme4_output.output(run)
     yield kit.Step("What does the wrong model cost?", moves=("tau11", "n_per_group"))
     yield slope_design.predict_cost(run)
-    yield kit.Stage(cost(run), pupils(run))
+    yield kit.Stage(lambda: cost(run), lambda: pupils(run))
     yield slope_design.cost_in_words(run)
     yield coverage(run)
     yield kit.Step("More schools or more pupils?", moves=("n_groups", "n_per_group"))
     yield slope_design.predict_doubling(run)
     yield slope_design.doubling_in_words(run)
     yield kit.Step("Challenge", moves=("gamma10", "tau11", "n_groups", "n_per_group"))
-    yield kit.Stage(pupils(run), cost(run))
+    yield kit.Stage(lambda: pupils(run), lambda: cost(run))
     yield challenge(run)
     yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)

@@ -39,6 +39,18 @@ def test_while_a_slider_moves_only_the_panel_the_stage_and_the_steps_in_view_are
     assert not lived(address, slug, life).exceptions
 
 
+def test_a_choice_that_changes_what_a_heading_offers_draws_the_page_anew(address):
+    async def life(reader: Reader) -> None:
+        await learner.ready(reader, 1)
+        reader.drawn_now.clear()
+        await learner.step(reader, {**reader.told["values"], "measure": "race"}, None)
+        await learner.rest(reader)
+        assert reader.drawn_now[""], "a step that waits for its guess about this measure offers no control"
+        assert reader.sees("Skip")
+
+    assert not lived(address, "ecological_fallacy", life).exceptions
+
+
 def test_the_panel_draws_nothing_that_stays_as_it_is(address):
     async def life(reader: Reader) -> None:
         await learner.ready(reader, 1)

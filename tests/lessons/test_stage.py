@@ -1,10 +1,13 @@
 """The picture stays: every step has one, its controls are the lesson's own, and a lesson opens with a few of them."""
 
+from contextlib import suppress
+
 import pytest
 
 from lessons.curriculum import lessons
-from lessons.kit import Block, Check, Lesson, Row, Stage, Step, Takeaways, figures_of
+from lessons.kit import Block, Check, Controls, Figure, FitError, Lesson, Range, Row, Stage, Step, Takeaways, figures_of
 from lessons.kit.blocks.travel import Travel
+from lessons.kit.charts import scatter
 
 BARS = {"scenes", "sample"}
 AT_FIRST = 2
@@ -38,6 +41,22 @@ def test_what_a_step_moves_is_a_control_of_this_lesson_and_named_once(lesson):
         assert set(moves) <= own
         assert len(set(moves)) == len(moves)
         assert "scenes" not in moves or lesson.scenes
+
+
+@every_lesson
+def test_a_heading_and_the_controls_under_it_stay_while_sliders_move(lesson):
+    """The page draws them once; where they change it is drawn anew, which is too slow for a slider."""
+    at_first = lesson.params()
+    start = headings(lesson, at_first)
+    for control in (one for one in lesson.params.controls() if isinstance(one, Range)):
+        for end in (control.lo, control.hi):
+            there = at_first.but(**{control.name: type(getattr(at_first, control.name))(end)})
+            with suppress(FitError):  # The page says so instead.
+                assert headings(lesson, there) == start, (control.name, end)
+
+
+def headings(lesson: Lesson, p: Controls) -> list[Step]:
+    return [block for block in lesson.story(lesson.run(p)) if isinstance(block, Step)]
 
 
 @every_lesson
@@ -82,3 +101,17 @@ def test_the_questions_and_the_takeaways_end_it(lesson):
     told = steps(lesson)
     assert any(isinstance(block, Check) for block in told[-2])
     assert any(isinstance(block, Takeaways) for block in told[-1])
+
+
+def test_a_picture_that_is_given_as_a_function_is_made_when_it_is_looked_at_and_once():
+    made: list[int] = []
+
+    def late() -> Figure:
+        made.append(1)
+        return Figure("late", "Late", scatter, {}, "Late.")
+
+    stage = Stage(Figure("early", "Early", scatter, {}, "Early."), late)
+    assert not made
+    assert [figure.name for figure in stage.figures] == ["early", "late"]
+    assert figures_of(stage) == stage.figures
+    assert made == [1]

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from lessons.curriculum import lessons
-from lessons.kit import Check, Choice, Controls, FitError, Lesson, Live, Takeaways, Text
+from lessons.kit import Check, Choice, Controls, FitError, Lesson, Live, Stage, Takeaways, Text
 from lessons.kit.text import templates
 
 LESSONS = lessons()
@@ -40,6 +40,8 @@ def told(thing: Any) -> Iterator[str]:
             yield thing
         case Check() | Takeaways():  # No state of the lesson reaches these.
             return
+        case Stage():
+            yield from told(thing.figures)
         case Mapping():
             yield from (one for value in thing.values() for one in told(value))
         case tuple() | list():

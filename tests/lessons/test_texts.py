@@ -71,6 +71,8 @@ def said(thing: Any, field: str = "") -> Said:
             yield field, thing
         case Live():
             yield "text", thing.filled
+        case Stage():
+            yield from said(thing.figures)
         case Recovery():
             yield from (one for row in thing.rows for one in _set_found(row))
             yield "says", str(thing.says)

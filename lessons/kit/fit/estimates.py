@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from lessons.kit.fit.conditional import conditional_sd
 from lessons.kit.fit.errors import FitError
@@ -218,4 +217,7 @@ def by_term(names: list[str], values: Any) -> dict[str, float]:
 
 def two_sided(gamma: np.ndarray, se: np.ndarray, df: np.ndarray) -> np.ndarray:
     """p of |gamma / se| under t with df degrees of freedom (normal where inf), (p,)."""
-    return np.where(np.isinf(df), 2 * stats.norm.sf(abs(gamma / se)), 2 * stats.t.sf(abs(gamma / se), df))
+    from scipy.special import ndtr, stdtr
+
+    gap = -abs(gamma / se)
+    return 2 * np.where(np.isinf(df), ndtr(gap), stdtr(df, gap))

@@ -139,11 +139,12 @@ def prepare(model: Model, data: pd.DataFrame, also: tuple[str, ...] = ()) -> Fra
     missing = [name for name in names if name not in data]
     if missing:
         raise FitError(f"The data have no column named {_list(missing)}.")
-    twice = [name for name in names if isinstance(data[name], pd.DataFrame)]
+    given = {name: data[name] for name in names}
+    twice = [name for name, values in given.items() if isinstance(values, pd.DataFrame)]
     if twice:
         raise FitError(f"The data have more than one column named {_list(twice)}.")
     grouping = {name for random in model.random for name in random.columns} | set(also)
-    columns = {name: _column(data[name], name in grouping) for name in names}
+    columns = {name: _column(values, name in grouping) for name, values in given.items()}
     added = (written for written in model.spelling.written.values() if written not in columns)
     columns |= {written: calculated(written, columns) for written in added}
     keep = np.logical_and.reduce([_present(column) for column in columns.values()])
@@ -159,8 +160,9 @@ def prepare(model: Model, data: pd.DataFrame, also: tuple[str, ...] = ()) -> Fra
 def _column(values: pd.Series, groups: bool) -> Any:
     """Numbers as floats, everything else (and every grouping column) as a Categorical."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        plain = all(isinstance(label, str) for label in values.cat.categories)
-        return values.array if plain else values.cat.rename_categories(list(map(str, values.cat.categories))).array
+        own = values.dtype.categories
+        plain = own.dtype == "str" or all(isinstance(label, str) for label in own)
+        return values.array if plain else values.cat.rename_categories(list(map(str, own))).array
     if groups or not pd.api.types.is_numeric_dtype(values.dtype):
         text = values.map(str, na_action="ignore")
         return pd.Categorical(text, categories=list(dict.fromkeys(text.dropna())))

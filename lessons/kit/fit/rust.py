@@ -2,9 +2,12 @@
 
 import re
 import warnings
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from lessons.kit.fit.errors import FitError
 from lessons.kit.fit.formula import Frame, Model
@@ -36,10 +39,22 @@ SINGULAR = (
 )
 
 
+@dataclass(frozen=True)
+class Factor:
+    """A Categorical as glmm reads it: it walks through the names three times, which pandas hands out slowly."""
+
+    categories: list[str]
+    codes: np.ndarray
+
+
 def run(model: Model, frame: Frame, family: str = "gaussian", **options: Any) -> Any:
     """glmm's own Fit of `model`; FitError in plain words when it cannot."""
+    columns = {
+        name: Factor(column.categories.tolist(), column.codes) if isinstance(column, pd.Categorical) else column
+        for name, column in model.plain_columns(frame.columns).items()
+    }
     try:
-        return glmm.fit(model.plain_columns(frame.columns), model.spelling.text, family, **options)
+        return glmm.fit(columns, model.spelling.text, family, **options)
     except (ValueError, TypeError, NotImplementedError) as problem:
         raise FitError(_sentence(problem, model)) from problem
     except BaseException as problem:
@@ -79,6 +94,11 @@ def notes(found: Any, model: Model) -> tuple[str, ...]:
 def covariance(packed: list[float], q: int) -> np.ndarray:
     """A symmetric (q, q) matrix from its lower triangle by columns."""
     full = np.zeros((q, q))
-    rows, columns = np.triu_indices(q)
+    rows, columns = _triangle(q)
     full[columns, rows] = full[rows, columns] = packed
     return full
+
+
+@lru_cache(maxsize=16)
+def _triangle(q: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.triu_indices(q)
