@@ -199,7 +199,8 @@ def test_a_cluster_that_is_not_installed_or_not_there_is_said(folder, monkeypatc
 
 
 def test_a_cluster_gives_the_numbers_of_one_process(folder, monkeypatch):
-    distributed = pytest.importorskip("distributed")
+    import distributed
+
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", cluster.scheduler_address)
     found = pq.read_table("a.parquet").to_pandas()
@@ -208,7 +209,6 @@ def test_a_cluster_gives_the_numbers_of_one_process(folder, monkeypatch):
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense", "ftp://127.0.0.1:1"])
 def test_a_cluster_that_does_not_answer_is_said_in_one_sentence(folder, monkeypatch, capsys, address):
-    pytest.importorskip("distributed")
     monkeypatch.setattr(executors, "SECONDS_TO_ANSWER", 0.5)
     with pytest.raises(SystemExit):
         frogpond(monkeypatch, "study.toml", "--out", "a.parquet", "--cluster", address)

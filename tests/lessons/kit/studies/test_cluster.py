@@ -3,12 +3,10 @@
 import os
 import signal
 
+import distributed
 import pandas as pd
-import pytest
 
 from lessons.kit.studies import Analysis, Study, estimates, run
-
-distributed = pytest.importorskip("distributed")
 
 STUDY = Study("two_level", {"n_groups": 20}, {"right": Analysis("y ~ x + w + (1 + x | group)")}, repeats=2000, seed=9)
 
