@@ -225,12 +225,11 @@ def dice_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     share = taken_apart.explained(run.groups.mean("y"), p.n_junk, p.seed)
     return kit.Live(
-        "Five take **@five** on average and leave the rest as error: that is the falling curve. In this one sample "
-        "@k take **@here**. The schools you have look ever better explained, and schools you have not seen are "
-        "predicted worse. A model is no kitchen sink: theory says what belongs in it.",
+        "Five take **@five** on average and leave the rest as error: that is the falling curve. @now The schools you "
+        "have look ever better explained, and schools you have not seen are predicted worse. A model is no kitchen "
+        "sink: theory says what belongs in it.",
         five=percent(kit.theory.dice_share(5, p.n_groups)),
-        k=sentence("one die" if p.n_junk == 1 else "@n dice", n=p.n_junk),
-        here=percent(share),
+        now=sentence(taken_apart.DICE_HERE[min(p.n_junk, 2)], k=p.n_junk, here=percent(share)),
     )
 
 

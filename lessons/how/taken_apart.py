@@ -154,7 +154,7 @@ def _equation(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit
     (left, right), (low, high) = axes["x_domain"], axes["y_domain"]
     n = len(score.parts)
     x = left + (right - left) * (0.09 + 0.825 / n * np.arange(n + 1))
-    top, below = high - 0.06 * (high - low), high - 0.13 * (high - low)
+    top, below = high - 0.05 * (high - low), high - 0.135 * (high - low)
     gaps = (x[1:] + x[:-1]) / 2
     signs = ["=", *["+"] * (n - 1)]
     printed = score.printed(1)
@@ -320,6 +320,11 @@ def explained(means: Numbers, n_junk: int, seed: int) -> float:
     return float(1 - residual @ residual / (gap @ gap))
 
 
+DICE_HERE = (
+    "Add some, and see what they take in this one sample.",
+    "In this one sample one die takes **@here**.",
+    "In this one sample @k dice take **@here**.",
+)
 CURVES = {"these schools": "sigma2", "other schools": "tau00"}
 
 
@@ -351,7 +356,7 @@ def sink_figure(n_junk: int, n_groups: int) -> kit.Figure:
         "codes": tuple(CURVES.values()),
     }
     says = sentence(
-        "With @k the squared error is @old in the @n schools you have and @new in others; without any it is 100.",
+        "With @k the squared error is @old in the @n schools you have and @new in others; 100 is that without any.",
         k=sentence("one die" if n_junk == 1 else "@n dice", n=n_junk),
         old=number(float(old[n_junk]), 0),
         n=n_groups,

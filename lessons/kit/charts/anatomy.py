@@ -34,7 +34,7 @@ def anatomy(
     steps = table("steps").encode(at_x, at_y, x2="x2:Q", y2="y2:Q", color=ink(look), opacity=strong)
     terms = table("terms").encode(at_x, color=ink(look), opacity=clear)
     size = 15 * look.scale
-    large, small = (lit.then(alt.value(1.25 * one)).otherwise(alt.value(one)) for one in (size, 0.86 * size))
+    large, small = (lit.then(alt.value(1.12 * one)).otherwise(alt.value(one)) for one in (size, 0.86 * size))
     return layers(
         others.encode(x, y),
         units.encode(at_x, at_y),
