@@ -27,13 +27,14 @@ MODELS = kit.Models(null=Model("Null model", "y ~ 1 + (1 | group)"))
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
+    seed: int = kit.sample(start=428)
     prior_scale: float = kit.slider("prior_scale", 0.1, 20, start=5, step=0.1, part="model")
     tau00: float = kit.slider("tau00", 0, 40, start=9, step=1, label="Variance between groups")
     sigma2: float = kit.slider("sigma2", 4, 100, start=36, step=1, label="Variance within a group")
     n_groups: int = kit.size("n_groups", 3, 30, start=5)
     n_per_group: int = kit.size("n_per_group", 2, 24, start=6)
     prior: str = kit.choice("prior", "Prior", PRIORS, start="cauchy")
-    n_steps: float = kit.slider("n_steps", 20, believing.MOST_STEPS, start=100, step=10, part="model")
+    n_steps: float = kit.slider("n_steps", 20, believing.MOST_STEPS, start=100, step=20, part="model")
 
     @property
     def believed_before(self) -> kit.theory.TauPrior:
@@ -41,7 +42,7 @@ class Params(kit.Controls):
 
 
 SCENES = (
-    kit.Scene("Five groups that hardly differ", {"tau00": 9, "n_groups": 5, "n_per_group": 6, "prior": "cauchy"}),
+    kit.Scene("Five small groups", {"tau00": 9, "n_groups": 5, "n_per_group": 6, "prior": "cauchy"}),
     kit.Scene("Thirty groups", {"tau00": 16, "n_groups": 30, "n_per_group": 12, "prior": "cauchy"}),
     kit.Scene("A prior that decides", {"n_groups": 3, "n_per_group": 2, "prior": "cauchy", "prior_scale": 0.3}),
     kit.Scene("Let the sampler run", {"n_steps": believing.MOST_STEPS}),
@@ -75,8 +76,11 @@ def opening(run: kit.Run) -> kit.Live:
     before = sentence(BEFORE, prior_scale=number(p.prior_scale, 1)) if p.prior == "cauchy" else BEFORE_OTHER[p.prior]
     return kit.Live(
         "Before you see data you believe something: the **prior**. Times what the data say, the likelihood, it is the "
-        "**posterior**: half of it lies below **@median**. @before",
+        "**posterior**: half of it lies below **@median**. @before You set a variance of @tau00 between groups. The "
+        "axis shows its square root, so *set* stands at @root.",
         before=before,
+        tau00=p.tau00,
+        root=p.tau00**0.5,
         median=found.median,
     )
 
@@ -220,8 +224,8 @@ def steps_in_words(run: kit.Run) -> kit.Live:
     return kit.Live(
         "For most models nobody can draw the posterior. A **Gibbs sampler** walks through it: in each step it draws "
         "the level of every group, the average and both variances, each from what the others leave open. Four chains "
-        "start far apart and have taken @n_steps steps. Bars are the later half of their draws. Drag on: they pile up "
-        "to the curve.",
+        "start far apart and have taken @n_steps steps. Bars are the later half of their draws. Drag on: the longer "
+        "the chains walk, the nearer the bars come to the curve.",
         n_steps=int(run.p.n_steps),
     )
 
@@ -230,6 +234,8 @@ def trust_in_words(run: kit.Run) -> kit.Live:
     walk = walk_of(run)
     bulk, tail = walk.worth
     enough = "yes" if walk.r_hat <= 1.01 and min(bulk, tail) >= 400 else "no"
+    if enough == "no" and walk.n_steps == believing.MOST_STEPS:
+        enough = "end"
     return kit.Live(
         "R-hat is **@r_hat**: 1 where the chains agree. Each draw resembles the one before, so the @draws draws are "
         "worth **@bulk** independent ones in the middle and **@tail** in the tails. The rule is R-hat up to 1.01 and "
@@ -244,6 +250,8 @@ def trust_in_words(run: kit.Run) -> kit.Live:
 
 ENOUGH = {
     "yes": "You may stop.",
+    "end": "Not yet, though the slider ends here: a sampler of your own would go on. Where groups may be alike it "
+    "takes long.",
     "no": "Go on. Where groups may be alike it takes long: levels that lie close keep the variance small, and a small "
     "variance keeps levels close.",
 }
@@ -276,6 +284,11 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Stage(beliefs(run, "flat"))
     yield zero_in_words(run)
     yield kit.Step("Is there a prior that says nothing?", moves=("prior", "prior_scale", "n_groups"))
+    yield kit.Prose(
+        "**Half-Cauchy**: level near 0, then a long tail, with the middle you give it. **Flat**: no value is better "
+        "than another. **Inverse gamma**: the two numbers say how much it claims to know, and with tiny ones it means "
+        "to claim nothing."
+    )
     yield predict_silent(run)
     found = posteriors(tau_likelihood(kit.balanced(run.groups)), p.prior_scale)
     yield kit.Stage(beliefs(run), believing.side_by_side(found, p.tau00**0.5))

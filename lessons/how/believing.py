@@ -33,7 +33,7 @@ PRIORS = {
 DOMAIN = (0, 14)
 REAL_DOMAIN = (0, 30)
 X_TITLE = "standard deviation between groups"
-MOST_STEPS = 600
+MOST_STEPS, FIRST_STEPS, SHOWN_STEPS = 4000, 600, 500
 STARTS = (0.1, 1.0, 5.0, 12.0)
 BINS = 28
 
@@ -176,21 +176,24 @@ class Walk:
 
 
 def walked(groups: kit.Groups, prior: TauPrior, n_steps: int, seed: int) -> Walk:
-    """The sampler on these groups, up to the step that the reader has reached."""
+    """The sampler on these groups, up to the step that the reader has reached; no more are taken than that may need."""
     data = kit.balanced(groups)
     means = tuple(float(mean) for mean in groups.mean("y"))
     starts = tuple(start**2 for start in STARTS)
-    return Walk(gibbs(GroupMeans(means, data.within, data.n_per_group), prior, starts, MOST_STEPS, seed), n_steps)
+    enough = FIRST_STEPS if n_steps <= FIRST_STEPS else MOST_STEPS
+    return Walk(gibbs(GroupMeans(means, data.within, data.n_per_group), prior, starts, enough, seed), n_steps)
 
 
 def trace(walk: Walk, found: TauPosterior) -> kit.Figure:
     """Four chains, step by step."""
-    n_chains = walk.tau.shape[1]
+    every = -(-walk.n_steps // SHOWN_STEPS)
+    tau = walk.tau[::every]
+    n_shown, n_chains = tau.shape
     tables = {
         "draws": {
-            "step": np.tile(np.arange(1, walk.n_steps + 1), n_chains),
-            "y": walk.tau.T.ravel(),
-            "chain": kit.labels(str(chain + 1) for chain in range(n_chains) for _ in range(walk.n_steps)),
+            "step": np.tile(np.arange(1, walk.n_steps + 1, every), n_chains),
+            "y": tau.T.ravel(),
+            "chain": kit.labels(str(chain + 1) for chain in range(n_chains) for _ in range(n_shown)),
         },
         "kept": {"x": np.array([walk.n_steps - len(walk.kept) + 1]), "x2": np.array([walk.n_steps])},
         "truth": {"y": np.array([found.median])},
@@ -201,7 +204,7 @@ def trace(walk: Walk, found: TauPosterior) -> kit.Figure:
         median=found.median,
     )
     settings = {
-        "x_domain": (0, MOST_STEPS),
+        "x_domain": (0, FIRST_STEPS if walk.n_steps <= FIRST_STEPS else MOST_STEPS),
         "y_domain": DOMAIN,
         "x_title": "step",
         "y_title": "SD of groups",

@@ -17,8 +17,8 @@ N_ENVELOPES = 999
 AXES = {
     "x_domain": (-3.0, 3.0),
     "y_domain": (-4.2, 4.2),
-    "x_title": "a normal has",
-    "y_title": "level, in its own SD",
+    "x_title": "where a normal level would lie, SDs",
+    "y_title": "where the level lies, SDs",
     "group_word": "school",
     "code": "u0",
 }
@@ -30,6 +30,23 @@ SPOTS = {
     "group_word": "school",
     "code": "e",
 }
+
+
+BROKEN = {
+    "none": "You broke nothing: the model is true.",
+    "skew": "You made the levels of schools skewed: a few lie far up.",
+    "odd": "You moved one school far up.",
+    "uneven": "You let pupils scatter more where x is high.",
+    "curve": "You bent the line.",
+}
+TELLS = {
+    "none": "Both pictures show what chance looks like.",
+    "skew": "If it shows, levels bend away from the dashed line. Residuals of pupils know nothing of it.",
+    "odd": "If it shows, one dot stands apart at the upper end. Residuals of pupils know nothing of it.",
+    "uneven": "If it shows, residuals of pupils open like a funnel. Levels know nothing of it.",
+    "curve": "If it shows, the mean of residuals bends along x. Levels know nothing of it.",
+}
+NO_LEVELS = "The variance found between schools is 0, so the model predicts no levels to look at."
 
 
 @lru_cache(maxsize=64)
@@ -179,6 +196,86 @@ def explained_table(found: Fits) -> kit.Table:
         s=found.line.sigma2,
     )
     return kit.Table(("what is explained", "share"), rows, says)
+
+
+def bars_figure(found: Fits) -> kit.Figure:
+    """Both models' variances as bars, and what x explains of them."""
+    by_x = found.shares.marginal / (1 - found.shares.marginal) * (found.line.tau00 + found.line.sigma2)
+    bars = {
+        "Without x": (found.null.tau00, found.null.sigma2),
+        "With x": (found.line.tau00, found.line.sigma2, by_x),
+    }
+    says = sentence(
+        "Between schools @before without x and @after with it; within them @s_before and @s_after.",
+        before=found.null.tau00,
+        after=found.line.tau00,
+        s_before=found.null.sigma2,
+        s_after=found.line.sigma2,
+    )
+    return kit.variance_figure("explained", "What x takes, and from where", bars, says, axis="variance", total=150)
+
+
+NAMES = {"null": "without x", "line": "with x", "curve": "with its square", "means": "pupils, on average"}
+CODES = ("tau11", "gamma10", "u0", "e")
+CURVES = {
+    "x_domain": (-2.5, 2.5),
+    "y_domain": (38, 76),
+    "x_title": "x, from the school's mean",
+    "y_title": "test score, y",
+    "names": tuple(NAMES.values()),
+    "codes": CODES,
+}
+
+
+def models_figure(groups: kit.Groups, fits: Mapping[str, Any]) -> kit.Figure:
+    """What three models say of y along x, and the mean of the pupils there."""
+    x, y = (np.asarray(groups.table[name], dtype=float) for name in ("x", "y"))
+    parts = np.array_split(np.argsort(x, kind="stable"), 8)
+    means = tuple(np.array([values[part].mean() for part in parts]) for values in (x, y))
+    at = np.linspace(-2.5, 2.5, 41)
+    terms = {"Intercept": np.ones(41), "x": at, "x2": (at**2 - 1) / np.sqrt(2)}
+    drawn: dict[str, Any] = {
+        name: (at, sum(fit.gamma[term] * terms[term] for term in fit.gamma)) for name, fit in fits.items()
+    }
+    drawn["means"] = means
+    tables = {
+        "curves": {
+            "x": np.concatenate([one[0] for one in drawn.values()]),
+            "y": np.concatenate([one[1] for one in drawn.values()]),
+            "label": kit.labels(NAMES[name] for name, one in drawn.items() for _ in one[0]),
+        },
+        "here": {"x": means[0], "y": means[1], "label": kit.labels([NAMES["means"]] * len(parts))},
+    }
+    gap = {name: float(np.abs(np.interp(means[0], *drawn[name]) - means[1]).mean()) for name in fits}
+    says = sentence("Means of pupils lie off the models by @null, @line and @curve on average, in this order.", **gap)
+    return kit.Figure("models", "Three models", kit.charts.curves, tables, says, CURVES, key="diamonds: pupils")
+
+
+def found_figure(groups: kit.Groups, fit: Any) -> kit.Figure:
+    """Each school's level as it was set and as it is predicted."""
+    u0, found = groups.first("u0"), kit.effects(fit, groups)[0]
+    ends = np.array([-20.0, 30.0])
+    tables = {
+        "points": {"x": u0, "y": found, "group": groups.labels, "weight": np.zeros(len(u0))},
+        "line": {"x": ends, "y": ends},
+    }
+    settings = SPOTS | {
+        "x_domain": (-20, 30),
+        "y_domain": (-20, 30),
+        "x_title": "level that was set, u0",
+        "y_title": "level that the model predicts",
+        "code": "u0",
+        "kind": "groups",
+        "size": 60,
+    }
+    says = sentence(
+        "@n schools. Levels set have a variance of @set about their mean, predicted ones of @found.",
+        n=len(u0),
+        set=float(u0.var(ddof=1)),
+        found=float(found.var(ddof=1)),
+    )
+    title, key = "Levels, set and found", "line: found as set"
+    return kit.Figure("found", title, kit.charts.scatter, tables, says, settings, key=key)
 
 
 def signed_percent(share: float) -> kit.Words:

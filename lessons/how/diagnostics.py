@@ -36,8 +36,9 @@ STUDIES = kit.real_options("hsb", "sleepstudy")
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
+    seed: int = kit.sample(start=789)
     fault: str = kit.choice("fault", "What you break", FAULTS, start="skew", part="world")
-    strength: float = kit.slider("strength", 0, 1, start=0.6, step=0.05, label="How strongly")
+    strength: float = kit.slider("strength", 0, 1, start=0.8, step=0.05, label="How strongly")
     tau00: float = kit.slider("tau00", 0, 36, start=16, step=0.5, label="Variance between schools")
     sigma2: float = kit.slider("sigma2", 4, 100, start=36, step=4, label="Variance within a school")
     n_groups: int = kit.size("n_groups", 10, 60, start=40, label="Schools")
@@ -91,27 +92,10 @@ def opening(run: kit.Run) -> kit.Live:
     p, fit = run.p, run.fits["line"]
     return kit.Live(
         "@what Of the levels, @out lie outside of the gray band, where normal ones lie. @where",
-        what=BROKEN[p.fault if p.strength else "none"],
+        what=broken.BROKEN[p.fault if p.strength else "none"],
         out=broken.share_out(run.groups, fit),
-        where=TELLS[p.fault if p.strength else "none"] if fit.tau00 else NO_LEVELS,
+        where=broken.TELLS[p.fault if p.strength else "none"] if fit.tau00 else broken.NO_LEVELS,
     )
-
-
-BROKEN = {
-    "none": "You broke nothing: the model is true.",
-    "skew": "You made the levels of schools skewed: a few lie far up.",
-    "odd": "You moved one school far up.",
-    "uneven": "You let pupils scatter more where x is high.",
-    "curve": "You bent the line.",
-}
-TELLS = {
-    "none": "Both pictures show what chance looks like.",
-    "skew": "If it shows, levels bend away from the dashed line. Residuals of pupils know nothing of it.",
-    "odd": "If it shows, one dot stands apart at the upper end. Residuals of pupils know nothing of it.",
-    "uneven": "If it shows, residuals of pupils open like a funnel. Levels know nothing of it.",
-    "curve": "If it shows, the mean of residuals bends along x. Levels know nothing of it.",
-}
-NO_LEVELS = "The variance found between schools is 0, so the model predicts no levels to look at."
 
 
 def predict_left(run: kit.Run) -> kit.PredictNumber:
@@ -141,15 +125,18 @@ def left_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     few, many = (kit.theory.predicted_skewness(p.skew, kit.theory.reliability(p.tau00, p.sigma2, n)) for n in (2, 40))
     return kit.Live(
-        "Skewness @skew × @reliability to the power 1.5 leaves **@left**. With 2 pupils a school it would be @few, "
-        "with 40 it is @many. So levels that look normal prove nothing: the model shrinks them, and what you see "
-        "may be the luck of pupils.",
+        "Skewness @skew × @reliability to the power 1.5 leaves **@left**. @others So levels that look normal prove "
+        "nothing: the model shrinks them, and what you see may be the luck of pupils.",
         skew=p.skew,
         reliability=p.reliability,
         left=p.skew_left,
-        few=few,
-        many=many,
+        others=sentence(
+            OTHERS.get(p.n_per_group, "With 2 pupils a school it is @few, with 40 @many."), few=few, many=many
+        ),
     )
+
+
+OTHERS = {2: "With 40 pupils a school it is @many.", 40: "With 2 pupils a school it is @few."}
 
 
 def odd_in_words(run: kit.Run) -> kit.Live:
@@ -289,6 +276,10 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     p = run.p
     yield kit.Step("", moves=("fault", "strength"))
     yield kit.Stage(levels(run), pupils(run))
+    yield kit.Prose(
+        "Each dot of the levels in order is a school, the lowest first. Were levels normal, the dots would follow the "
+        "dashed line and nearly all lie in the band. This is a **normal QQ plot**."
+    )
     yield opening(run)
     yield kit.Step("A fault that hides", moves=("strength", "n_per_group"))
     yield predict_left(run)
@@ -299,7 +290,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield odd_in_words(run)
     yield kit.Step("How much is explained?", moves=("n_per_group", "sigma2"))
     yield predict_falls(run)
-    yield kit.Stage(pupils(run))
+    yield kit.Stage(broken.bars_figure(both(run)), pupils(run))
     yield falls_in_words(run)
     yield broken.explained_table(both(run))
     yield kit.Step("Do schools differ at all?", moves=("n_groups", "n_per_group", "tau00"))
@@ -307,6 +298,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Stage(broken.test_figure(p.n_groups, p.n_per_group, p.icc))
     yield rate_in_words(run)
     yield kit.Step("Which model?", moves=("fault", "strength"))
+    yield kit.Stage(broken.models_figure(run.groups, run.fits), pupils(run))
     yield kit.Prose(
         "Deviance falls with every predictor. AIC charges 2 for each parameter and looks for the model that predicts "
         "new data best. BIC charges the logarithm of the sample size and looks for the true one among those you "
@@ -314,6 +306,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     yield broken.criteria_table(run.data, MODELS)
     yield kit.Step("The model", moves=("tau00",))
+    yield kit.Stage(broken.found_figure(run.groups, run.fits["line"]))
     yield from kit.model(run.fits["line"])
     yield from kit.set_and_found(set_and_found, run, "line")
     yield kit.Step("Challenge", moves=("strength", "n_per_group", "sigma2"))

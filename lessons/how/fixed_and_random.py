@@ -31,8 +31,9 @@ STUDIES = kit.real_options("hsb", "sleepstudy")
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
-    unit_i: int = kit.size("unit_i", 1, 60, start=6, label="Pupil, i")
-    group_j: int = kit.size("group_j", 1, MOST_SCHOOLS, start=5, label="School, j")
+    seed: int = kit.sample(start=31)
+    unit_i: int = kit.size("unit_i", 1, 60, start=8, label="Pupil, i")
+    group_j: int = kit.size("group_j", 1, MOST_SCHOOLS, start=1, label="School, j")
     tau00: float = kit.slider("tau00", 0, 64, start=25, step=1, label="Variance of levels")
     tau11: float = kit.slider("tau11", 0, 12, start=4, step=0.5, label="Variance of slopes")
     sigma2: float = kit.slider("sigma2", 4, 144, start=36, step=4, label="Variance within a school")
@@ -90,51 +91,42 @@ def anatomy(run: kit.Run) -> kit.Figure:
     return taken_apart.score_figure("score", "One score, taken apart", run.groups, run.p.row, score(run), run.p.part)
 
 
+def three(run: kit.Run) -> kit.Figure:
+    """The same score in three parts, before any symbol."""
+    return taken_apart.score_figure("score", "One score, three parts", run.groups, run.p.row, score(run).three, "u0")
+
+
 def opening(run: kit.Run) -> kit.Live:
     p, here = run.p, score(run)
     return kit.Live(
-        "Pupil @unit of school @name scored **@y**. Point at a part of the sum, or at a step: they belong together. "
-        "Chosen now: **@part** of it. @what",
+        "Pupil @unit of school @name scored **@y**: **@gamma10** where the average line is at this pupil's x, **@u0** "
+        "by the line of the school, and **@e** that is the pupil's own. Change the pupil, then the school: what moves?",
         unit=p.place + 1,
         name=here.group,
-        y=here.y,
-        part=here.parts[p.part],
-        what=WHAT[p.part],
+        y=number(here.y),
+        **here.three.printed(),
     )
 
 
-WHAT = {
-    "gamma00": "It is where the average line stands at x = 0, one number for all pupils of all schools.",
-    "gamma10": "It is how far the average line has gone up or down from x = 0 to this pupil's x.",
-    "u0": "It is how far this school's line lies off the average line at x = 0. All its pupils share it.",
-    "u1": "It is what this school's own slope adds at this pupil's x.",
-    "e": "It is how far this pupil lies off the line of the school.",
-}
+def five_in_words(run: kit.Run) -> kit.Live:
+    here, part = score(run), run.p.part
+    return kit.Live(
+        "Point at a part of the sum, or at a step: they belong together. Chosen now: **@part** of @y. @what",
+        part=here.printed()[part],
+        y=number(here.y),
+        what=taken_apart.WHAT[part],
+    )
 
 
 def predict_same(run: kit.Run) -> kit.PredictChoice:
     ask = sentence(SAME, name=score(run).group)
-    return kit.PredictChoice("same", ask, SAME_ANSWERS, truth="three")
+    return kit.PredictChoice("same", ask, taken_apart.SAME_ANSWERS, truth="three")
 
 
 SAME = (
     "The score is a sum of five parts. You turn to another pupil of school @name, with another x. Which of the five "
     "parts are another number there?"
 )
-SAME_ANSWERS = {
-    "one": (
-        "The residual alone",
-        "Slopes do not change, yet two parts are a slope times x, and x is the pupil's own.",
-    ),
-    "three": (
-        "The residual, and both parts with x in them",
-        "Intercept and level are shared. So are both slopes, but each is multiplied by this pupil's x.",
-    ),
-    "four": (
-        "All but the average intercept",
-        "The level of the school is one number for all of its pupils, too.",
-    ),
-}
 
 
 def whose_in_words(run: kit.Run) -> kit.Live:
@@ -144,7 +136,7 @@ def whose_in_words(run: kit.Run) -> kit.Live:
         "and @u1. A neighbor has the same intercept and the same level. In another school level and slope are others, "
         "too.",
         x=here.x,
-        **{code: here.parts[code] for code in ("e", "gamma10", "u1")},
+        **{code: here.printed()[code] for code in ("e", "gamma10", "u1")},
     )
 
 
@@ -191,6 +183,12 @@ def read(run: kit.Run) -> taken_apart.Readings:
     return taken_apart.readings(run.groups, run.fits["levels"])
 
 
+def readings(run: kit.Run) -> kit.Figure:
+    """Both readings' intervals; dashed is what the chosen one speaks of."""
+    truth = {"these": GAMMA00 + float(run.groups.first("u0").mean()), "sample": GAMMA00}
+    return taken_apart.reading_figure(read(run), run.p.reading, truth[run.p.reading])
+
+
 def reading_in_words(run: kit.Run) -> kit.Live:
     p, found = run.p, read(run)
     own, wide = (ends[2] - ends[1] for ends in (found.these, found.sample))
@@ -200,16 +198,8 @@ def reading_in_words(run: kit.Run) -> kit.Live:
         wider=p.wider,
         own=own,
         wide=wide,
-        which=WHICH[p.reading],
+        which=taken_apart.WHICH[p.reading],
     )
-
-
-WHICH = {
-    "these": "Read so, schools are **fixed**: right for the schools of one town, if you ask about them and no others. "
-    "Now choose the other reading.",
-    "sample": "Read so, schools are **random**: right if you ask what such schools do, and other schools might as well "
-    "have been drawn. Only so is there anything to say about a new school.",
-}
 
 
 def predict_dice(run: kit.Run) -> kit.PredictNumber:
@@ -235,13 +225,18 @@ def dice_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     share = taken_apart.explained(run.groups.mean("y"), p.n_junk, p.seed)
     return kit.Live(
-        "Five take **@five** on average. With @k in this sample it is **@here**. The schools you have look ever better "
-        "explained, and schools you have not seen are predicted worse. A model is no kitchen sink: theory says what "
-        "belongs in it.",
+        "Five take **@five** on average and leave the rest as error: that is the falling curve. @now The schools you "
+        "have look ever better explained, and schools you have not seen are predicted worse. A model is no kitchen "
+        "sink: theory says what belongs in it.",
         five=percent(kit.theory.dice_share(5, p.n_groups)),
-        k=sentence("one die" if p.n_junk == 1 else "@n dice", n=p.n_junk),
-        here=percent(share),
+        now=sentence(taken_apart.DICE_HERE[min(p.n_junk, 2)], k=p.n_junk, here=percent(share)),
     )
+
+
+def three_slopes(run: kit.Run) -> kit.Figure:
+    found = {model.words: (run.fits[name], "x") for name, model in MODELS.items()}
+    title, axis = "One slope, by three models", "average slope of x"
+    return kit.estimates("by_models", title, found, [GAMMA10], axis=axis, domain=(0, 8), code="gamma10")
 
 
 def set_and_found(run: kit.Run) -> kit.Recovery:
@@ -280,15 +275,23 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
         "The next two are predicted: the model keeps of a @group's own line what is reliable.",
         y=number(here.y),
         group=shown.group,
-        **{code: kit.factor(value) for code, value in here.parts.items()},
+        **{code: kit.factor(value) for code, value in here.printed().items()},
     )
 
 
 def story(run: kit.Run) -> Iterator[kit.Block]:
     p = run.p
-    yield kit.Step("", moves=("part", "unit_i"))
-    yield kit.Stage(anatomy(run))
+    yield kit.Step("", moves=("unit_i", "group_j"))
+    yield kit.Stage(three(run))
     yield opening(run)
+    yield kit.Step("Five parts, five symbols", moves=("part", "unit_i"))
+    yield kit.Stage(anatomy(run))
+    yield kit.Prose(
+        "A line has a level and a slope, so both lines split once more. The average line has the level #gamma00 and "
+        "the slope #gamma10. The line of a school lies #u0 higher at x = 0 and is #u1 steeper. What is left is the "
+        "residual, #e."
+    )
+    yield five_in_words(run)
     yield kit.Step("Whose number is it?", moves=("unit_i", "group_j"))
     yield predict_same(run)
     yield kit.Stage(anatomy(run))
@@ -299,13 +302,14 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield scatter_in_words(run)
     yield kit.Step("All there are, or some of many?", moves=("reading", "n_per_group"))
     yield predict_wider(run)
-    yield kit.Stage(taken_apart.reading_figure(read(run), p.reading))
+    yield kit.Stage(readings(run))
     yield reading_in_words(run)
     yield kit.Step("A kitchen sink", moves=("n_junk", "n_groups"))
     yield predict_dice(run)
     yield kit.Stage(taken_apart.sink_figure(p.n_junk, p.n_groups))
     yield dice_in_words(run)
     yield kit.Step("No model is correct", moves=("tau00", "tau11"))
+    yield kit.Stage(three_slopes(run), kit.fan_figure(run, GAMMA00, moved=False))
     yield kit.Prose(
         "A model is an approximation. It leaves out nearly everything, on purpose, to answer one question. So ask what "
         "you want to know before you ask which effects are random, and compare a few models that differ by an idea. "
@@ -313,10 +317,11 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     yield taken_apart.model_table(run.fits, MODELS, GAMMA10)
     yield kit.Step("The model", moves=("tau11",))
+    yield kit.Stage(kit.fan_figure(run, GAMMA00, moved=False))
     yield from kit.model(run.fits["slopes"])
     yield from kit.set_and_found(set_and_found, run, "slopes")
     yield kit.Step("Challenge", moves=("n_per_group", "tau00", "sigma2"))
-    yield kit.Stage(taken_apart.reading_figure(read(run), p.reading))
+    yield kit.Stage(readings(run))
     yield challenge(run)
     yield kit.Step("A real study", moves=("study", "part"))
     yield from real_study(run)

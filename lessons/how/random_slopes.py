@@ -27,14 +27,17 @@ MODELS = kit.Models(
     random_intercept=Model("Random intercept", "y ~ x + (1 | group)"),
     random_slope=Model("Random slope", "y ~ x + (1 + x | group)"),
 )
+MIXED = MODELS.only("random_intercept", "random_slope")
 STUDIES = kit.real_options("hsb", "london_exam", "sleepstudy")
+NO_CORR = "Moves nothing where levels or slopes do not vary."
 
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
+    seed: int = kit.sample(start=2297)
     tau00: float = kit.slider("tau00", 0, 64, start=16, step=1)
     tau11: float = kit.slider("tau11", 0, 16, start=6, step=0.25)
-    corr01: float = kit.slider("corr01", -0.95, 0.95, start=0, step=0.05)
+    corr01: float = kit.slider("corr01", -0.95, 0.95, start=0, step=0.05, note=NO_CORR)
     sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1)
     gamma10: float = kit.slider("gamma10", -6, 6, start=3, step=0.25)
     n_groups: int = kit.size("n_groups", 4, 60, start=30)
@@ -111,25 +114,32 @@ SAYS_OF_ALL = {
 
 def cost(run: kit.Run) -> kit.Figure:
     found = {model.words: (run.fits[name], "x") for name, model in MODELS.items()}
-    title, axis = "The average slope, found by four models", "average slope of x"
-    return kit.estimates("cost", title, found, [run.p.gamma10], axis=axis, domain=(-9, 9), code="gamma10")
+    title, axis = "The average slope, found by four models", "slope found, less the one set"
+    gamma10 = run.p.gamma10
+    return kit.estimates("cost", title, found, [gamma10], axis=axis, domain=(-3, 3), code="gamma10", less=gamma10)
+
+
+def sure(run: kit.Run) -> kit.Figure:
+    """The average slope by both mixed models, with 0 in the picture."""
+    found = {model.words: (run.fits[name], "x") for name, model in MIXED.items()}
+    axis = "average slope of x"
+    return kit.estimates("sure", "The average slope", found, [run.p.gamma10], axis=axis, domain=(-7, 7), code="gamma10")
 
 
 def coverage(run: kit.Run) -> kit.Repeats:
     """The same world many times over: how often does each model's interval hold the slope that was set?"""
     p = run.p
-    mixed = MODELS.only("random_intercept", "random_slope")
 
     def one(seed: int) -> dict[str, float]:
-        return kit.estimates_of(mixed.fit(simulate(p, make_draws(seed, p.n_groups, p.n_per_group))), "x")
+        return kit.estimates_of(MIXED.fit(simulate(p, make_draws(seed, p.n_groups, p.n_per_group))), "x")
 
     def show(samples: kit.Samples) -> tuple[kit.Figure | kit.Table, ...]:
         reach = 5 * max(slope_design.true_se(p), slope_design.reported_se(p))
         pictures = (
             kit.interval_figure(f"hundred_{model}", words, samples.first(100), model, p.gamma10, reach, "gamma10")
-            for model, words in mixed.options.items()
+            for model, words in MIXED.options.items()
         )
-        return *pictures, kit.coverage(samples, mixed.options, p.gamma10, "intervals that hold the set slope")
+        return *pictures, kit.coverage(samples, MIXED.options, p.gamma10, "intervals that hold the set slope")
 
     world = (p.seed, *p.world.values())
     return kit.Repeats("coverage", "Draw 400 samples from this world", world, p.seed, one, show)
@@ -205,13 +215,13 @@ SLOPES = {
 PATTERNS = (
     "There are four ways in which schools can differ. **One line for all**: no school differs. **Random "
     "intercepts**: schools differ in level, #tau00, and their lines are parallel. **Random slopes**: they differ in "
-    "the effect of x, #tau11, and their lines cross. **Both**: level and slope differ, and #corr01 says whether high "
-    "schools are also steep ones."
+    "the effect of x, #tau11, and their lines cross. **Both**: level and slope differ. **Fanning out** is both again, "
+    "but there high schools are also the steep ones: that is a correlation, #corr01, and the next step."
 )
 POINTS = (
     "A line has a height at x = 0 and a slope. So each school is a point: to the right where its line is higher than "
-    "average, by #u0, and further up where it is steeper, by #u1. Move #corr01 and watch both pictures. The dashed "
-    "curve holds nine of ten such schools."
+    "average, by #u0, and further up where it is steeper, by #u1. Move #corr01 and watch both pictures: it takes "
+    "levels and slopes that both vary. The dashed curve holds nine of ten such schools."
 )
 
 
@@ -249,7 +259,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield slope_design.predict_doubling(run)
     yield slope_design.doubling_in_words(run)
     yield kit.Step("Challenge", moves=("gamma10", "tau11", "n_groups", "n_per_group"))
-    yield kit.Stage(lambda: pupils(run), lambda: cost(run))
+    yield kit.Stage(lambda: sure(run), lambda: pupils(run))
     yield challenge(run)
     yield kit.Step("A real study", moves=("study", "model"))
     yield from real_study(run)

@@ -53,6 +53,41 @@ class Score:
         fixed = {"gamma00": self.average[0], "gamma10": self.average[1] * self.x}
         return fixed | {"u0": level, "u1": slope * self.x, "e": self.y - self.line[0] - self.line[1] * self.x}
 
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return LABELS
+
+    @property
+    def start(self) -> float:
+        """The x at which the first part stands."""
+        return 0.0
+
+    @property
+    def three(self) -> "ThreeParts":
+        return ThreeParts(self.group, self.x, self.y, self.average, self.line)
+
+    def printed(self, digits: int = 2) -> dict[str, str]:
+        """The parts as they are shown: rounded so that what is shown adds up to y as it is shown."""
+        heights = np.round(np.cumsum([0.0, *self.parts.values()]), digits)
+        return {code: number(float(part), digits) for code, part in zip(self.parts, np.diff(heights), strict=True)}
+
+
+class ThreeParts(Score):
+    """The same value with each line in one piece: the average line, the line of the group, the unit's own."""
+
+    @property
+    def parts(self) -> dict[str, float]:
+        gamma00, gamma10, u0, u1, e = super().parts.values()
+        return {"gamma10": gamma00 + gamma10, "u0": u0 + u1, "e": e}
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        return {"gamma10": "average", "u0": "school", "e": "own"}
+
+    @property
+    def start(self) -> float:
+        return self.x
+
 
 def taken(groups: kit.Groups, row: int, unit: int, gamma: tuple[float, float], u: tuple[Numbers, Numbers]) -> Score:
     """The value of a unit, by its place among those of the group in `row`. gamma: 00 and 10; u: (J,) each."""
@@ -79,7 +114,8 @@ def score_figure(
         **_steps(score, part, axes),
     }
     says = sentence(
-        "The ringed @unit of @group @name has x = @x and y = @y, a sum of five parts.",
+        "The ringed @unit of @group @name has x = @x and y = @y, a sum of @n parts.",
+        n=kit.spelled(len(score.parts)),
         unit=axes["unit_word"],
         group=axes["group_word"],
         name=score.group,
@@ -116,19 +152,21 @@ def real_figure(name: str, here: Score, part: str) -> kit.Figure:
 def _equation(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit.Columns]:
     """The terms above the picture, evenly across it, with their numbers; y and the signs between them."""
     (left, right), (low, high) = axes["x_domain"], axes["y_domain"]
-    x = left + (right - left) * (0.09 + 0.165 * np.arange(len(PARTS) + 1))
-    top, below = high - 0.06 * (high - low), high - 0.13 * (high - low)
+    n = len(score.parts)
+    x = left + (right - left) * (0.09 + 0.825 / n * np.arange(n + 1))
+    top, below = high - 0.05 * (high - low), high - 0.135 * (high - low)
     gaps = (x[1:] + x[:-1]) / 2
-    signs = ["=", "+", "+", "+", "+"]
+    signs = ["=", *["+"] * (n - 1)]
+    printed = score.printed(1)
     return {
         "terms": {
             "x": x[1:],
-            "y": np.full(len(PARTS), top),
-            "y2": np.full(len(PARTS), below),
-            "code": kit.labels(PARTS),
-            "label": kit.labels(LABELS[code] for code in PARTS),
-            "value": kit.labels(number(score.parts[code], 1) for code in PARTS),
-            "chosen": np.array([code == part for code in PARTS]),
+            "y": np.full(n, top),
+            "y2": np.full(n, below),
+            "code": kit.labels(printed),
+            "label": kit.labels(score.labels.values()),
+            "value": kit.labels(printed.values()),
+            "chosen": np.array([code == part for code in printed]),
         },
         "signs": {
             "x": np.concatenate([gaps, x[:1], x[:1]]),
@@ -139,43 +177,63 @@ def _equation(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit
 
 
 def _steps(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit.Columns]:
-    """From the intercept at x = 0 across to the unit's x, then up or down by one part after the other."""
-    left, right = axes["x_domain"]
+    """Up from the axis to the first part, then up or down by one part after the other, to the unit's y."""
+    (left, right), bottom = axes["x_domain"], axes["y_domain"][0]
+    codes, heights = tuple(score.parts), np.cumsum(list(score.parts.values()))
     room = score.x + len(PARTS) * ASIDE * (right - left) < right
     aside = ASIDE * (right - left) * (1 if room else -1)
-    heights = np.cumsum(list(score.parts.values()))
-    places = score.x + aside * np.arange(len(PARTS) - 1)
-    first = np.array([0.0]), heights[:1]
+    first = 1 if score.start == score.x else 0
+    places = np.array([score.start, *(score.x + aside * (np.arange(len(codes) - 1) + first))])
     return {
         "steps": {
-            "x": np.concatenate([first[0], places]),
-            "y": np.concatenate([first[1], heights[:-1]]),
-            "x2": np.concatenate([places[:1], places]),
-            "y2": np.concatenate([first[1], heights[1:]]),
-            "code": kit.labels(PARTS),
-            "chosen": np.array([code == part for code in PARTS]),
+            "x": places,
+            "y": np.array([max(bottom, 0.0), *heights[:-1]]),
+            "x2": places,
+            "y2": heights,
+            "code": kit.labels(codes),
+            "chosen": np.array([code == part for code in codes]),
         },
-        "joints": {
-            "x": np.concatenate([places[:-1], places[-1:]]),
-            "y": heights[1:],
-            "x2": np.concatenate([places[1:], [score.x]]),
-        },
+        "joints": {"x": places, "y": heights, "x2": np.array([*places[1:], score.x])},
     }
 
 
 def whose(here: Score) -> kit.Table:
     """Who shares which number."""
-    rows = tuple((words, number(here.parts[code]), SHARED[code]) for code, words in PARTS.items())
+    rows = tuple((words, here.printed()[code], SHARED[code]) for code, words in PARTS.items())
     says = sentence("A sum of @y. Change the pupil, then the school, and see which numbers move.", y=here.y)
     return kit.Table(("part", "here", "what is shared, and by whom"), rows, says)
 
 
+SAME_ANSWERS = {
+    "one": (
+        "The residual alone",
+        "Slopes do not change, yet two parts are a slope times x, and x is the pupil's own.",
+    ),
+    "three": (
+        "The residual, and both parts with x in them",
+        "Intercept and level are shared. So are both slopes, but each is multiplied by this pupil's x.",
+    ),
+    "four": (
+        "All but the average intercept",
+        "The level of the school is one number for all of its pupils, too.",
+    ),
+}
 SHARED = {
     "gamma00": "by all pupils of all schools: fixed",
     "gamma10": "the slope, by all pupils of all schools: fixed",
     "u0": "by the pupils of a school: random",
     "u1": "the slope, by the pupils of a school: random",
     "e": "by nobody: random",
+}
+
+
+WHAT = {
+    "gamma00": "It is where the average line stands at x = 0, one number for all pupils of all schools. Its bar "
+    "begins at the edge of the picture, not at 0.",
+    "gamma10": "It is how far the average line has gone up or down from x = 0 to this pupil's x.",
+    "u0": "It is how far this school's line lies off the average line at x = 0. All its pupils share it.",
+    "u1": "It is what this school's own slope adds at this pupil's x.",
+    "e": "It is how far this pupil lies off the line of the school.",
 }
 
 
@@ -206,11 +264,19 @@ def readings(groups: kit.Groups, mixed: Any) -> Readings:
     )
 
 
+WHICH = {
+    "these": "Read so, schools are **fixed**: right for the schools of one town, if you ask about them and no others. "
+    "Now choose the other reading.",
+    "sample": "Read so, schools are **random**: right if you ask what such schools do, and other schools might as well "
+    "have been drawn. Only so is there anything to say about a new school.",
+}
+
+
 READ = {"these": "These schools", "sample": "All such schools", "new": "A new school"}
 
 
-def reading_figure(found: Readings, reading: str) -> kit.Figure:
-    """Intervals of what both readings speak of; those of the chosen one are strong."""
+def reading_figure(found: Readings, reading: str, truth: float) -> kit.Figure:
+    """Intervals of what both readings speak of; those of the chosen one are strong. truth: what it asks for."""
     estimate, low, high = (np.array([getattr(found, kind)[part] for kind in READ]) for part in range(3))
     kind = list(READ).index(reading)
     tables = {
@@ -221,20 +287,25 @@ def reading_figure(found: Readings, reading: str) -> kit.Figure:
             "high": high,
             "chosen": np.array([(name == "these") == (reading == "these") for name in READ]),
         },
-        "set": {"value": np.empty(0)},
+        "set": {"value": np.array([truth])},
     }
     settings = {"domain": (30, 70), "title": "level at x = 0", "code": "gamma00", "order": tuple(READ.values())}
     says = sentence(
-        SAYS[reading], low=float(low[kind]), high=float(high[kind]), least=float(low[-1]), most=float(high[-1])
+        SAYS[reading],
+        low=float(low[kind]),
+        high=float(high[kind]),
+        least=float(low[-1]),
+        most=float(high[-1]),
+        truth=truth,
     )
     return kit.Figure("readings", "What the data can say", kit.charts.intervals, tables, says, settings, height="short")
 
 
 SAYS = {
-    "these": "The average of these schools lies between @low and @high. Of a school that is not among them the data "
-    "say nothing.",
-    "sample": "The average of all such schools lies between @low and @high, and 95 % of new schools between @least "
-    "and @most.",
+    "these": "The average of these schools lies between @low and @high; it is @truth (dashed). Read so, the data say "
+    "nothing of other schools: the pale lines belong to the other reading.",
+    "sample": "The average of all such schools lies between @low and @high; it was set to @truth (dashed). Of new "
+    "schools 95 % lie between @least and @most.",
 }
 
 
@@ -249,14 +320,20 @@ def explained(means: Numbers, n_junk: int, seed: int) -> float:
     return float(1 - residual @ residual / (gap @ gap))
 
 
+DICE_HERE = (
+    "Add some, and see what they take in this one sample.",
+    "In this one sample one die takes **@here**.",
+    "In this one sample @k dice take **@here**.",
+)
 CURVES = {"these schools": "sigma2", "other schools": "tau00"}
 
 
 def sink_figure(n_junk: int, n_groups: int) -> kit.Figure:
-    """Expected squared errors over the number of dice, for schools that were fitted and for new ones."""
+    """Expected squared errors over the number of dice, for schools that were fitted and for new ones, each of those
+    without dice 100."""
     k = np.arange(MOST_DICE + 1)
-    errors = [kit.theory.sink_errors(100.0, int(i), n_groups) for i in k]
-    old, new = (np.array([pair[which] for pair in errors]) for which in (0, 1))
+    errors = np.array([kit.theory.sink_errors(1.0, int(i), n_groups) for i in k])
+    old, new = 100 * errors.T / errors[:1].T
     names = tuple(CURVES)
     tables = {
         "curves": {
@@ -274,12 +351,12 @@ def sink_figure(n_junk: int, n_groups: int) -> kit.Figure:
         "x_domain": (-0.3, MOST_DICE + 0.3),
         "y_domain": (0, 300),
         "x_title": "predictors made by dice, k",
-        "y_title": "squared error, % of variance",
+        "y_title": "squared error, no dice = 100",
         "names": names,
         "codes": tuple(CURVES.values()),
     }
     says = sentence(
-        "With @k means lie off by @old % of their variance in the @n schools you have, and by @new % in others.",
+        "With @k the squared error is @old in the @n schools you have and @new in others; 100 is that without any.",
         k=sentence("one die" if n_junk == 1 else "@n dice", n=n_junk),
         old=number(float(old[n_junk]), 0),
         n=n_groups,

@@ -29,7 +29,7 @@ from lessons.kit.groups import Groups
 from lessons.kit.lazily import Lazily
 from lessons.kit.lesson import Lesson, Run, Scene
 from lessons.kit.models import Model, Models, group_means
-from lessons.kit.params import Choice, Controls, Range, choice, size, slider
+from lessons.kit.params import Choice, Controls, Range, choice, sample, size, slider
 from lessons.kit.pictures.coverage import coverage, interval_figure, interval_row, miss_figure, miss_table, misses
 from lessons.kit.pictures.design_effects import design_effect_figure, design_effect_line
 from lessons.kit.pictures.estimates import estimates, verdicts
@@ -194,6 +194,7 @@ __all__ = [
     "recovery",
     "refit_of",
     "rows",
+    "sample",
     "school_points",
     "second_opinion",
     "sentence",

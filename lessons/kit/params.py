@@ -97,9 +97,12 @@ def choice(name: str, label: str, options: Mapping[str, str], *, start: str, par
     return _field(Choice(name, label, part, options, start))
 
 
-def _seed() -> Any:
-    """Which sample of draws the reader looks at; New sample moves it."""
-    return _field(Range("seed", "Sample number", "sample", 1, LARGEST_SEED, 1, 1, whole=True))
+def sample(start: int = 1) -> Any:
+    """The field `seed` of Params: which sample of draws the reader looks at; New sample moves it.
+
+    A lesson declares it anew to open with a typical sample: what it found is near what was set.
+    """
+    return _field(Range("seed", "Sample number", "sample", 1, LARGEST_SEED, start, 1, whole=True))
 
 
 def _label(name: str) -> str:
@@ -115,7 +118,7 @@ def _field(control: Control) -> Any:
 class Controls:
     """Base of every lesson's Params: a frozen set of control values, always within their ranges."""
 
-    seed: int = _seed()
+    seed: int = sample()
 
     def __post_init__(self) -> None:
         for control in self.controls():

@@ -40,7 +40,7 @@ def percent(share: float) -> str:
     return f"{said} %"
 
 
-def factor(value: float, digits: int = 2) -> "Words":
+def factor(value: float | str, digits: int = 2) -> "Words":
     """A number that multiplies another: in brackets where it is negative."""
     said = number(value, digits)
     return sentence("(@value)", value=said) if said.startswith(MINUS) else said

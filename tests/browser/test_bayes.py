@@ -32,7 +32,7 @@ def test_the_lesson_is_played_once(page: Page, address: str):
     press(page, box.get_by_role("button", name="Show a solution"))
     expect(box.locator(".mark.right")).to_contain_text("Solved.")
     press(page, page.get_by_role("button", name="Let the sampler run").first)
-    expect(page.get_by_text("so the 1,200 draws are worth")).to_be_visible()
+    expect(page.get_by_text("so the 8,000 draws are worth")).to_be_visible()
     expect(page.get_by_text("School A found 28 points of gain")).to_be_visible()
     expect(page.get_by_text("A Gibbs sampler for y ~ 1 + (1 | group)").first).to_be_visible()
     press(page, page.get_by_text("Both: one names the likeliest value, the other weighs all."))

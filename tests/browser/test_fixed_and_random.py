@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 
 def test_the_lesson_is_played_once(page: Page, address: str):
     open_lesson(page, address, "fixed_and_random")
-    expect(page.locator(LIVE).first).to_contain_text("Pupil 6 of school 5 scored")
+    expect(page.locator(LIVE).first).to_contain_text("Pupil 8 of school 1 scored")
     _point_at_a_part(page)
     same = page.locator(".st-key-predict-same")
     press(page, same.get_by_text("The residual alone"))
@@ -36,7 +36,7 @@ def _point_at_a_part(page: Page) -> None:
     box = canvas.bounding_box()
     page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.9 * box["height"])
     dim = pixels(page, "score")
-    across = 0.915  # The residual is the last term of the equation.
+    across = 0.915  # What is the pupil's own is the last term of the sum.
     page.mouse.move(box["x"] + across * box["width"], box["y"] + 0.065 * box["height"])
     page.wait_for_function(
         "before => document.querySelector('[class*=\"-score\"] canvas').toDataURL() !== before", arg=dim

@@ -7,9 +7,12 @@ from lessons.kit.charts.look import Look
 
 
 def intervals(
-    look: Look, *, domain: tuple[float, float], title: str, code: str, order: tuple[str, ...]
+    look: Look, *, domain: tuple[float, float], title: str, code: str, order: tuple[str, ...], found: str = "found"
 ) -> alt.TopLevelMixin:
-    """Tables: `estimates` (label, estimate, low, high, chosen), `set` (value). `code` colors the estimates."""
+    """Tables: `estimates` (label, estimate, low, high, chosen), `set` (value). `code` colors the estimates.
+
+    found: what the pointer calls an estimate.
+    """
     x = across("estimate:Q", title, domain)
     y = alt.Y(
         "label:N",
@@ -26,7 +29,7 @@ def intervals(
     truth = table("set").encode(alt.X("value:Q"))
     tooltip = [
         tip("label:N", "model"),
-        tip("estimate:Q", "found", ".3f"),
+        tip("estimate:Q", found, ".3f"),
         tip("low:Q", "from", ".3f"),
         tip("high:Q", "to", ".3f"),
     ]

@@ -16,7 +16,7 @@ def quantiles(
     line = table("line").mark_line(color=look.quiet, strokeWidth=1.8 * look.scale, strokeDash=[6, 4], clip=True)
     points = table("points").mark_point(filled=True, color=look.color(code), clip=True, opacity=0.9)
     out = alt.datum.out == True  # noqa: E712
-    tooltip = [tip("group:N", group_word), tip("y:Q", "value", ".2f"), tip("x:Q", "a normal has", ".2f")]
+    tooltip = [tip("group:N", group_word), tip("y:Q", "value", ".2f"), tip("x:Q", "a normal one", ".2f")]
     return layers(
         band.encode(x, alt.Y("low:Q"), y2="high:Q"),
         line.encode(alt.X("x:Q"), alt.Y("y:Q")),

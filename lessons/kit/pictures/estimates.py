@@ -23,12 +23,15 @@ def estimates(
     domain: Domain,
     code: str,
     strong: Collection[str] = (),
+    less: float | None = None,
 ) -> Figure:
     """found: words -> (fit, term), one line each, from top to bottom; set_to: one dashed rule a value.
 
+    less: what the axis counts from, so that it stays narrow wherever the parameter is set; sentences do not.
     strong: the lines that stand out, by their words; all of them where none is named. Where more than one value was
     set, words tell them apart: words -> value.
     """
+    start, values = less or 0.0, [*(set_to.values() if isinstance(set_to, Mapping) else set_to)]
     rows = [(fit.gamma[term], *fit.interval()[term]) for fit, term in found.values()]
     estimate, low, high = np.array(rows, dtype=float).T
     told = [
@@ -46,12 +49,14 @@ def estimates(
     )
     tables = {
         "estimates": {
-            "label": labels(found), "estimate": estimate, "low": low, "high": high,
+            "label": labels(found), "estimate": estimate - start, "low": low - start, "high": high - start,
             "chosen": np.array([not strong or words in strong for words in found]),
         },
-        "set": {"value": np.array([*(set_to.values() if isinstance(set_to, Mapping) else set_to)], dtype=float)},
+        "set": {"value": np.array(values, dtype=float) - start},
     }  # fmt: skip
     settings = {"domain": domain, "title": axis, "code": code, "order": tuple(found)}
+    if less is not None:
+        settings["found"] = "found, less set"
     return Figure(name, title, intervals, tables, says, settings, height="short")
 
 

@@ -25,7 +25,7 @@ def many_interval_figure(
         },
         "truth": {"y": np.array([value])},
         "count": {"x": np.array([1]), "y": np.array([value + reach]), "label": labels([str(count)])},
-        "first": {"x": np.array([1]), "y": np.array([value - reach]), "label": labels(["↑ the sample in columns"])},
+        "first": {"x": np.array([1]), "y": np.array([value - reach]), "label": labels(["↑ sample 1"])},
     }  # fmt: skip
     settings = {
         "x_domain": (0, n + 1), "y_domain": (value - reach, value + reach),

@@ -61,7 +61,8 @@ def school_points(run: Run, title: Words, found: Any) -> Figure:
         says = sentence(AS_SET, set=span(p.gamma10 + u1.min(), p.gamma10 + u1.max()))
         return Figure("schools", title, spread, tables, says, SCHOOL_AXES, picks="groups", key="as you set them")
     says = sentence(
-        "Each point is a school. Slopes set: @set; slopes found: @found. @curves",
+        "Each point is a school, counted from its average: an open one from the average you set, a filled one from the "
+        "average found. Slopes set: @set; slopes found: @found. @curves",
         set=span(p.gamma10 + u1.min(), p.gamma10 + u1.max()),
         found=span(gamma10 + u1_hat.min(), gamma10 + u1_hat.max()),
         curves=CURVES["found" in names(tables["ellipses"], "kind").names],

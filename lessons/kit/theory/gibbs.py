@@ -1,12 +1,13 @@
 """A Gibbs sampler for balanced groups: each unknown in turn, drawn from what the others leave open.
 
-y_ij = b_j + e_ij,  b_j ~ N(gamma00, tau00);  gamma00 and log sigma2 flat. All chains take a step at once. A half-Cauchy
+y_ij = b_j + e_ij,  b_j ~ N(gamma00, tau00);  gamma00 and log sigma2 flat. A half-Cauchy
 is an inverse gamma whose scale is drawn too: Wand et al. (2011), Bayesian Analysis, 6, 847-900. The sampler: Gelfand
 and Smith (1990), Journal of the American Statistical Association, 85, 398-409.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -39,32 +40,40 @@ class Chains:
 
 @lru_cache(maxsize=16)
 def gibbs(data: GroupMeans, prior: TauPrior, starts: tuple[float, ...], n_steps: int, seed: int) -> Chains:
-    """One chain for each start of tau00. The same seed has the same luck whatever the data: a slider moves no dice.
+    """One chain for each start of tau00. The same seed has the same luck whatever the data: a slider moves no dice,
+    and more steps only go on from those before.
 
     b_j: precision n / sigma2 + 1 / tau00, mean weighted by both. gamma00: N(mean of b, tau00 / J).
     sigma2: (W + n sum (mean_j - b_j)^2) / 2 over a gamma of N / 2. tau00: see `_tau00`.
     """
     means, n = np.array(data.means), data.n_per_group
-    n_groups, n_chains = len(means), len(starts)
-    rng = np.random.default_rng([seed, n_chains])
-    normal = rng.standard_normal((n_steps, n_chains, n_groups + 1))
-    even = rng.uniform(size=(3, n_steps, n_chains))
-    within = gammaincinv(n_groups * n / 2, even[0])
+    n_groups, n_chains, middle = len(means), len(starts), float(means.mean())
+    normal = np.random.default_rng([seed, n_chains, 0]).standard_normal((n_steps, n_chains, n_groups + 1))
+    even = np.random.default_rng([seed, n_chains, 1]).uniform(size=(n_steps, n_chains, 3))
     shape, extra = _shape(prior, n_groups)
-    between, scale = gammaincinv(shape, even[1]), -np.log1p(-even[2])
-    tau00 = np.array(starts)
-    sigma2 = np.full(n_chains, data.within / (n_groups * (n - 1)))
-    gamma00 = np.full(n_chains, means.mean())
-    kept = np.empty((3, n_steps, n_chains))
-    for step in range(n_steps):
-        weight = (tau00 / (tau00 + sigma2 / n))[:, None]
-        spread = np.sqrt(weight[:, 0] * sigma2 / n)[:, None]
-        b = gamma00[:, None] + weight * (means - gamma00[:, None]) + spread * normal[step, :, 1:]
-        gamma00 = b.mean(axis=1) + np.sqrt(tau00 / n_groups) * normal[step, :, 0]
-        sigma2 = (data.within + n * ((means - b) ** 2).sum(axis=1)) / 2 / within[step]
-        squares = ((b - gamma00[:, None]) ** 2).sum(axis=1) / 2
-        tau00 = np.maximum((squares + extra(tau00, scale[step])) / between[step], LEAST)
-        kept[:, step] = tau00, sigma2, gamma00
+    z = normal[..., 1:]
+    # A step needs no more of the normals and of the means than these sums, so chains are walked in plain numbers.
+    luck = np.stack([
+        normal[..., 0], z.mean(axis=-1), (z**2).sum(axis=-1), z @ (means - middle),
+        gammaincinv(n_groups * n / 2, even[..., 0]), gammaincinv(shape, even[..., 1]), -np.log1p(-even[..., 2]),
+    ], axis=-1)  # fmt: skip
+    apart, kept = float(((means - middle) ** 2).sum()), np.empty((3, n_steps, n_chains))
+    for chain, start in enumerate(starts):
+        tau00, sigma2, gamma00 = start, data.within / (n_groups * (n - 1)), middle
+        walked: list[tuple[float, float, float]] = []
+        for z0, z_mean, z_square, z_means, within, between, scale in luck[:, chain].tolist():
+            weight, gap = tau00 / (tau00 + sigma2 / n), middle - gamma00
+            spread, rest = sqrt(weight * sigma2 / n), 1 - weight
+            b_mean = gamma00 + weight * gap + spread * z_mean
+            off = rest**2 * (apart + n_groups * gap**2) + spread**2 * z_square
+            off -= 2 * spread * rest * (z_means + n_groups * gap * z_mean)  # The sum of (mean_j - b_j)^2.
+            own = weight**2 * apart + 2 * weight * spread * z_means + spread**2 * (z_square - n_groups * z_mean**2)
+            step = sqrt(tau00 / n_groups) * z0
+            gamma00 = b_mean + step
+            sigma2 = (data.within + n * off) / 2 / within
+            tau00 = max(((own + n_groups * step**2) / 2 + extra(tau00, scale)) / between, LEAST)
+            walked.append((tau00, sigma2, gamma00))
+        kept[:, :, chain] = np.array(walked).T
     return Chains(*kept)
 
 

@@ -12,7 +12,18 @@ import numpy as np
 import pytest
 
 from lessons.how import believing, eight_schools
-from lessons.how.bayes import BOUND, LESSON, above, challenge, middles, posterior, predict_silent, reml, walk_of
+from lessons.how.bayes import (
+    BOUND,
+    LESSON,
+    above,
+    challenge,
+    middles,
+    posterior,
+    predict_silent,
+    reml,
+    trust_in_words,
+    walk_of,
+)
 from lessons.how.sampler_code import SCRIPTS
 from lessons.kit.theory import Balanced
 
@@ -77,6 +88,20 @@ def test_a_sampler_needs_time_where_groups_are_alike_and_little_where_they_diffe
     quick = walk_of(LESSON.run(LESSON.params(n_steps=600, n_groups=30, n_per_group=12, tau00=16)))
     assert min(quick.worth) > 400 > min(slow.worth)
     assert len(slow.kept) == 300
+
+
+def test_at_the_end_of_the_slider_the_first_sample_meets_the_rule_and_its_bars_reach_the_curve():
+    run = LESSON.run(LESSON.params(n_steps=believing.MOST_STEPS))
+    assert "You may stop." in str(trust_in_words(run).filled)
+    found = posterior(run)
+    bars = believing.bars(walk_of(run).kept.ravel(), found, believing.DOMAIN)
+    height = found.density((np.array(bars["x"]) + np.array(bars["x2"])) / 2)
+    assert np.array(bars["y"]) == pytest.approx(height / found.density(np.linspace(0.01, 3, 300)).max(), abs=0.13)
+
+
+def test_more_steps_leave_those_before_where_they_were():
+    few, many = (walk_of(LESSON.run(LESSON.params(n_steps=n))).tau for n in (500, 1000))
+    assert few == pytest.approx(many[:500])
 
 
 @pytest.mark.parametrize("prior", believing.PRIORS)

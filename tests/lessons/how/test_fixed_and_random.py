@@ -103,6 +103,22 @@ def test_a_real_value_is_in_the_table_and_its_parts_add_up(name: str):
 
 
 def test_each_reading_is_told():
-    told = [str(taken_apart.reading_figure(read(run()), reading).says) for reading in READINGS]
+    told = [str(taken_apart.reading_figure(read(run()), reading, 50).says) for reading in READINGS]
     assert "say nothing" in told[0]
     assert "new schools" in told[1]
+
+
+def test_what_is_printed_of_the_parts_adds_up_to_what_is_printed_of_the_score():
+    for place in range(1, 20):
+        here = score(run(unit_i=place, group_j=place % 12 + 1))
+        for told in (here, here.three):
+            for digits in (1, 2):
+                parts = [float(part.replace("\N{MINUS SIGN}", "-")) for part in told.printed(digits).values()]
+                assert sum(parts) == pytest.approx(round(here.y, digits), abs=1e-9)
+
+
+def test_errors_of_both_kinds_of_schools_are_100_without_dice_and_what_dice_explain_is_what_is_left():
+    for k in range(7):
+        old, new = taken_apart.sink_figure(k, 12).tables["here"]["y"]
+        assert old == pytest.approx(100 * (1 - kit.theory.dice_share(k, 12)))
+        assert new >= 100 * (1 - 1e-9)

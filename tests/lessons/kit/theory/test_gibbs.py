@@ -36,7 +36,8 @@ def test_the_sampler_finds_the_exact_posterior(settings, prior):
     tau = np.sqrt(chains.tau00[WARM_UP:])
     for share in (0.1, 0.25, 0.5, 0.75, 0.95):
         below = (tau <= found.quantile(share)).mean(axis=0)  # One a chain; the chains are independent.
-        assert below.mean() == pytest.approx(share, abs=4 * below.std(ddof=1) / len(STARTS) ** 0.5)
+        # Four errors, and what the grid of the exact posterior leaves: its quantiles are right to .0007 of a share.
+        assert below.mean() == pytest.approx(share, abs=4 * below.std(ddof=1) / len(STARTS) ** 0.5 + 7e-4)
     assert r_hat(tau) < 1.03
 
 
@@ -48,6 +49,12 @@ def test_so_are_its_other_two_numbers():
     assert sigma2_interval(data, found) == pytest.approx(drawn, rel=0.03)
     inside = np.abs(chains.gamma00[WARM_UP:] - np.mean(means.means)) < mean_margin(data, found)
     assert inside.mean() == pytest.approx(0.95, abs=0.01)
+
+
+def test_more_steps_go_on_from_those_before():
+    _, means = means_of()
+    few, many = (gibbs(means, TauPrior("cauchy", 5), STARTS, steps, 1).tau00 for steps in (40, 90))
+    assert (few == many[:40]).all()
 
 
 def test_a_slider_moves_no_dice():
