@@ -157,7 +157,7 @@ def _equation(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit
     top, below = high - 0.05 * (high - low), high - 0.135 * (high - low)
     gaps = (x[1:] + x[:-1]) / 2
     signs = ["=", *["+"] * (n - 1)]
-    printed = score.printed(1)
+    printed = score.printed()
     return {
         "terms": {
             "x": x[1:],
@@ -171,7 +171,7 @@ def _equation(score: Score, part: str, axes: Mapping[str, Any]) -> dict[str, kit
         "signs": {
             "x": np.concatenate([gaps, x[:1], x[:1]]),
             "y": np.concatenate([np.full(len(signs), top), [top, below]]),
-            "label": kit.labels([*signs, "y", number(score.y, 1)]),
+            "label": kit.labels([*signs, "y", number(score.y, 2)]),
         },
     }
 
