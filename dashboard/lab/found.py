@@ -9,7 +9,7 @@ from dashboard.blocks import caption, plain_table
 from dashboard.chips import with_symbols
 from dashboard.files import save
 from dashboard.files.wait import session
-from dashboard.lab import exported, pictures
+from dashboard.lab import exported, pictures, tables
 from dashboard.lab.asked import CONTROLS, FIGURES, PARAMETERS, Asked, named
 from dashboard.lab.running import Running
 from dashboard.lab.watching import PINS
@@ -40,9 +40,9 @@ def found(asked: Asked, run: Running) -> None:
         blocks.figure(figure, PAGE)
     if run.study.sweep and run.parts:
         _costs(run, parameter)
-    if table := pictures.table(run, parameter):
-        plain_table(table)
-        caption(table.says)
+    if numbers := tables.table(run, parameter):
+        plain_table(numbers)
+        caption(numbers.says)
     _pins(run, parameter)
     if run.parts:
         _take(run, drawn)
@@ -82,14 +82,14 @@ def _costs(run: Running, parameter: str) -> None:
         power = goal.number_input("Power, %", 50, 99, 80, key="lab-goal")
         group = school.number_input("Cost of a group", 0.0, 1e6, 100.0, key="lab-cost-group")
         member = pupil.number_input("Cost of a member", 0.0, 1e6, 5.0, key="lab-cost-member")
-        st.markdown(str(with_symbols(pictures.cheapest(run, parameter, power / 100, group, member))))
+        st.markdown(str(with_symbols(tables.cheapest(run, parameter, power / 100, group, member))))
 
 
 def _pins(run: Running, parameter: str) -> None:
     """What was pinned, beside what is shown now."""
     pins: list[Running] = st.session_state.get(PINS, [])
     for k, kept in enumerate(pins):
-        found = pictures.table(kept, parameter)
+        found = tables.table(kept, parameter)
         if found is None:
             continue
         draw('<p class="figure-title">Pinned <span>@what</span></p>', what=_difference(kept.asked, run.asked))

@@ -6,19 +6,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from dashboard.lab.asked import FIGURES, MODELS, PARAMETERS, capital, named
+from dashboard.lab.asked import FIGURES, MODELS, PARAMETERS, named
 from dashboard.lab.running import Running
-from lessons.kit import Figure, Table, charts, labels, listed, number, sentence
+from lessons.kit import Figure, charts, labels, number, sentence
 from lessons.kit.charts.sweep import SWEPT
 from lessons.kit.text import Words
 
 Domain = tuple[float, float]
 LARGEST_RAIN = 600
 MOST_LINES = len(SWEPT)
+# Below this a model's 95 % intervals miss so often that its rejections are no sign of power.
+COVERS = 0.9
 # An axis is kept while the numbers fill so much of it.
 FILLED = 0.35
 FORMS = {"rejected": "%", "coverage": "%", "singular": "%", "bias": "", "errors": ""}
-GOALS = {"coverage": 0.95, "bias": 0.0, "errors": 1.0}
+GOALS = {"rejected": 0.8, "coverage": 0.95, "bias": 0.0, "errors": 1.0}
 NOTHING = "No model that you chose has this parameter. Choose another one, or another model."
 
 
@@ -152,14 +154,16 @@ def _lines(found: pd.DataFrame, name: str, figure: str) -> Figure:
     found = found[found["label"].isin(order)].sort_values(name, kind="stable")
     x, y = found[name].to_numpy(dtype=float), found[figure].to_numpy()
     low, high = _band(found, figure)
+    goal = np.array([GOALS[figure]] if figure in GOALS else [], dtype=float)
     tables = {
         "lines": {"x": x, "y": y, "low": low, "high": high, "label": labels(found["label"])},
-        "goal": {"y": np.array([GOALS[figure]] if figure in GOALS else [])},
+        "goal": {"y": goal},
     }
+    share = FORMS[figure] and figure != "coverage"
     wide = 0.03 * (x.max() - x.min())
     settings = {
         "x_domain": (float(x.min() - wide), float(x.max() + wide)),
-        "y_domain": (0.0, 1.0) if FORMS[figure] and figure != "coverage" else _domain(np.concatenate([low, high])),
+        "y_domain": (0.0, 1.0) if share else _domain(np.concatenate([low, high, goal])),
         "x_title": named(name),
         "y_title": FIGURES[figure],
         "names": order,
@@ -169,9 +173,24 @@ def _lines(found: pd.DataFrame, name: str, figure: str) -> Figure:
                      last=_figure(part[figure].iloc[-1], figure))
             for label in order for part in [found[found["label"] == label]]]  # fmt: skip
     says = sentence(
-        "From the smallest value to the largest. @said Bands are Monte Carlo error, 95 %.", said=_listed(said)
+        "From the smallest value to the largest. @said@alarms Bands are Monte Carlo error, 95 %.@goal",
+        said=_listed(said),
+        alarms=_alarms(found) if figure == "rejected" else "",
+        goal=sentence(" Dotted: @goal.", goal=_figure(GOALS[figure], figure)) if figure in GOALS else "",
     )
     return Figure("sweep", "As you vary it", charts.sweep, tables, says, settings, key=str(FIGURES[figure]))
+
+
+def _alarms(found: pd.DataFrame) -> Words:
+    """A warning of every model whose intervals miss too often: what it rejects may be no effect at all."""
+    worst = found.groupby("label", sort=False)["coverage"].min()
+    warning = " Intervals of @model hold the truth in as few as @share: what it rejects is no power."
+    said = [
+        sentence(warning, model=str(label), share=_figure(float(share), "coverage"))
+        for label, share in worst.items()
+        if share < COVERS
+    ]
+    return "".join(map(str, said))
 
 
 def _band(found: pd.DataFrame, figure: str) -> tuple[np.ndarray, np.ndarray]:
@@ -210,79 +229,3 @@ def _field(found: pd.DataFrame, names: list[str], figure: str) -> Figure:
 
 def _figure(value: float, figure: str) -> str:
     return str(sentence("@share %", share=number(100 * value, 1))) if FORMS[figure] else number(float(value), 3)
-
-
-def table(run: Running, parameter: str) -> Table | None:
-    """All figures of one parameter in the first world, a column a model, each with its Monte Carlo error."""
-    found = run.figures
-    found = found[(found["cell"] == 0) & (found["parameter"] == parameter)] if len(found) else found
-    if not len(found):
-        return None
-    every = [row for _, row in found.iterrows()]
-    rows = tuple(
-        (words, *((_with_error if name in ERRORS else _with_range)(row, name) for row in every))
-        for name, words in ROWS.items()
-    )
-    failed = round(float((found["failed"] * found["n"]).sum()))
-    says = sentence(
-        "@world@n samples, ± one Monte Carlo standard error, or Wilson's 95 % interval. @failed",
-        world=_first_world(run),
-        n=int(found["n"].max()),
-        failed="No fit failed." if not failed else sentence(FAILED[failed == 1], n=failed),
-    )
-    return Table(("", *(words_of(str(row["model"])) for row in every)), rows, says)
-
-
-ERRORS = ("bias", "spread", "reported")
-ROWS = {"bias": "bias", "spread": "true error", "reported": "reported error", "coverage": "coverage",
-        "rejected": "rejected", "singular": "singular"}  # fmt: skip
-FAILED = {True: "@n fit failed; it is in no figure.", False: "@n fits failed; they are in no figure."}
-
-
-def _first_world(run: Running) -> Words:
-    """Which of the worlds of a sweep the table is about."""
-    if not run.study.sweep:
-        return ""
-    return sentence(
-        "@world. ",
-        world=listed([sentence("@name @value", name=capital(named(name)), value=f"{value:g}")
-                      for name, value in run.study.cell(0).items()]),
-    )  # fmt: skip
-
-
-def _with_error(row: Any, name: str) -> str:
-    return "" if np.isnan(row[name]) else f"{number(float(row[name]), 3)} ± {number(float(row[f'{name}_error']), 3)}"
-
-
-def _with_range(row: Any, name: str) -> str:
-    if np.isnan(row[name]):
-        return ""
-    share, low, high = (number(100 * float(row[key]), 1) for key in (name, f"{name}_low", f"{name}_high"))
-    return f"{share} % ({low} to {high})"
-
-
-def cheapest(run: Running, parameter: str, goal: float, school: float, pupil: float) -> Words:
-    """The cheapest world of the sweep whose power is surely enough: Wilson's lower end reaches the goal."""
-    found = run.figures
-    model = next(iter(run.study.models))
-    found = found[(found["parameter"] == parameter) & (found["model"] == model)] if len(found) else found
-    good = []
-    for _, row in found.iterrows():
-        world: Any = run.study.of_cell(int(row["cell"]))
-        cost = world.n_groups * school + world.n_groups * world.n_per_group * pupil
-        if row["rejected_low"] >= goal:
-            good.append((cost, world.n_groups, world.n_per_group, row["rejected"]))
-    if not good:
-        return sentence("By @model none of these designs surely reaches a power of @goal %.", model=words_of(model),
-                        goal=number(100 * goal, 0))  # fmt: skip
-    cost, groups, members, power = min(good)
-    return sentence(
-        "By @model the cheapest of these designs that surely reaches @goal % has **@groups** groups of **@members**: "
-        "power @power %, cost @cost.",
-        model=words_of(model),
-        goal=number(100 * goal, 0),
-        groups=int(groups),
-        members=int(members),
-        power=number(100 * float(power), 1),
-        cost=number(float(cost), 0),
-    )

@@ -49,7 +49,8 @@ def buttons(asked: Asked, run: Running, moving: bool) -> Running:
         if run.grows and not moving:
             run = st.session_state[RUN] = _looked(started(asked, True, run), moving)
         if run.over or moving:
-            draw('<p class="where">@n samples drawn@more</p>', n=f"{run.n_drawn:,}", more=_more(run))
+            drawn = sentence("@n samples drawn@more", n=f"{run.n_drawn:,}", more=_more(run)) if run.parts else "drawing"
+            draw('<p class="where">@drawn</p>', drawn=drawn)
     with bar:
         st.button("Run all samples", type="primary", key="lab-go", on_click=_go, args=(asked,))
         st.button("Stop", key="lab-stop", on_click=_stop, disabled=run.over or moving)

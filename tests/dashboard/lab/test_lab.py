@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.lab import exported, pictures
+from dashboard.lab import exported, pictures, tables
 from dashboard.lab.asked import NUMBERS, Asked
 from dashboard.lab.order import finer, in_order
 from dashboard.lab.running import Running, reused, started, taken
@@ -150,11 +150,11 @@ def test_under_the_null_the_mixed_model_rejects_5_of_100_and_the_naive_one_far_m
 
 
 def test_the_cheapest_design_is_one_whose_power_is_surely_enough(swept):
-    said = str(pictures.cheapest(swept, "w", 0.5, 100, 5))
+    said = str(tables.cheapest(swept, "w", 0.5, 100, 5))
     found = swept.figures
     good = found[(found["model"] == "intercepts") & (found["parameter"] == "w") & (found["rejected_low"] >= 0.5)]
     assert f"**{good['n_groups'].min()}** groups of **10**" in said
-    assert "none of these designs" in str(pictures.cheapest(swept, "w", 0.999, 100, 5))
+    assert "none of these designs" in str(tables.cheapest(swept, "w", 0.999, 100, 5))
 
 
 @pytest.mark.parametrize("figure", ["rejected", "coverage", "bias", "errors", "singular"])
@@ -171,7 +171,7 @@ def test_every_figure_of_a_sweep_and_of_two_is_drawn(swept, figure):
 def test_a_parameter_that_no_model_has_is_said_and_not_drawn(swept):
     assert pictures.sweep_figure(swept, "w:x", "rejected") is None
     assert pictures.rain_figure(swept, "tau11") is None
-    assert pictures.table(swept, "tau11") is None
+    assert tables.table(swept, "tau11") is None
 
 
 def packed(run: Running) -> bytes:
@@ -277,3 +277,18 @@ def test_an_axis_holds_still_as_long_as_it_is_filled(swept):
     assert pictures.rain_figure(one, "w", before=wide).settings["domain"] == wide
     assert pictures.rain_figure(one, "w", before=(0.45, 0.55)).settings["domain"] == domain
     assert pictures.rain_figure(one, "w", before=(-50.0, 50.0)).settings["domain"] == domain
+
+
+def test_of_a_sweep_the_table_is_about_the_world_nearest_to_the_sliders(swept):
+    near = replace(swept, asked=replace(swept.asked, world={**swept.asked.world, "n_groups": 50}))
+    assert tables.nearest(near) == 2
+    assert str(tables.table(near, "w").says).startswith("Groups 60.")
+    assert tables.nearest(whole(NULL)) == 0
+
+
+def test_a_model_whose_intervals_miss_is_not_praised_for_its_power(swept):
+    says = str(pictures.sweep_figure(swept, "w", "rejected").says)
+    assert "Intervals of One regression hold the truth in as few as" in says
+    assert "Intervals of Random intercepts" not in says
+    assert "Dotted: 80.0 %." in says
+    assert "is no power" not in str(pictures.sweep_figure(swept, "w", "bias").says)
