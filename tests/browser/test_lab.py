@@ -22,7 +22,7 @@ def number_of(page: Page) -> int:
     return int(re.sub(r"\D", "", page.locator(".where").inner_text()))
 
 
-LARGE = "repeats=5000&n_groups=60&n_per_group=60"
+LARGE = "repeats=5000&n_groups=120&n_per_group=100"
 
 
 def test_a_study_is_run_moved_stopped_pinned_and_taken_away(page: Page, address: str):
@@ -35,7 +35,7 @@ def test_a_study_is_run_moved_stopped_pinned_and_taken_away(page: Page, address:
     slider = page.locator("#c-n_groups")
     slider.focus()
     slider.press("ArrowRight")
-    expect(page).to_have_url(re.compile("n_groups=61"), timeout=LONG)
+    expect(page).to_have_url(re.compile("n_groups=121"), timeout=LONG)
     expect(page.locator(".where")).to_contain_text("200 samples drawn", timeout=LONG)
     page.get_by_role("button", name="Run all samples").click()
     expect(page.get_by_text(re.compile(r"of 5,000 samples, about"))).to_be_visible(timeout=LONG)
@@ -50,10 +50,10 @@ def test_a_study_is_run_moved_stopped_pinned_and_taken_away(page: Page, address:
         assert {"study.toml", "figures.csv", "results.parquet", "methods.txt", "charts/rain.png"} <= set(
             archive.namelist()
         )
-        assert "n_groups = 61" in archive.read("study.toml").decode()
+        assert "n_groups = 121" in archive.read("study.toml").decode()
     # What was pinned stays beside what is new, in the same picture.
     slider.press("ArrowRight")
-    expect(page.get_by_text("groups 61")).to_be_visible(timeout=LONG)
+    expect(page.get_by_text("groups 121")).to_be_visible(timeout=LONG)
     expect(page.get_by_text("Pin 1: Random slopes")).to_be_visible(timeout=LONG)
 
 
