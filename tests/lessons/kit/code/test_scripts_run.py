@@ -31,8 +31,8 @@ STATES = {
     "five schools": {"n_groups": 5, "n_per_group": 8, "tau00": 36, "tau11": 9, "seed": 1},
     "many tiny schools": {"n_groups": 12, "n_per_group": 3, "tau00": 36, "tau11": 9, "seed": 2},
 }
-# Of five schools the likelihood is so flat that 1e-6 of it, where statsmodels' optimizer stops on one machine or another,
-# is more than a thousandth of a variance.
+# Of five schools the likelihood is so flat that 1e-6 of it, where statsmodels' optimizer stops on one machine or
+# another, is more than a thousandth of a variance.
 TOLERANCE = {"model_glmm.py": 1e-5, "model.R": 1e-3, "model_statsmodels.py": 2e-3}
 ROUNDING = 5e-5
 
