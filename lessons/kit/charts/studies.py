@@ -5,6 +5,9 @@ import altair as alt
 from lessons.kit.charts.frame import Domain, across, constant, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
+# Of those that find the effect, and of those that do not: at most so large, or so much of a study's place.
+BARS, DOTS = ((2.6, 0.5), (1.6, 0.3)), ((24, 0.9), (20, 0.8))
+
 
 def studies(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str
@@ -22,13 +25,17 @@ def studies(
     ]  # fmt: skip
     values = table("values").encode(x, tooltip=tooltip)
     color = alt.condition("datum.found", alt.value(ink), alt.value(look.faint))
-    wide = alt.condition("datum.found", alt.value(2.6 * look.scale), alt.value(1.6 * look.scale))
+    # A hundred in a small picture: no bar is wider than a share of its own place.
+    place = f"width / {max(1.0, x_domain[1] - x_domain[0])}"
+    thick = [alt.value(alt.expr(f"min({most * look.scale}, {share} * {place})")) for most, share in BARS]
+    large = [alt.value(alt.expr(f"min({most * look.scale}, pow({share} * {place}, 2))")) for most, share in DOTS]
+    wide = alt.condition("datum.found", *thick)
     bars = values.mark_rule(clip=True, strokeCap="round").encode(alt.Y("low:Q"), y2="high:Q", color=color)
     dots = values.mark_point(filled=True, clip=True, opacity=1).encode(
         y,
         color=alt.condition("datum.found", alt.value(look.ink), alt.value(look.quiet)),
         shape=alt.condition("datum.found", alt.value("circle"), alt.value("diamond")),
-        size=alt.condition("datum.found", alt.value(24 * look.scale), alt.value(20 * look.scale)),
+        size=alt.condition("datum.found", *large),
     )
     nothing = constant({"y": 0}).mark_rule(color=look.ink, strokeWidth=2 * look.scale).encode(y)
     truth = table("truth").mark_rule(strokeDash=[7, 4], strokeWidth=2 * look.scale, color=ink).encode(y)
