@@ -128,7 +128,7 @@ BEST = (
     "flat: there it is @one of 100, with twice as many pupils @two."
 )
 NO_SCHOOLS = (
-    "With an #icc of @icc schools are all alike, and √(c × #sigma2 / #tau00) has no end: the more pupils in each "
+    "Where #icc is @icc, schools are all alike, and √(c × #sigma2 / #tau00) has no end: the more pupils in each "
     "school, the more the same money buys. With @most of them it is @one of 100."
 )
 

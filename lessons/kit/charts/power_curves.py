@@ -55,7 +55,6 @@ def power_curves(
     stand = table("here").encode(x, y)
     diamond = stand.mark_point(
         filled=True, shape="diamond", size=260 * look.scale, stroke=look.paper, opacity=1, strokeWidth=2 * look.scale,
-        clip=True,
     )  # fmt: skip
     low, high = y_domain
     peak = table("marks").encode(x, y)
@@ -65,7 +64,6 @@ def power_curves(
     beside = alt.expr(f"datum.y < {low + LOW * (high - low)} ? {-24 * look.scale} : {24 * look.scale}")
     flag = peak.mark_point(
         filled=True, shape="triangle-down", size=130 * look.scale, opacity=1, color=look.ink, yOffset=-8 * look.scale,
-        clip=True,
     )  # fmt: skip
     return layers(
         line,

@@ -5,6 +5,7 @@ import altair as alt
 from lessons.kit.charts.frame import Domain, across, constant, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
+LETTER = 0.58  # of the size of a font, the width of a bold letter
 # Of those that find the effect, and of those that do not: at most so large, or so much of a study's place.
 BARS, DOTS = ((2.6, 0.5), (1.6, 0.3)), ((24, 0.9), (20, 0.8))
 
@@ -39,7 +40,8 @@ def studies(
     )
     nothing = constant({"y": 0}).mark_rule(color=look.ink, strokeWidth=2 * look.scale).encode(y)
     truth = table("truth").mark_rule(strokeDash=[7, 4], strokeWidth=2 * look.scale, color=ink).encode(y)
-    count = table("count").mark_text(align="left", baseline="top", fontSize=24 * look.scale, fontWeight=700, color=ink)
+    size = alt.expr(f"min({24 * look.scale}, width / ({LETTER} * length(datum.label)))")
+    count = table("count").mark_text(align="left", baseline="top", fontSize=size, fontWeight=700, color=ink)
     own = table("own").encode(x)
     ring = own.mark_point(size=210 * look.scale, strokeWidth=2.4 * look.scale, color=look.ink, opacity=1, clip=True)
     thread = own.mark_rule(color=look.ink, strokeWidth=1.2 * look.scale).encode(alt.Y("low:Q"), y2="at:Q")
