@@ -12,8 +12,9 @@ from lessons.when import plans
 from lessons.when.plans import rounded
 
 HUNDRED = 100
-REACHES = (0.5, 0.8, 1.2, 2.0, 3.5, 6.0, 10.0, 20.0, 40.0)
-HEADLINE = 0.14  # of the height of the picture
+Y_DOMAIN = (-1.0, 2.2)
+# Bars end here, below the headline; those that go on have an arrow.
+BOTTOM, TOP, FOOT = -0.95, 1.7, -0.72
 
 
 @dataclass(frozen=True)
@@ -59,20 +60,12 @@ def hundred(run: kit.Run, effect: float | None = None) -> Hundred:
     )
 
 
-def height_of(every: Hundred, effect: float) -> tuple[float, float]:
-    """An axis that holds every interval, below the headline. No effect on the slider moves it; it grows by steps."""
-    least = max(float(effect - every.low.min()), float((every.high - effect).max()))
-    reach = next(one for one in REACHES if one >= least or one == REACHES[-1])
-    return -reach, 1 + reach + (1 + 2 * reach) * HEADLINE / (1 - HEADLINE)
-
-
 def hundred_figure(run: kit.Run, *, useless: bool = False) -> kit.Figure:
     """All of them in order of what they found; useless: as if the program did nothing."""
     p = run.p
     effect = 0.0 if useless else p.gamma01
     every = hundred(run, effect)
-    y_domain = height_of(every, effect)
-    foot = y_domain[0] + 0.09 * (y_domain[1] - y_domain[0])
+    over, under = every.high > TOP, every.low < BOTTOM
     order = np.argsort(every.estimate, kind="stable")
     rank = np.empty(HUNDRED)
     rank[order] = np.arange(1, HUNDRED + 1)
@@ -81,24 +74,34 @@ def hundred_figure(run: kit.Run, *, useless: bool = False) -> kit.Figure:
         FALSE_ALARMS if effect == 0 else (FOUND_REVERSED if every.reversed else FOUND), n=n_found, k=every.reversed
     )
     tables = {
-        "values": {"x": rank, "y": every.estimate, "low": every.low, "high": every.high, "found": every.found},
+        "values": {
+            "x": rank, "y": every.estimate, "low": every.low, "high": every.high, "found": every.found,
+            **{name: np.clip(ends, BOTTOM, TOP) for name, ends in
+               (("at", every.estimate), ("bottom", every.low), ("top", every.high))},
+        },
+        "beyond": {
+            "x": np.append(rank[over], rank[under]), "y": np.repeat((TOP, BOTTOM), (over.sum(), under.sum())),
+            "up": np.repeat((True, False), (over.sum(), under.sum())),
+            "found": np.append(every.found[over], every.found[under]),
+        },
         "truth": {"y": np.array([effect])},
-        "count": {"x": np.array([1]), "y": np.array([y_domain[1]]), "label": kit.labels([str(count)])},
+        "count": {"x": np.array([1]), "y": np.array([Y_DOMAIN[1]]), "label": kit.labels([str(count)])},
         "own": {
-            "x": rank[:1], "y": every.estimate[:1], "low": np.maximum(every.low[:1], foot), "at": np.array([foot]),
-            "label": kit.labels(["one study"]),
+            "x": rank[:1], "y": np.clip(every.estimate[:1], BOTTOM, TOP),
+            "low": np.clip(every.low[:1], FOOT, TOP), "at": np.array([FOOT]), "label": kit.labels(["one study"]),
         },
     }  # fmt: skip
     says = sentence(
         "100 studies of @schools schools with @n pupils each, in order of what they found, with their 95 % intervals. "
-        "@set Significant: @found.",
+        "@set Significant: @found.@beyond",
         schools=p.n_groups,
         n=p.n_per_group,
+        beyond=BEYOND if (over | under).any() else "",
         set=sentence(USELESS if useless else YOU_SET, set=number(effect)),
         found=n_found,
     )
     settings = {
-        "x_domain": (0, HUNDRED + 1), "y_domain": y_domain, "x_title": "100 studies of the same plan",
+        "x_domain": (0, HUNDRED + 1), "y_domain": Y_DOMAIN, "x_title": "100 studies of the same plan",
         "y_title": "effect found", "code": "gamma01",
     }  # fmt: skip
     key = "color: the interval leaves 0 out"
@@ -109,6 +112,7 @@ def hundred_figure(run: kit.Run, *, useless: bool = False) -> kit.Figure:
 
 
 FALSE_ALARMS, FOUND, FOUND_REVERSED = "@n of 100 false alarms", "@n of 100 find it", "@n of 100 find it, @k reversed"
+BEYOND = " An arrow: the interval goes on beyond the picture."
 YOU_SET, USELESS = "You set an effect of @set (dashed).", "Here the program has no effect, @set (dashed)."
 
 

@@ -206,13 +206,12 @@ def three_figure(p: Any) -> kit.Figure:
     return figure("three", title, curves, says, THREE, here=[you(p, effect, "") for effect in effects], key=key)
 
 
-MOST_SCHOOLS = (60, 120, 380)
+MOST_SCHOOLS = 60
 
 
 def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> kit.Figure:
     """A program that does nothing: how often each test finds it works."""
-    most = 60 if len(drawn["x"]) else next(one for one in MOST_SCHOOLS if p.n_groups <= 0.95 * one)
-    schools = np.linspace(4, most, 57)
+    schools = np.arange(4, MOST_SCHOOLS + 1, dtype=float)
     names = ("t with J − 2 df", "as if it were z")
     curves = [
         curve(names[0], schools, np.full(len(schools), 5.0)),
@@ -220,20 +219,24 @@ def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> 
     ]
     alarm = 100 * normal_alarms(p.n_groups - 2.0)
     says = sentence(
-        "A program that does nothing. Of 100 studies with @n_groups schools, @z raise a false alarm where t is read as "
-        "if it were z, and 5 by the t test.",
+        "A program that does nothing. Of 100 studies with @n_groups schools@off, @z raise a false alarm where t is read "
+        "as if it were z, and 5 by the t test.",
         n_groups=p.n_groups,
+        off=" (more than the axis has)" if p.n_groups > MOST_SCHOOLS else "",
         z=number(float(alarm), 1),
     )
     axes = {
-        "x_domain": (2, most + 2), "x_title": "schools, J", "y_domain": (0, 30),
+        "x_domain": (2, MOST_SCHOOLS + 2), "x_title": "schools, J", "y_domain": (0, 30),
         "names": names, "codes": ("gamma01", "sigma2"),
     }  # fmt: skip
-    marked = [place(names[1], p.n_groups, float(alarm), sentence("you: @z", z=number(float(alarm), 1)))]
+    beyond = p.n_groups > MOST_SCHOOLS
+    said = sentence(BEYOND_YOU if beyond else "you: @z", z=number(float(alarm), 1), n_groups=p.n_groups)
+    marked = [place(names[1], min(p.n_groups, MOST_SCHOOLS + 2), float(alarm), said)]
     title, key = "False alarms of two tests", "lines: formula, ◆ you"
     return figure(name, title, curves, says, axes, here=marked, drawn=drawn, goal=None, key=key)
 
 
+BEYOND_YOU = "you: @z with @n_groups schools →"
 LOSSES = ("pupils", "schools")
 
 

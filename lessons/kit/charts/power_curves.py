@@ -10,7 +10,7 @@ from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-LOW = 0.15  # of the height: a name does not fit below
+LOW, END = 0.15, 0.06  # of the height and the width: a name does not fit below, nor to the right
 
 
 def power_curves(
@@ -65,6 +65,8 @@ def power_curves(
     flag = peak.mark_point(
         filled=True, shape="triangle-down", size=130 * look.scale, opacity=1, color=look.ink, yOffset=-8 * look.scale,
     )  # fmt: skip
+    at_end = f"datum.x > {x_domain[1] - END * (x_domain[1] - x_domain[0])}"
+    inward, side = alt.expr(f"{at_end} ? {12 * look.scale} : 0"), alt.expr(f"{at_end} ? 'right' : 'center'")
     return layers(
         line,
         aim.encode(x, y, text="said:N"),
@@ -75,7 +77,7 @@ def power_curves(
         flag,
         *_names(look, foot, -12 * look.scale),
         diamond.encode(color=ink),
-        *_names(look, stand, beside),
+        *_names(look, stand, beside, inward, side),
     )
 
 
@@ -88,10 +90,11 @@ def _by_name(names: tuple[str, ...], values: Sequence[str]) -> Any:
     return chain.otherwise(alt.value(pairs[-1][1])) if len(pairs) > 1 else alt.value(pairs[0][1])
 
 
-def _names(look: Look, base: alt.Chart, dy: Any) -> tuple[alt.Chart, alt.Chart]:
+def _names(look: Look, base: alt.Chart, dy: Any, dx: Any = 0, align: Any = "center") -> tuple[alt.Chart, alt.Chart]:
     """What a place is called, on a halo of paper."""
     said = base.encode(text="said:N")
+    form = {"dy": dy, "dx": dx, "align": align, "fontWeight": 700}
     return (
-        said.mark_text(dy=dy, fontWeight=700, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
-        said.mark_text(dy=dy, fontWeight=700, color=look.ink),
+        said.mark_text(**form, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
+        said.mark_text(**form, color=look.ink),
     )

@@ -13,10 +13,12 @@ BARS, DOTS = ((2.6, 0.5), (1.6, 0.3)), ((24, 0.9), (20, 0.8))
 def studies(
     look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str
 ) -> alt.TopLevelMixin:
-    """Tables: `values` (x, y, low, high, found), `truth` (y), `count` (x, y, label), `own` (x, y, low, at, label).
+    """Tables: `values` (x, y, low, high, found, at, bottom, top), `beyond` (x, y, up, found), `truth` (y), `own`
+    (x, y, low, at, label), `count` (x, y, label).
 
-    found: whether the interval leaves 0 out, which is drawn as a line. own: the study that is seen closely, its name at
-    the height `at`. `code` colors what is found.
+    found: whether the interval leaves 0 out, which is drawn as a line. at, bottom, top: y, low and high as far as the
+    picture has room for them. beyond: where an interval goes on, up or down. own: the study that is seen closely, its
+    name at the height `at`. `code` colors what is found.
     """
     x, y = across("x:Q", x_title, x_domain, grid=False, labels=False), up("y:Q", y_title, y_domain)
     ink = look.color(code)
@@ -31,13 +33,16 @@ def studies(
     thick = [alt.value(alt.expr(f"min({most * look.scale}, {share} * {place})")) for most, share in BARS]
     large = [alt.value(alt.expr(f"min({most * look.scale}, pow({share} * {place}, 2))")) for most, share in DOTS]
     wide = alt.condition("datum.found", *thick)
-    bars = values.mark_rule(clip=True, strokeCap="round").encode(alt.Y("low:Q"), y2="high:Q", color=color)
+    bars = values.mark_rule(clip=True, strokeCap="round").encode(alt.Y("bottom:Q"), y2="top:Q", color=color)
     dots = values.mark_point(filled=True, clip=True, opacity=1).encode(
-        y,
+        alt.Y("at:Q"),
         color=alt.condition("datum.found", alt.value(look.ink), alt.value(look.quiet)),
         shape=alt.condition("datum.found", alt.value("circle"), alt.value("diamond")),
         size=alt.condition("datum.found", *large),
     )
+    arrow = alt.condition("datum.up", alt.value("triangle-up"), alt.value("triangle-down"))
+    tip_size = alt.expr(f"min({30 * look.scale}, pow({place}, 2))")
+    beyond = table("beyond").mark_point(filled=True, opacity=1, size=tip_size).encode(x, y, shape=arrow, color=color)
     nothing = constant({"y": 0}).mark_rule(color=look.ink, strokeWidth=2 * look.scale).encode(y)
     truth = table("truth").mark_rule(strokeDash=[7, 4], strokeWidth=2 * look.scale, color=ink).encode(y)
     size = alt.expr(f"min({24 * look.scale}, width / ({LETTER} * length(datum.label)))")
@@ -47,4 +52,4 @@ def studies(
     thread = own.mark_rule(color=look.ink, strokeWidth=1.2 * look.scale).encode(alt.Y("low:Q"), y2="at:Q")
     name = own.mark_text(baseline="top", dy=4, fontWeight=600, color=look.ink).encode(alt.Y("at:Q"), text="label:N")
     bars, count = bars.encode(strokeWidth=wide), count.encode(x, y, text="label:N")
-    return layers(nothing, bars, dots, truth, count, ring.encode(y), thread, name)
+    return layers(nothing, bars, beyond, dots, truth, count, ring.encode(y), thread, name)

@@ -94,21 +94,27 @@ def test_a_useless_program_is_the_same_world_without_the_effect():
         assert getattr(shown, name) == pytest.approx(getattr(set_so, name), abs=1e-5)
 
 
-def test_the_axis_holds_every_interval_below_the_headline_and_no_effect_moves_it():
+def test_every_bar_is_within_the_axis_and_below_the_headline_and_an_arrow_says_where_it_goes_on():
     for p in Params.corners():
         run = LESSON.run(p)
         every, figure = hundred(run), hundred_figure(run)
-        low, high = figure.settings["y_domain"]
-        assert low <= every.low.min()
-        assert every.high.max() <= high - 0.13 * (high - low)
-    axes = {hundred_figure(LESSON.run(Params(gamma01=g))).settings["y_domain"] for g in (0.0, 0.4, 1.0)}
-    assert len(axes) == 1
+        values, (low, high) = figure.tables["values"], figure.settings["y_domain"]
+        assert low < values["bottom"].min()
+        assert values["top"].max() <= high - 0.13 * (high - low)
+        cut = (values["top"] < every.high).sum() + (values["bottom"] > every.low).sum()
+        assert len(figure.tables["beyond"]["x"]) == cut
+        assert ("An arrow" in str(figure.says)) == bool(cut)
+    for effect in (0.0, 0.4, 1.0):
+        assert not len(hundred_figure(LESSON.run(Params(gamma01=effect))).tables["beyond"]["x"])
 
 
 def test_the_reader_is_on_every_axis():
     for p in Params.corners():
         for figure in (plans.alarm_figure(p), plans.budget_figure(p), plans.budget_figure(p, naive=True)):
             low, high = figure.settings["x_domain"]
+            if figure.name == "alarms" and p.n_groups > plans.MOST_SCHOOLS:
+                assert f"with {p.n_groups} schools →" in next(iter(figure.tables["here"]["said"]))
+                continue
             for places in (figure.tables["here"], figure.tables["marks"]):
                 assert all(low < x < high for x in places["x"])
     assert not len(plans.budget_figure(Params(icc=0.0)).tables["marks"]["x"])
