@@ -219,8 +219,8 @@ def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> 
     ]
     alarm = 100 * normal_alarms(p.n_groups - 2.0)
     says = sentence(
-        "A program that does nothing. Of 100 studies with @n_groups schools@off, @z raise a false alarm where t is read "
-        "as if it were z, and 5 by the t test.",
+        "A program that does nothing. Of 100 studies with @n_groups schools@off, @z raise a false alarm where t is "
+        "read as if it were z, and 5 by the t test.",
         n_groups=p.n_groups,
         off=" (more than the axis has)" if p.n_groups > MOST_SCHOOLS else "",
         z=number(float(alarm), 1),

@@ -93,7 +93,7 @@ def _by_name(names: tuple[str, ...], values: Sequence[str]) -> Any:
 def _names(look: Look, base: alt.Chart, dy: Any, dx: Any = 0, align: Any = "center") -> tuple[alt.Chart, alt.Chart]:
     """What a place is called, on a halo of paper."""
     said = base.encode(text="said:N")
-    form = {"dy": dy, "dx": dx, "align": align, "fontWeight": 700}
+    form: dict[str, Any] = {"dy": dy, "dx": dx, "align": align, "fontWeight": 700}
     return (
         said.mark_text(**form, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
         said.mark_text(**form, color=look.ink),
