@@ -34,11 +34,12 @@ def studies(
     large = [alt.value(alt.expr(f"min({most * look.scale}, pow({share} * {place}, 2))")) for most, share in DOTS]
     wide = alt.condition("datum.found", *thick)
     bars = values.mark_rule(clip=True, strokeCap="round").encode(alt.Y("bottom:Q"), y2="top:Q", color=color)
-    dots = values.mark_point(filled=True, clip=True, opacity=1).encode(
+    dots = values.mark_point(filled=True, clip=True).encode(
         alt.Y("at:Q"),
         color=alt.condition("datum.found", alt.value(look.ink), alt.value(look.quiet)),
         shape=alt.condition("datum.found", alt.value("circle"), alt.value("diamond")),
         size=alt.condition("datum.found", *large),
+        opacity=alt.condition("datum.at === datum.y", alt.value(1), alt.value(0)),
     )
     arrow = alt.condition("datum.up", alt.value("triangle-up"), alt.value("triangle-down"))
     tip_size = alt.expr(f"min({30 * look.scale}, pow({place}, 2))")
