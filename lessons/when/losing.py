@@ -13,9 +13,11 @@ from lessons.when.plans import compared, rounded
 def alarms_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
-        "With your @schools schools a test that takes t for z is wrong in **@yours** of 100, with 6 in **@six**. Its "
-        "extra power is false alarms. A closed form holds where its test is the right one: use the t of #n_groups − 2 "
-        "degrees of freedom, or a program that reports Satterthwaite's.",
+        "The t value is the effect found, in its standard errors. Few schools make that error a rough guess, so t must "
+        "be larger than a z to count. With your @schools schools a test that forgets this, and reads t as if it were "
+        "z, raises a false alarm in **@yours** of 100; with 6 schools in **@six**. Its extra power is nothing else. So "
+        "use t with #n_groups − 2 degrees of freedom, or software that finds them from the fit (Satterthwaite's "
+        "method).",
         schools=p.n_groups,
         yours=number(float(100 * normal_alarms(p.n_groups - 2.0)), 1),
         six=number(float(100 * normal_alarms(4.0)), 1),
@@ -93,18 +95,31 @@ def hindsight(run: kit.Run) -> kit.Figure:
 
 def hindsight_in_words(run: kit.Run) -> kit.Live:
     p, every = run.p, hundred(run)
-    found = every.estimate[every.found]
-    kept = sentence(KEPT, mean=number(float(found.mean())), gamma01=p.gamma01) if len(found) else NONE_KEPT
     return kit.Live(
         "Your plan has a power of **@power** of 100. Every dot is one of the hundred studies with the power worked out "
         "from what it found. They lie on one line: such a number says again what p said. @kept",
         power=rounded(plans.power(p)),
-        kept=kept,
+        kept=kept(every.estimate[every.found], p.gamma01),
     )
 
 
-KEPT = (
-    "And the significant ones find **@mean** on average, where you set @gamma01. A pilot that came out significant was "
-    "lucky: it promises too much."
-)
+def kept(found: np.ndarray, gamma01: float) -> kit.Words:
+    """What the significant ones say, their signs left out: too much, about what was set, or something of nothing."""
+    if not len(found):
+        return NONE_KEPT
+    mean = float(np.abs(found).mean())
+    case = "nothing" if gamma01 == 0 else ("lucky" if mean - gamma01 > TOO_MUCH else "fair")
+    signs = " (signs left out)" if (found < 0).any() else ""
+    return sentence(KEPT[case], mean=number(mean), gamma01=gamma01, k=len(found), signs=signs)
+
+
+TOO_MUCH = 0.015
+KEPT = {
+    "lucky": "And the significant ones, @k of 100, find **@mean** on average@signs, where you set @gamma01. A "
+    "pilot that came out significant was lucky: it promises too much.",
+    "fair": "And the significant ones, @k of 100, find **@mean** on average, where you set @gamma01. Where that many "
+    "are significant it takes no luck to be one of them, and they promise about what is true.",
+    "nothing": "And the significant ones, @k of 100, find **@mean** on average@signs, where there is nothing. A "
+    "pilot that came out significant promises what is not there.",
+}
 NONE_KEPT = "None of them is significant here."

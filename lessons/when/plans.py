@@ -22,7 +22,7 @@ LARGEST = 60
 NAMES = {"gamma01": "program", "gamma10": "tutoring", "gamma11": "cross-level"}
 OF_100 = "of 100"
 PUPILS = "pupils in each school, n"
-FITTED = "lines: closed form, dots: fits"
+FITTED = "lines: formula, dots: fits"
 WITH_FITS = "@says Each of the @n dots is a share of fits, with its 95 % Monte Carlo interval."
 NONE: kit.Columns = {"x": np.empty(0), "y": np.empty(0), "label": kit.labels([])}
 NO_MARKS: kit.Columns = NONE | {"said": kit.labels([])}
@@ -58,8 +58,24 @@ def by_pupils(p: Any, n: Any) -> Any:
 
 
 def best(p: Any, effect: str = "gamma01") -> float:
-    """The best n on the axis."""
-    return min(float(LARGEST), max(4.0, best_n(effect, p.cost_ratio, **p.variances)))
+    """The best n on the axis: its end where the best is beyond."""
+    return min(float(LARGEST), best_n(effect, p.cost_ratio, **p.variances))
+
+
+def has_best(p: Any) -> bool:
+    """Whether one plan on the axis is better than the rest: there is something to find, and schools differ enough."""
+    return p.gamma01 > 0 and best_n("gamma01", p.cost_ratio, **p.variances) < LARGEST
+
+
+def best_size(p: Any, effect: str = "gamma01") -> kit.Words:
+    """The best n in words, on the axis or beyond."""
+    exact = best_n(effect, p.cost_ratio, **p.variances)
+    if exact < LARGEST:
+        return number(exact, 1)
+    return AS_MANY if np.isinf(exact) else sentence(BEYOND, most=LARGEST)
+
+
+AS_MANY, BEYOND = "as many as you like", "more than @most"
 
 
 def curve(label: str, x: Any, y: Any) -> kit.Columns:
@@ -123,21 +139,36 @@ def budget_figure(p: Any, *, naive: bool = False, drawn: kit.Columns = NO_DOTS, 
     curves = [curve("program", OVER_N, along(p, OVER_N))]
     if naive:
         curves.append(curve("if pupils were all", OVER_N, by_pupils(p, OVER_N)))
-    top = best(p)
+    top, there = best(p), has_best(p)
     says = sentence(
-        "Of 100 studies that cost the same, how many find the program: the most with @best pupils in each school "
-        "(@most), and @here with your @n_groups schools of @n.",
-        best=number(top, 0),
+        BUDGET_SAYS if there else (NO_TOP if p.gamma01 else NOTHING),
+        best=best_size(p),
         most=number(float(along(p, top)), 0),
+        end=LARGEST,
         here=number(power(p), 0),
         n_groups=p.n_groups,
         n=p.n_per_group,
     )
-    marks = place("program", top, float(along(p, top)), sentence("best: @n", n=number(top, 0)))
-    key = "line: closed form, ◆ you, ▼ best"
+    said = sentence("best: @n", n=best_size(p))
+    marks = place("program", top, float(along(p, top)), said) if there else NO_MARKS
+    key = "line: formula, ◆ you, ▼ best" if there else "line: formula, ◆ you"
     title, axes = "One budget, many plans", TWO if naive else ONE
     called = "counted" if naive else name
     return figure(called, title, curves, says, axes, here=[you(p)], marks=marks, drawn=drawn, key=key)
+
+
+BUDGET_SAYS = (
+    "Of 100 studies that cost the same, how many find the program: the most with @best pupils in each school (@most), "
+    "and @here with your @n_groups schools of @n."
+)
+NO_TOP = (
+    "Of 100 studies that cost the same, how many find the program: @here with your @n_groups schools of @n, and the "
+    "more pupils in each school the better, up to @most with @end of them and beyond."
+)
+NOTHING = (
+    "Of 100 studies that cost the same, @here are significant with your @n_groups schools of @n, and as many with any "
+    "other plan: there is nothing to find."
+)
 
 
 def more_pupils_figure(p: Any) -> kit.Figure:
@@ -166,40 +197,46 @@ def three_figure(p: Any) -> kit.Figure:
     effects = ("gamma01", "gamma10", "gamma11")
     curves = [curve(NAMES[effect], OVER_N, along(p, OVER_N, effect)) for effect in effects]
     says = sentence(
-        "Of 100 studies that cost the same. Best for the program: @w pupils in each school; for tutoring, and for its "
-        "difference between programs: @x.",
-        w=number(best(p), 0),
-        x=number(best(p, "gamma10"), 0),
+        "Of 100 studies that cost the same. The best number of pupils in each school: @w for the program; @x for "
+        "tutoring and for its difference between programs.",
+        w=best_size(p),
+        x=best_size(p, "gamma10"),
     )
     title, key = "One budget, three questions", "◆ you"
     return figure("three", title, curves, says, THREE, here=[you(p, effect, "") for effect in effects], key=key)
 
 
+MOST_SCHOOLS = 60
+
+
 def alarm_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "alarms") -> kit.Figure:
     """A program that does nothing: how often each test finds it works."""
-    schools = np.arange(4, 61, dtype=float)
+    schools = np.arange(4, MOST_SCHOOLS + 1, dtype=float)
     names = ("t with J − 2 df", "as if it were z")
     curves = [
         curve(names[0], schools, np.full(len(schools), 5.0)),
         curve(names[1], schools, 100 * normal_alarms(schools - 2)),
     ]
-    here = min(p.n_groups, 60)
     alarm = 100 * normal_alarms(p.n_groups - 2.0)
     says = sentence(
-        "A program that does nothing. Of 100 studies with @n_groups schools, @z find it works where t is taken for z, "
-        "and 5 by the t test.",
+        "A program that does nothing. Of 100 studies with @n_groups schools@off, @z raise a false alarm where t is "
+        "read as if it were z, and 5 by the t test.",
         n_groups=p.n_groups,
+        off=" (more than the axis has)" if p.n_groups > MOST_SCHOOLS else "",
         z=number(float(alarm), 1),
     )
     axes = {
-        "x_domain": (2, 62), "x_title": "schools, J", "y_domain": (0, 30),
+        "x_domain": (2, MOST_SCHOOLS + 2), "x_title": "schools, J", "y_domain": (0, 30),
         "names": names, "codes": ("gamma01", "sigma2"),
     }  # fmt: skip
-    marked = [place(names[1], here, float(alarm), sentence("you: @z", z=number(float(alarm), 1)))]
-    title, key = "False alarms of two tests", "lines: closed form, ◆ you"
+    beyond = p.n_groups > MOST_SCHOOLS
+    said = sentence(BEYOND_YOU if beyond else "you: @z", z=number(float(alarm), 1), n_groups=p.n_groups)
+    marked = [place(names[1], min(p.n_groups, MOST_SCHOOLS + 2), float(alarm), said)]
+    title, key = "False alarms of two tests", "lines: formula, ◆ you"
     return figure(name, title, curves, says, axes, here=marked, drawn=drawn, goal=None, key=key)
 
 
+BEYOND_YOU = "you: @z with @n_groups schools →"
 LOSSES = ("pupils", "schools")
 
 
@@ -231,7 +268,7 @@ def loss_figure(p: Any, drawn: kit.Columns = NO_DOTS, name: str = "loss") -> kit
         "x_domain": (0, 60), "x_title": "% of all pupils lost", "names": names, "codes": ("sigma2", "gamma01"),
     }  # fmt: skip
     here = [place(words, 100 * p.dropout, now[kind], "") for words, kind in pairs]
-    title, key = "Two ways to lose pupils", "lines: closed form, ◆ as planned"
+    title, key = "Two ways to lose pupils", "lines: formula, ◆ as planned"
     return figure(name, title, curves, says, axes, here=here, drawn=drawn, key=key)
 
 

@@ -24,7 +24,7 @@ from lessons import kit
 from lessons.kit import Model, Right, Wrong, number, sentence
 from lessons.kit.theory import affordable, trial_power
 from lessons.when import losing, plans, refitted, spending
-from lessons.when.hundred import arms_figure, hundred, hundred_figure, verdict
+from lessons.when.hundred import arms_figure, hundred_figure, opening, singular_in_words
 from lessons.when.plans import rounded
 
 MODELS = kit.Models(
@@ -85,19 +85,6 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
     return two_trials(make_draws(p.seed, MOST_SCHOOLS, MOST_PUPILS), **p.planned)
 
 
-def opening(run: kit.Run) -> kit.Live:
-    p = run.p
-    return kit.Live(
-        "Half of @schools schools run a program that raises scores by @gamma01 standard deviations. @one A hundred "
-        "teams run the same study, and **@found** of them find it. In the long run it would be **@power** of 100.",
-        schools=p.n_groups,
-        gamma01=p.gamma01,
-        one=verdict(run),
-        found=int(hundred(run).found.sum()),
-        power=rounded(plans.power(p)),
-    )
-
-
 def real_study(run: kit.Run) -> Iterator[kit.Block]:
     p, shown = run.p, datasets.describe(run.p.study).shown
     fit = kit.real_fits(p.study, MODELS)["null"]
@@ -142,16 +129,17 @@ def cheapest() -> int:
 
 
 def cheapest_challenge(run: kit.Run) -> kit.Challenge:
-    p, least = run.p, cheapest()
+    p, least, power = run.p, cheapest(), float(plans.power(run.p))
+    asked = min(0.4 - p.gamma01, p.icc - 0.2, (p.cost_ratio - 20) / 100) + 1e-9
     return kit.Challenge(
         "cheapest",
         "Find the cheapest plan in which 80 of 100 studies find the program.",
         (
             kit.Condition("An effect of at most 0.4, an ICC of at least 0.2, and schools that cost at least 20 pupils.",
-                          kit.reach(min(0.4 - p.gamma01, p.icc - 0.2, (p.cost_ratio - 20) / 100) + 1e-9, 0, -0.4)),
-            kit.Condition("A power of at least 80 of 100.", kit.reach(float(plans.power(p)), plans.GOAL, 5)),
-            kit.Condition("A budget with which it can just be done, and no more.",
-                          kit.reach(-p.budget, -least, -3000)),
+                          kit.reach(asked, 0, -0.4)),
+            kit.Condition("A power of at least 80 of 100.", kit.reach(power, plans.GOAL, 5)),
+            kit.Condition("No budget larger than it takes.",
+                          kit.reach(-p.budget, -least, -3000) if asked >= 0 and power >= plans.GOAL else 0.0),
         ),
         ("First find the best number of pupils, then pay for schools.", "Its best size does not depend on the budget."),
         {"gamma01": 0.4, "icc": 0.2, "cost_ratio": 20, "n_per_group": 10, "budget": least},
@@ -180,7 +168,9 @@ def lab(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
         "Your plan is @schools schools with @n pupils. [Open it in the Lab](@address), which draws thousands of "
-        "samples, sweeps any setting, fits other models, and names the cheapest design whose power is surely enough.",
+        "samples, sweeps any setting, fits other models, and names the cheapest design whose power is surely enough. "
+        "There the SD of x is 1, where it is one half here: so #gamma10 is halved, #tau11 is a quarter, and "
+        "#gamma11 is left out.",
         schools=p.n_groups,
         n=p.n_per_group,
         address=sentence(
@@ -207,7 +197,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Stage(plans.budget_figure(p, naive=True), arms_figure(run))
     yield spending.best_in_words(run)
     yield spending.counted_in_words(run)
-    yield kit.Step("A thousand pupils in each school", moves=("icc", "tau11"))
+    yield kit.Step("A thousand pupils in each school", moves=("icc", "gamma01"))
     yield spending.predict_ceiling(run)
     yield kit.Stage(plans.more_pupils_figure(p), plans.budget_figure(p))
     yield kit.Prose(
@@ -224,7 +214,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield spending.three_in_words(run)
     yield refitted.three_effects(p)
     yield kit.Step("With few schools", moves=("n_per_group", "budget"))
-    yield kit.Stage(plans.alarm_figure(p), hundred_figure(run))
+    yield kit.Stage(plans.alarm_figure(p), hundred_figure(run, useless=True))
     yield losing.alarms_in_words(run)
     yield refitted.useless(p)
     yield kit.Step("Who leaves before the end", moves=("dropout", "icc"))
@@ -238,6 +228,8 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("The model", moves=("gamma01", "icc"))
     yield kit.Stage(arms_figure(run), hundred_figure(run))
     yield from kit.model(run.fits["both"])
+    if run.fits["both"].singular:
+        yield singular_in_words(run)
     yield from kit.set_and_found(set_and_found, run, "both")
     yield kit.Step("Challenge: the cheapest plan", moves=("n_per_group", "budget"))
     yield kit.Stage(plans.budget_figure(p), hundred_figure(run))

@@ -53,8 +53,8 @@ def told(samples: kit.Samples, column: str, theory: float) -> kit.Live:
     """One place in words: by the fits, and by the closed form."""
     share, low, high = kit.share_of_100(samples.columns[column])
     return kit.Live(
-        "Your plan: **@share** of 100 by @n fits (95 % Monte Carlo interval @low to @high), **@theory** by the closed "
-        "form.",
+        "Your plan: **@share** of 100 by @n fits (95 % Monte Carlo interval @low to @high), **@theory** by the "
+        "formula.",
         n=samples.n,
         **{key: number(v, 1) for key, v in {"share": share, "low": low, "high": high, "theory": theory}.items()},
     )
@@ -101,8 +101,8 @@ def useless(p: Any) -> kit.Repeats:
 
 
 ALARMS = (
-    "By @n fits: with 6 schools **@z6** of 100 false alarms where t is taken for z, **@t6** with the degrees of "
-    "freedom of the fit; with 40 schools **@z40** and **@t40**. Where a fit finds no variance between schools, it "
+    "By @n fits: with 6 schools **@z6** of 100 false alarms where t is read as if it were z, **@t6** with the degrees "
+    "of freedom of the fit; with 40 schools **@z40** and **@t40**. Where a fit finds no variance between schools, it "
     "counts its degrees of freedom from pupils, and so its alarms may lie off the line."
 )
 
@@ -143,7 +143,7 @@ def three_effects(p: Any) -> kit.Repeats:
             (plans.NAMES[e], number(float(plans.power(p, e)), 1), by_fits(samples, e)) for e in TERMS
         )  # fmt: skip
         says = sentence("Of 100; @n fits of your plan. In brackets: 95 % Monte Carlo interval.", n=samples.n)
-        return (kit.Table(("", "closed form", "by fits"), rows, says),)
+        return (kit.Table(("", "by formula", "by fits"), rows, says),)
 
     return repeats("three_fits", "Fit @n studies of your plan", p, one, show, MORE)
 

@@ -66,11 +66,14 @@ DOUBLED_WHY = {
 def doubled_in_words(run: kit.Run) -> kit.Live:
     p, (schools, then) = run.p, doubled(run.p)
     return kit.Live(
-        "Now **@now** of 100, then **@then**, with @schools schools. This share is the **power** of a plan: how often "
-        "a study of this kind finds an effect of this size. Drag the pupils: every plan on the line costs the same.",
+        "Now **@now** of 100, then **@then**, with @schools schools of @twice@where. This share is the **power** of a "
+        "plan: how often a study of this kind finds an effect of this size. The line comes from a formula. Drag the "
+        "pupils: every plan on it costs the same.",
         now=rounded(plans.power(p)),
         then=rounded(then),
         schools=schools,
+        twice=2 * p.n_per_group,
+        where=", beyond the end of the picture" if 2 * p.n_per_group > plans.LARGEST else "",
     )
 
 
@@ -78,24 +81,43 @@ def counted_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     n = p.n_groups * p.n_per_group
     return kit.Live(
-        "The dashed line is a calculator that sees @n pupils and no schools. It promises **@said** of 100 where your "
-        "plan has **@power**, and leads to the wrong end.",
+        "The dashed line is a calculator that sees @n pupils and no schools. It promises **@said** of 100, your plan "
+        "has **@power**. @verdict",
         n=n,
+        verdict=COUNTED["nothing" if p.gamma01 == 0 else counted(p)],
         said=rounded(plans.by_pupils(p, p.n_per_group)),
         power=rounded(plans.power(p)),
     )
+
+
+def counted(p: Any) -> str:
+    """How far one can trust a calculator that counts pupils."""
+    if p.tau00 == 0:
+        return "right"
+    return "usual" if plans.best(p) < NEAR_THE_END else "nearly"
+
+
+NEAR_THE_END = 40
+COUNTED = {
+    "nothing": "There is nothing to find, so 5 of 100 it is by any count.",
+    "right": "Here it is right, but for what is left of the budget: where schools are all alike, pupils are all that "
+    "counts.",
+    "nearly": "Schools hardly differ, or are dear, so it leads to nearly the right end.",
+    "usual": "The more pupils, the more it promises: it leads to the wrong end, that of few large schools.",
+}
 
 
 def best_in_words(run: kit.Run) -> kit.Live:
     p = run.p
     exact, top = best_n("gamma01", p.cost_ratio, **p.variances), plans.best(p)
     at = {key: rounded(plans.along(p, min(plans.LARGEST, times * top))) for key, times in (("one", 1), ("two", 2))}
+    if p.tau00 == 0:
+        return kit.Live(NO_SCHOOLS, icc=p.icc, most=plans.LARGEST, **at)
     return kit.Live(
-        BEST if exact < plans.LARGEST else NO_BEST,
+        BEST,
         cost_ratio=p.cost_ratio,
         icc=p.icc,
-        best=number(exact, 1) if exact < plans.LARGEST else "",
-        most=number(plans.LARGEST),
+        best=number(exact, 1),
         **at,
     )
 
@@ -105,9 +127,9 @@ BEST = (
     "@best** pupils. Dear schools ask for more pupils in each; schools that differ ask for more schools. The top is "
     "flat: there it is @one of 100, with twice as many pupils @two."
 )
-NO_BEST = (
-    "Where a school costs as much as @cost_ratio pupils and #icc is @icc, schools hardly differ, and the best size, "
-    "√(c × #sigma2 / #tau00), lies beyond @most pupils: there it is @one of 100. With even more it would be no fewer."
+NO_SCHOOLS = (
+    "Where #icc is @icc, schools are all alike, and √(c × #sigma2 / #tau00) has no end: the more pupils in each "
+    "school, the more the same money buys. With @most of them it is @one of 100."
 )
 
 
@@ -154,14 +176,30 @@ CEILING_WHY = {
 
 def ceiling_in_words(run: kit.Run) -> kit.Live:
     p = run.p
+    stays = "nothing" if p.gamma01 == 0 else ("schools" if p.tau00 > 0 else "alike")
     return kit.Live(
-        "**@thousand** of 100, and **@most** with all the pupils in the world: #tau00 / #n_groups stays. "
-        "Tutoring is tried on pupils of the same school, so what the school adds cancels; what holds it back is that "
-        "tutoring works better here than there, #tau11 = @tau11. Set it to 0, and pupils are worth whatever they cost.",
+        "**@thousand** of 100, and **@most** with all the pupils in the world: @stays Tutoring is tried on pupils of "
+        "the same school, so what the school adds cancels. @back",
         thousand=rounded(plans.power(p, n_per_group=THOUSAND)),
         most=rounded(plans.ceiling(p)),
-        tau11=p.tau11,
+        stays=STAYS[stays],
+        back=sentence(HELD if p.tau11 > 0 else FREE, tau11=p.tau11),
     )
+
+
+STAYS = {
+    "schools": "what schools differ by, #tau00 / #n_groups, stays.",
+    "alike": "schools are all alike here, #tau00 is 0, and no noise stays.",
+    "nothing": "there is nothing to find, and false alarms stay as rare as they are.",
+}
+HELD = (
+    "What holds it back is that tutoring works better here than there, #tau11 = @tau11. Without that, pupils would be "
+    "worth whatever they cost: set it to 0 in the next step."
+)
+FREE = (
+    "And here it works alike in all schools, #tau11 = @tau11, so nothing holds it back: pupils are worth whatever they "
+    "cost. Raise it in the next step, and tutoring gets a ceiling, too."
+)
 
 
 def three_in_words(run: kit.Run) -> kit.Live:
@@ -169,12 +207,12 @@ def three_in_words(run: kit.Run) -> kit.Live:
     shares = {code: rounded(plans.power(p, effect)) for code, effect in zip("abc", plans.NAMES, strict=True)}
     return kit.Live(
         "With @schools schools of @n, **@a** of 100 find the program, **@b** the effect of tutoring, and **@c** that "
-        "tutoring works better by @gamma11 where the program runs. Best for the program are **@w** pupils a school, "
-        "for the other two **@x**.",
+        "tutoring works better by @gamma11 where the program runs. The best number of pupils in a school: **@w** for "
+        "the program, **@x** for the other two.",
         schools=p.n_groups,
         n=p.n_per_group,
         gamma11=p.gamma11,
-        w=rounded(plans.best(p)),
-        x=rounded(plans.best(p, "gamma10")),
+        w=plans.best_size(p),
+        x=plans.best_size(p, "gamma10"),
         **shares,
     )

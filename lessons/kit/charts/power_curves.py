@@ -10,6 +10,7 @@ from lessons.kit.charts.frame import Domain, across, layers, table, tip, up
 from lessons.kit.charts.look import Look
 
 SHAPES = ("circle", "square", "triangle-up", "diamond")
+LOW, END = 0.15, 0.06  # of the height and the width: a name does not fit below, nor to the right
 
 
 def power_curves(
@@ -24,7 +25,8 @@ def power_curves(
 ) -> alt.TopLevelMixin:
     """Tables: `curves` (x, y, label), `drawn` (x, y, low, high, label), `goal`, `here`, `marks` (x, y, label, said).
 
-    goal: a height to reach, with its name at x. here: where the reader stands. marks: other places, with their names.
+    goal: a height to reach, with its name at x. here: where the reader stands, with its name below, or above where it
+    is low. marks: other places, each with a thread down to its name at the foot, where no line crosses it.
     """
     n = len(names)
     order: dict[str, Any] = {"sort": list(names)}
@@ -53,23 +55,29 @@ def power_curves(
     stand = table("here").encode(x, y)
     diamond = stand.mark_point(
         filled=True, shape="diamond", size=260 * look.scale, stroke=look.paper, opacity=1, strokeWidth=2 * look.scale,
-        clip=True,
     )  # fmt: skip
+    low, high = y_domain
     peak = table("marks").encode(x, y)
+    thread = table("marks").mark_rule(color=look.quiet, strokeWidth=1.2 * look.scale)
+    thread = thread.encode(x, alt.Y("y:Q"), y2=alt.Y2Datum(low))
+    foot = table("marks").encode(x, alt.YDatum(low))
+    beside = alt.expr(f"datum.y < {low + LOW * (high - low)} ? {-24 * look.scale} : {24 * look.scale}")
     flag = peak.mark_point(
         filled=True, shape="triangle-down", size=130 * look.scale, opacity=1, color=look.ink, yOffset=-8 * look.scale,
-        clip=True,
     )  # fmt: skip
+    at_end = f"datum.x > {x_domain[1] - END * (x_domain[1] - x_domain[0])}"
+    inward, side = alt.expr(f"{at_end} ? {12 * look.scale} : 0"), alt.expr(f"{at_end} ? 'right' : 'center'")
     return layers(
         line,
         aim.encode(x, y, text="said:N"),
         curves,
         bars,
         dots.encode(y, shape=shape),
+        thread,
         flag,
-        *_names(look, peak, -24 * look.scale),
+        *_names(look, foot, -12 * look.scale),
         diamond.encode(color=ink),
-        *_names(look, stand, 24 * look.scale),
+        *_names(look, stand, beside, inward, side),
     )
 
 
@@ -82,10 +90,11 @@ def _by_name(names: tuple[str, ...], values: Sequence[str]) -> Any:
     return chain.otherwise(alt.value(pairs[-1][1])) if len(pairs) > 1 else alt.value(pairs[0][1])
 
 
-def _names(look: Look, base: alt.Chart, dy: float) -> tuple[alt.Chart, alt.Chart]:
-    """What a place is called, on a halo of paper, on the side where the picture has room."""
+def _names(look: Look, base: alt.Chart, dy: Any, dx: Any = 0, align: Any = "center") -> tuple[alt.Chart, alt.Chart]:
+    """What a place is called, on a halo of paper."""
     said = base.encode(text="said:N")
+    form: dict[str, Any] = {"dy": dy, "dx": dx, "align": align, "fontWeight": 700}
     return (
-        said.mark_text(dy=dy, fontWeight=700, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
-        said.mark_text(dy=dy, fontWeight=700, color=look.ink),
+        said.mark_text(**form, stroke=look.paper, strokeWidth=5, strokeJoin="round", color=look.paper),
+        said.mark_text(**form, color=look.ink),
     )

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from lessons import kit
-from lessons.kit import Challenge, Repeats
-from lessons.when import plans, refitted
-from lessons.when.hundred import hundred
+from lessons.kit import Challenge, Live, Repeats
+from lessons.when import losing, plans, refitted
+from lessons.when.hundred import hundred, hundred_figure
 from lessons.when.power import LESSON, Params, cheapest
 
 
@@ -46,6 +46,85 @@ def test_a_hundred_studies_find_as_many_as_the_closed_form_says():
 def test_the_significant_ones_find_too_much():
     every = [hundred(LESSON.run(Params(seed=seed))) for seed in range(1, 11)]
     assert np.mean([one.estimate[one.found].mean() for one in every]) > 0.45
+
+
+def told(p: Params) -> str:
+    return " ".join(block.filled for block in blocks(Live, p))
+
+
+def test_sentences_follow_the_sliders_to_their_ends():
+    assert "Half of 30 schools" in told(Params())
+    assert "7 of 15 schools run" in told(Params(n_per_group=60))
+    alike = told(Params(tau11=0.0))
+    assert "nothing holds it back" in alike
+    assert "set it to 0" not in alike
+    assert "**as many as you like** for the other two" in alike
+    assert "found at −1.00" in alike
+    same_schools = told(Params(icc=0.0))
+    assert "wrong end" not in same_schools
+    assert "/ #n_groups, stays" not in same_schools
+    assert "there is nothing to find" in told(Params(gamma01=0.0))
+    assert "schools of 120, beyond the end" in told(Params(n_per_group=60))
+
+
+def test_the_significant_ones_promise_too_much_only_where_few_are():
+    assert "promises too much" in told(Params())
+    assert "no luck" in told(Params(gamma01=1.0))
+    assert "promises what is not there" in told(Params(gamma01=0.0))
+    some = str(losing.kept(np.array([-0.5, 0.5]), 0.0))
+    assert "**0.50** on average (signs left out)" in some
+
+
+def test_text_and_picture_count_alike():
+    """False alarms are called so in both, and so are studies that are significant with the wrong sign."""
+    for p in (Params(), Params(gamma01=0.0), Params(gamma01=0.05, budget=700, n_per_group=60)):
+        run = LESSON.run(p)
+        every, opening = hundred(run), blocks(Live, p)[0].filled
+        (headline,) = hundred_figure(run).tables["count"]["label"]
+        assert f"**{every.found.sum()}** of them" in opening
+        assert headline.startswith(f"{every.found.sum()} of 100")
+        assert ("false alarm" in opening) == ("false alarm" in headline) == (p.gamma01 == 0)
+        reversed_too = p.gamma01 > 0 and every.reversed > 0
+        assert ("reversed" in opening) == ("reversed" in headline) == reversed_too
+
+
+def test_a_useless_program_is_the_same_world_without_the_effect():
+    shown, set_so = hundred(LESSON.run(Params()), 0.0), hundred(LESSON.run(Params(gamma01=0.0)))
+    for name in ("estimate", "low", "high", "t", "p"):
+        assert getattr(shown, name) == pytest.approx(getattr(set_so, name), abs=1e-5)
+
+
+def test_every_bar_is_within_the_axis_and_below_the_headline_and_an_arrow_says_where_it_goes_on():
+    for p in Params.corners():
+        run = LESSON.run(p)
+        every, figure = hundred(run), hundred_figure(run)
+        values, (low, high) = figure.tables["values"], figure.settings["y_domain"]
+        assert low < values["bottom"].min()
+        assert values["top"].max() <= high - 0.13 * (high - low)
+        cut = (values["top"] < every.high).sum() + (values["bottom"] > every.low).sum()
+        assert len(figure.tables["beyond"]["x"]) == cut
+        assert ("An arrow" in str(figure.says)) == bool(cut)
+    for effect in (0.0, 0.4, 1.0):
+        assert not len(hundred_figure(LESSON.run(Params(gamma01=effect))).tables["beyond"]["x"])
+
+
+def test_the_reader_is_on_every_axis():
+    for p in Params.corners():
+        for figure in (plans.alarm_figure(p), plans.budget_figure(p), plans.budget_figure(p, naive=True)):
+            low, high = figure.settings["x_domain"]
+            if figure.name == "alarms" and p.n_groups > plans.MOST_SCHOOLS:
+                assert f"with {p.n_groups} schools →" in next(iter(figure.tables["here"]["said"]))
+                continue
+            for places in (figure.tables["here"], figure.tables["marks"]):
+                assert all(low < x < high for x in places["x"])
+    assert not len(plans.budget_figure(Params(icc=0.0)).tables["marks"]["x"])
+
+
+def test_a_budget_is_just_enough_only_where_it_is_enough():
+    base = Params(gamma01=0.4, icc=0.2, cost_ratio=20)
+    for p in (base, base.but(n_per_group=10, budget=cheapest()), base.but(icc=0.0)):
+        challenge = next(c for c in blocks(Challenge, p) if c.name == "cheapest")
+        assert challenge.conditions[-1].met == challenge.solved
 
 
 def test_a_slider_moves_estimates_and_not_luck():

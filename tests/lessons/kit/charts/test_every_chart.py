@@ -58,7 +58,11 @@ EXAMPLES = {
         "studies": (
             AXES | {"code": "gamma01"},
             {
-                "values": [{**row, "low": 0, "high": 4, "found": row["x"] > 2} for row in TWO],
+                "values": [
+                    {**row, "low": 0, "high": 5, "found": row["x"] > 2, "at": row["y"], "bottom": 0, "top": 3}
+                    for row in TWO
+                ],
+                "beyond": [{"x": 1, "y": 3, "up": True, "found": False}],
                 "truth": [{"y": 2}],
                 "count": [{"x": 1, "y": 4, "label": "1 of 2 finds it"}],
                 "own": [{"x": 1, "y": 1, "low": 0.5, "at": 0, "label": "one study"}],
