@@ -7,18 +7,25 @@ from lessons.kit.charts.look import Look
 
 
 def studies(
-    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str
+    look: Look,
+    *,
+    x_domain: Domain,
+    y_domain: Domain,
+    x_title: str,
+    y_title: str,
+    code: str,
+    means: str = "significant",
 ) -> alt.TopLevelMixin:
     """Tables: `values` (x, y, low, high, found), `truth` (y), `count` (x, y, label), `own` (x, y, low, at, label).
 
     found: whether the interval leaves 0 out, which is drawn as a line. own: the study that is seen closely, its name at
-    the height `at`. `code` colors what is found.
+    the height `at`. `code` colors what is found. means: what it means that `found` is true, where it is something else.
     """
     x, y = across("x:Q", x_title, x_domain, grid=False, labels=False), up("y:Q", y_title, y_domain)
     ink = look.color(code)
     tooltip = [
         tip("y:Q", "found", ".2f"), tip("low:Q", "from", ".2f"), tip("high:Q", "to", ".2f"),
-        tip("found:N", "significant"),
+        tip("found:N", means),
     ]  # fmt: skip
     values = table("values").encode(x, tooltip=tooltip)
     color = alt.condition("datum.found", alt.value(ink), alt.value(look.faint))
