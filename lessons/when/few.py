@@ -48,22 +48,17 @@ def counts(p: Any) -> kit.Table:
     return kit.Table(("you claim something of", "known from", design), rows, says)
 
 
-def asked(p: Any) -> kit.Table:
-    """What may be asked, in plain words."""
-    rows = tuple((one.words, sentence("@means?", means=one.means)) for one in ASKS.values())
-    says = FITTED[p.method]
-    return kit.Table(("you ask", "that is, over 100 samples"), rows, says)
+def asked() -> kit.Prose:
+    """What may be asked, in plain words, a line each."""
+    lines = (str(sentence("- **@words** @means?", words=one.words, means=one.means)) for one in ASKS.values())
+    return kit.Prose("\n".join((WHAT, "", *lines, "", FITTED)))
 
 
-FITTED = {
-    "ml": "Each sample gets a random intercept, by maximum likelihood (ML). Intervals: ± 1.96 standard errors.",
-    "reml": "Each sample gets a random intercept, by restricted maximum likelihood (REML). Intervals: ± 1.96 standard "
-    "errors.",
-    "care": "Each sample gets a random intercept, by restricted maximum likelihood (REML). Intervals: t for effects, "
-    "the likelihood’s profile for a variance.",
-}
-
-
+WHAT = "What you may ask, over very many samples of a design:"
+FITTED = (
+    "Each sample is fitted with a random intercept, unless you choose otherwise by restricted maximum likelihood "
+    "(REML), and intervals go 1.96 standard errors to each side."
+)
 CLAIMS = {
     "power_x": "found in @value of 100",
     "power_w": "found in @value of 100",

@@ -194,7 +194,7 @@ def field(p: Any, ask: str = "", *, you: bool = True, same: bool = False) -> kit
         same=sentence(SAME, total=p.n_groups * p.n_per_group) if same else "",
     )
     key = KEYS[one.kind]
-    settings = {**DOMAINS, "x_title": "schools", "y_title": "pupils in each school", "what": "percent"}
+    settings = {**DOMAINS, "x_title": "schools", "y_title": "pupils in each", "what": "percent"}
     return kit.Figure("field", TITLE, kit.charts.field_of_designs, tables, says, settings, key=key)
 
 

@@ -231,7 +231,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("", moves=("ask", "icc"))
     yield kit.Stage(field(p, you=False))
     yield opening(run)
-    yield few.asked(p)
+    yield few.asked()
     yield kit.Step("Is there a claim about groups?", moves=("ask", "n_groups", "n_per_group"))
     yield kit.Stage(field(p))
     yield kit.Prose(
