@@ -201,7 +201,7 @@ def intervals(p: Any, found: Found) -> kit.Figure:
     axes, n, counted = AXES[one.about], len(found.estimate), hit(p, found)
     value = float(getattr(p, one.about, p.icc))
     off = percent("bias", rate(p, found).value) if p.ask == "bias" else ""
-    head = str(sentence(HEADS[p.ask], k=int(counted.sum()), n=n, off=off))
+    head = sentence(HEADS[p.ask], k=int(counted.sum()), n=n, off=off)
     rank = np.empty(n)
     rank[np.argsort(found.estimate, kind="stable")] = np.arange(1, n + 1)
     key, means = COLORED[p.ask]
@@ -210,7 +210,7 @@ def intervals(p: Any, found: Found) -> kit.Figure:
         "values": {"x": rank, "y": found.estimate, "low": found.low, "high": found.high,
                    "found": ~counted if p.ask == "bias" else counted},
         "truth": {"y": np.array([value])},
-        "count": {"x": np.array([1]), "y": np.array([axes["y_domain"][1]]), "label": kit.labels([head])},
+        "count": {"x": np.array([1]), "y": np.array([axes["y_domain"][1]]), "label": kit.labels([str(head)])},
         "own": {**nobody, "label": kit.labels([])},
     }  # fmt: skip
     says = sentence(
