@@ -18,6 +18,7 @@ RULES = {"30/30": (30, 30), "50/20": (50, 20), "100/10": (100, 10)}
 METHODS = {"ml": "Simple: ML, ± 1.96 SE", "reml": "Usual: REML, ± 1.96 SE", "care": "Careful: REML, t, profile"}
 BY = {"ml": "ML and ± 1.96 standard errors", "reml": "REML and ± 1.96 standard errors", "care": "REML, t and profile"}
 CELLS = (40, 26)
+LEFT = 6  # Further to the left a name would be cut off by the axis.
 LABELED = (2.6, 3.7, 5.2, 7.4, 10.4)  # At how many members each contour has its name, so that they lie apart.
 SIDES = {"30/30": "above", "50/20": "right", "100/10": "below"}  # So that no name lies on another.
 DOMAINS = {"x_domain": (4, 200), "y_domain": (2, 70)}
@@ -148,6 +149,7 @@ def _levels(ask: str, lines: list[Numbers]) -> kit.Columns:
     """The name of each contour, where it comes nearest to the height that is its own."""
     places, words = [], []
     for level, line, height in zip(ASKS[ask].levels, lines, LABELED, strict=False):
+        line = line[line[:, 0] > LEFT]
         if len(line):
             x, y = line[np.abs(np.log(line[:, 1] / height)).argmin()]
             places.append((float(x), float(y)))
