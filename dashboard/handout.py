@@ -29,6 +29,7 @@ from lessons.kit import (
     Prose,
     Range,
     Recovery,
+    Repeats,
     Step,
     Table,
     Takeaways,
@@ -114,6 +115,9 @@ def _on_paper(k: int, block: Block, lesson: Lesson, p: Controls) -> None:
                 draw('<p class="task"><b>Question.</b> @ask</p>', ask=with_symbols(question.ask))
         case Prose() | Live() | Equation() | Recovery() | Table():
             show(block, lesson, p)
+        case Repeats(before=before):
+            for one in before:
+                show(one, lesson, p)
         case Takeaways(sentences):
             words("\n".join(f"- {one}" for one in sentences))
         case _:

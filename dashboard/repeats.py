@@ -1,6 +1,7 @@
 """Many samples on request: drawn in a child process, and shown for as long as the sliders stand where they stood."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,26 +29,36 @@ class Drawn:
 
 @st.fragment
 def repeats(block: Repeats, lesson: Lesson, p: Controls, show: Show) -> None:
-    """The button, how far the drawing is, and what came of it; `show` draws a block. In a fragment of its own."""
+    """The button, how far the drawing is, and what came of it; `show` draws a block. In a fragment of its own.
+
+    Where something stands before it was asked for, what came of it takes that place, above the button.
+    """
     key = f"repeats-{lesson.slug}-{block.name}"
+    above = st.container() if block.before else None
+    came = _asked(block, lesson, p, key)
+    with above or nullcontext():
+        for part in block.before if came is None else block.show(came):
+            show(part)
+
+
+def _asked(block: Repeats, lesson: Lesson, p: Controls, key: str) -> Any:
+    """The button and how far the drawing is; returns what came of it for these sliders, or None."""
     if st.button(str(block.label), key=f"run-{key}"):
         job = desk().ask(session(), samples, lesson.slug, p.values(), block.name)
         st.session_state[key] = Drawn(block.state, job)
     drawn: Drawn | None = st.session_state.get(key)
     if drawn is None:
-        return
+        return None
     if drawn.state != block.state:
         if drawn.job is not None:
             drawn.job.drop()
             st.session_state[key] = replace(drawn, job=None)
         st.markdown(MOVED)
-        return
+        return None
     drawn = st.session_state[key] = _looked(drawn, block, key)
     if drawn.problem:
         st.markdown(drawn.problem)
-    elif drawn.result is not None:
-        for part in block.show(drawn.result):
-            show(part)
+    return drawn.result
 
 
 def _looked(drawn: Drawn, block: Repeats, key: str) -> Drawn:

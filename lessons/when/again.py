@@ -18,13 +18,13 @@ from lessons.kit.fit.refits import Refit, refit_of
 from lessons.kit.studies import Study
 from lessons.kit.studies.study import Analysis
 from lessons.kit.theory import profile_ends, wilson_interval
-from lessons.when.field import ASKS, Ask, here
+from lessons.when.field import ASKS, BY, Ask, here, percent
 
 Numbers = NDArray[np.float64]
 Z = 1.959964
 PROGRAM, PUPILS = "y ~ w + (1 | group)", "y ~ x + w + (1 | group)"
 TERMS = {"gamma01": "w", "gamma10": "x"}
-MOST, FEWEST, ROWS, DRAWN, ON_REQUEST = 200, 25, 200_000, 100, 1000
+MOST, FEWEST, ROWS, ON_REQUEST = 100, 25, 100_000, 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +69,7 @@ def analysis(ask: str, method: str) -> Analysis:
 
 
 def live(p: Any) -> Found:
-    """As many samples as a moving hand has time for: 200, and fewer of large ones."""
+    """As many samples as a moving hand has time for, and all of them in the picture: 100, and fewer of large ones."""
     n_samples = int(np.clip(ROWS // (p.n_groups * p.n_per_group), FEWEST, MOST))
     return _drawn(p.but(**_forgotten(p)), n_samples)
 
@@ -142,23 +142,36 @@ def rate(p: Any, found: Found) -> Rate:
     return Rate(100 * share, *(100 * end for end in wilson_interval(share, n)), n)
 
 
-def told(p: Any, found: Found) -> kit.Live:
-    """The simulated number with its error beside the exact one."""
+def told(p: Any, found: Found, which: kit.Words) -> kit.Live:
+    """The simulated number with its error beside the exact one. which: of what samples, a template with @n."""
     one, exact = rate(p, found), here(p)
-    apart = one.low <= exact <= one.high
     return kit.Live(
-        "@method, in @n refitted samples: **@rate %**, and @low to @high in the long run (95 % Monte Carlo interval). "
-        "Worked out without drawing: **@exact %**. @inside",
+        OFF if p.ask == "bias" else COUNTED,
         method=BY[p.method],
-        n=one.n,
+        which=sentence(which, n=one.n),
+        they=ASKS[p.ask].they,
         **{slot: number(value, 1) for slot, value in zip(("rate", "low", "high"), _parts(one), strict=True)},
         exact=number(exact, 1),
-        inside=INSIDE[apart],
+        inside=INSIDE[one.low <= exact <= one.high],
     )
 
 
-BY = {"ml": "By ML with z and Wald", "reml": "By REML with z and Wald", "care": "By REML with t and profile"}
+COUNTED = (
+    "Of @which, **@rate %** @they, and with ever more samples @low to @high % would (95 % Monte Carlo interval). "
+    "Worked out without drawing: **@exact %**. @inside Fitted by @method."
+)
+OFF = (
+    "Over @which, the variance found is off by **@rate %** on average, and with ever more samples by @low to @high % "
+    "(95 % Monte Carlo interval). Worked out without drawing: **@exact %**. @inside Fitted by @method."
+)
+SHOWN, NEW = "the @n samples in the picture", "@n new samples, not those in the picture"
 INSIDE = {True: "The two agree.", False: "It lies outside, as one such interval in twenty does."}
+METHODS_SAY = (
+    "Three ways to fit. ML, maximum likelihood, takes the means it estimates for known, and so it finds schools too "
+    "much alike. REML, restricted maximum likelihood, allows for them. Both go 1.96 standard errors to each side: a z "
+    "interval, for a variance called Wald’s. The careful way takes t, which knows that schools are few, and for a "
+    "variance the profile: all values that the likelihood does not rule out."
+)
 
 
 def _parts(one: Rate) -> tuple[float, float, float]:
@@ -170,42 +183,54 @@ AXES: dict[str, dict[str, Any]] = {
     "gamma10": {"y_domain": (-0.4, 0.8), "y_title": "slope of x within schools"},
     "tau00": {"y_domain": (-0.3, 1.2), "y_title": "variance between schools"},
 }
-MISSES = {
-    "power_w": "not found", "power_x": "not found", "cover_w": "miss", "cover_tau": "miss",
-    "bias": "at 0", "zero": "at 0",
+# What is counted: said in the picture, in its key, and where a pointer stands.
+HEADS = {
+    "power_w": "@k of @n found", "power_x": "@k of @n found", "cover_w": "@k of @n hold it",
+    "cover_tau": "@k of @n hold it", "bias": "@off on average", "zero": "@k of @n at 0",
+}  # fmt: skip
+COLORED = {
+    "power_w": ("color: leaves 0 out", "found"), "power_x": ("color: leaves 0 out", "found"),
+    "cover_w": ("color: holds what you set", "holds it"), "cover_tau": ("color: holds what you set", "holds it"),
+    "bias": ("gray: exactly 0", "above 0"), "zero": ("color: exactly 0", "at 0"),
 }  # fmt: skip
 
 
 def intervals(p: Any, found: Found) -> kit.Figure:
-    """The first hundred samples with their intervals; what the question counts, or fails by, stands out."""
+    """The samples with their intervals, in order of what they found; those that the question counts stand out."""
     one: Ask = ASKS[p.ask]
-    axes, n = AXES[one.about], min(DRAWN, len(found.estimate))
-    held = hit(p, found)
-    miss = held if p.ask in ("zero", "bias") else ~held
-    power = p.ask.startswith("power")
-    value = 0.0 if power else float(getattr(p, one.about, p.icc))
-    label = str(sentence("@k of @n @verb", k=int(miss[:n].sum()), n=n, verb=MISSES[p.ask]))
+    axes, n, counted = AXES[one.about], len(found.estimate), hit(p, found)
+    value = float(getattr(p, one.about, p.icc))
+    off = percent("bias", rate(p, found).value) if p.ask == "bias" else ""
+    head = sentence(HEADS[p.ask], k=int(counted.sum()), n=n, off=off)
+    rank = np.empty(n)
+    rank[np.argsort(found.estimate, kind="stable")] = np.arange(1, n + 1)
+    key, means = COLORED[p.ask]
+    nobody = {name: np.empty(0) for name in ("x", "y", "low", "at")}
+    bottom, top = axes["y_domain"]
+    colored, over, under = ~counted if p.ask == "bias" else counted, found.high > top, found.low < bottom
     tables = {
-        "values": {"x": np.arange(1, n + 1), "y": found.estimate[:n], "low": found.low[:n], "high": found.high[:n],
-                   "miss": miss[:n]},
+        "values": {"x": rank, "y": found.estimate, "low": found.low, "high": found.high, "found": colored,
+                   **{name: np.clip(ends, bottom, top) for name, ends in
+                      (("at", found.estimate), ("bottom", found.low), ("top", found.high))}},
+        "beyond": {"x": np.append(rank[over], rank[under]),
+                   "y": np.repeat((top, bottom), (over.sum(), under.sum())),
+                   "up": np.repeat((True, False), (over.sum(), under.sum())),
+                   "found": np.append(colored[over], colored[under])},
         "truth": {"y": np.array([value])},
-        "count": {"x": np.array([1]), "y": np.array([axes["y_domain"][1]]), "label": kit.labels([label])},
-        "first": {"x": np.empty(0), "y": np.empty(0), "label": kit.labels([])},
+        "count": {"x": np.array([1]), "y": np.array([axes["y_domain"][1]]), "label": kit.labels([str(head)])},
+        "own": {**nobody, "label": kit.labels([])},
     }  # fmt: skip
     says = sentence(
-        "@n samples of @groups schools with @size pupils each, refitted: estimates and their 95 % intervals. Dashed: "
-        "@value.",
+        "@n samples of @groups schools with @size pupils each, refitted, in order of what they found, with 95 % "
+        "intervals. @head. Dashed: @value, as set.",
         n=n,
         groups=p.n_groups,
         size=p.n_per_group,
-        value="no effect" if power else sentence("@value, as set", value=number(value)),
+        head=head,
+        value=number(value),
     )
-    settings = {"x_domain": (0, DRAWN + 1), "x_title": "sample", "miss": MISSES[p.ask], **axes}
-    title = "Your design, again and again"
-    return kit.Figure("again", title, kit.charts.many_intervals, tables, says, settings, key=KEY)
-
-
-KEY = "red, with a cross: those counted"
+    settings = {"x_domain": (0, MOST + 1), "x_title": "samples, sorted", "code": one.about, "means": means, **axes}
+    return kit.Figure("again", "Your design, again and again", kit.charts.studies, tables, says, settings, key=key)
 
 
 def one_sample(p: Any, seed: int) -> Mapping[str, float]:
@@ -227,14 +252,14 @@ def one_sample(p: Any, seed: int) -> Mapping[str, float]:
     return {"estimate": estimate, "low": estimate - reach, "high": estimate + reach, "zero": zero}
 
 
-def many(p: Any) -> kit.Repeats:
-    """A thousand samples on request."""
+def many(p: Any, found: Found) -> kit.Repeats:
+    """What the samples in the picture say, and in its place, on request, what a thousand do."""
 
     def show(samples: kit.Samples) -> tuple[kit.Live]:
         columns = samples.columns
         ends = (columns[name] for name in ("estimate", "low", "high"))
-        return (told(p, Found(*ends, columns["zero"] > 0)),)
+        return (told(p, Found(*ends, columns["zero"] > 0), NEW),)
 
     state = (p.seed, p.ask, p.method, *p.world.values())
-    label = "Draw 1,000 samples"
-    return kit.Repeats("thousand", label, state, p.seed, partial(one_sample, p), show, n_samples=ON_REQUEST)
+    label, before = "Draw 1,000 samples", (told(p, found, SHOWN),)
+    return kit.Repeats("thousand", label, state, p.seed, partial(one_sample, p), show, ON_REQUEST, before)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from lessons import kit
 from lessons.kit import number, sentence
-from lessons.kit.theory import edge_share, naive_miss_rate, rejection_rates, t_density, t_misses
-from lessons.when.field import ASKS, METHODS, RULES, answer, here
+from lessons.kit.theory import naive_miss_rate, rejection_rates, t_density, t_misses
+from lessons.when.field import ASKS, BY, RULES, answer, here, percent
 
 Numbers = NDArray[np.float64]
 Rows = dict[str, tuple[Numbers, Numbers]]
@@ -26,6 +26,16 @@ COUNTS = (
 )
 
 
+def claims(p: Any) -> kit.Live:
+    """Where the reader stands, and what is known from what."""
+    return kit.Live(
+        "You stand at the diamond: **@groups** schools of **@n** pupils. Claims about schools, or about how much they "
+        "differ, are known from schools alone. Ask for each, and see which way the clear ground lies.",
+        groups=p.n_groups,
+        n=p.n_per_group,
+    )
+
+
 def counts(p: Any) -> kit.Table:
     """Which claim is known from what, and what the reader's design does for it."""
     asks = ("power_x", "power_w", "cover_tau")
@@ -33,11 +43,22 @@ def counts(p: Any) -> kit.Table:
         (words, of, sentence(CLAIMS[ask], value=number(here(p, ask), 0)))
         for (words, _, of), ask in zip(COUNTS, asks, strict=True)
     )
-    says = sentence("@groups schools of @n pupils, by @method.", groups=p.n_groups, n=p.n_per_group,
-                    method=METHODS[p.method])  # fmt: skip
-    return kit.Table(("you claim something of", "known from", "with your design"), rows, says)
+    design = sentence("@groups schools of @n", groups=p.n_groups, n=p.n_per_group)
+    says = sentence("Your design, of 100 samples. Fitted by @method.", method=BY[p.method])
+    return kit.Table(("you claim something of", "known from", design), rows, says)
 
 
+def asked() -> kit.Prose:
+    """What may be asked, in plain words, a line each."""
+    lines = (str(sentence("- **@words** @means?", words=one.words, means=one.means)) for one in ASKS.values())
+    return kit.Prose("\n".join((WHAT, "", *lines, "", FITTED)))
+
+
+WHAT = "What you may ask, over very many samples of a design:"
+FITTED = (
+    "Each sample is fitted with a random intercept, unless you choose otherwise by restricted maximum likelihood "
+    "(REML), and intervals go 1.96 standard errors to each side."
+)
 CLAIMS = {
     "power_x": "found in @value of 100",
     "power_w": "found in @value of 100",
@@ -48,16 +69,24 @@ CLAIMS = {
 def at_rules(p: Any) -> kit.Table:
     """Every question at every rule, by the reader's method."""
     rows = tuple(
-        (one.words, *(sentence("@value %", value=number(here(p, ask, n_groups=j, n_per_group=n), 0))
-                      for j, n in RULES.values()))
+        (one.words, *(percent(ask, here(p, ask, n_groups=j, n_per_group=n)) for j, n in RULES.values()),
+         GOOD[one.kind, one.goal])
         for ask, one in ASKS.items()
     )  # fmt: skip
     says = sentence(
-        "ICC @icc, by @method. Right? is by how much the variance found is off, on average.",
+        "ICC @icc, by @method. Right?: how far the variance found is off, on average.",
         icc=p.icc,
-        method=METHODS[p.method],
+        method=BY[p.method],
     )
-    return kit.Table(("", *RULES), rows, says)
+    return kit.Table(("", *RULES, "good is"), rows, says)
+
+
+GOOD = {
+    ("at least", 80): "80 % or more",
+    ("near", 95): "95 %",
+    ("near", 0): "±0 %",
+    ("at most", 0): "0 %",
+}
 
 
 def _curves(
@@ -147,11 +176,13 @@ def _bias(method: str, icc: float, n_per_group: int) -> Numbers:
 
 @lru_cache(maxsize=4096)
 def _seen(icc: float, n_groups: int, n_per_group: int) -> tuple[float, float, float]:
-    """Of 100 samples of a model without w: a test of tau00 rejects, REML finds 0; and of intervals for a program that
-    know of no schools, how many miss."""
-    sizes = (icc, 1 - icc, n_groups, n_per_group)
-    rates = rejection_rates(*sizes)["halved"], edge_share(*sizes), naive_miss_rate(n_groups, n_per_group, icc)
-    test, zero, naive = (100 * rate for rate in rates)
+    """Of 100 samples, by a model that knows the program: a test of tau00 rejects, REML finds 0; and of intervals for
+    the program that know of no schools, how many miss."""
+    left = n_groups - 2, n_groups * (n_per_group - 1)
+    test = rejection_rates(icc, 1 - icc, n_groups, n_per_group, left)["halved"]
+    zero = answer("zero", "reml", icc, 0, 0, n_groups, n_per_group) / 100
+    rates = test, zero, naive_miss_rate(n_groups, n_per_group, icc)
+    test, zero, naive = (100 * float(rate) for rate in rates)
     return test, zero, naive
 
 
@@ -159,15 +190,41 @@ def seen(p: Any, n_groups: int) -> tuple[float, float, float]:
     return _seen(p.icc, n_groups, p.n_per_group)
 
 
-SEEN = ("test rejects", "REML finds 0", "OLS misses")
+def seen_in_words(p: Any) -> kit.Live:
+    test, zero, naive = seen(p, p.n_groups)
+    return kit.Live(
+        "Schools do differ: you set an ICC of @icc. A test of that variance at 5 % rejects in **@test** of 100 "
+        "samples, and REML finds a variance of 0 in @zero. An ordinary regression leaves schools out, and its "
+        "intervals for the program miss in **@naive** of 100: the design effect is 1 + (#n_per_group − 1) #icc = "
+        "**@deff**. @so",
+        icc=p.icc,
+        test=number(test, 0),
+        zero=number(zero, 1),
+        naive=number(naive, 0),
+        so=SO[pays(test, naive)],
+        deff=kit.theory.design_effect(p.n_per_group, p.icc),
+    )
+
+
+def pays(test: float, naive: float) -> str:
+    """Whether leaving schools out costs anything, as it is told, and whether a test sees it."""
+    return "cheap" if round(naive) <= 5 else ("unseen" if test < 50 else "seen")
+
+
+SO = {
+    "cheap": "Here that costs next to nothing: the pupils of a school are few for so small an ICC.",
+    "unseen": "What a test does not see, the design still pays for.",
+    "seen": "Here the test mostly sees what the design pays for.",
+}
+SEEN = ("test rejects", "variance found 0", "regression misses")
 
 
 def seen_curves(p: Any) -> kit.Figure:
     values = np.array([seen(p, int(n)) for n in FEWER])
     own = seen(p, p.n_groups)
     says = sentence(
-        "Of 100 samples with @n schools: the test of the variance rejects in @test, REML finds 0 in @zero, and an "
-        "interval that knows no schools misses in @naive.",
+        "Of 100 samples with @n schools: the test of the variance rejects in @test, REML finds 0 in @zero, and the "
+        "interval of an ordinary regression misses in @naive.",
         n=p.n_groups,
         **{slot: number(value, 0) for slot, value in zip(("test", "zero", "naive"), own, strict=True)},
     )

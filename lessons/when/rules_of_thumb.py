@@ -28,6 +28,7 @@ MODELS = kit.Models(
 
 @dataclass(frozen=True)
 class Params(kit.Controls):
+    seed: int = kit.sample(start=340)
     ask: str = kit.choice("ask", "You ask", {code: one.words for code, one in ASKS.items()}, start="power_w")
     icc: float = kit.slider("icc", 0.01, 0.5, start=0.1, step=0.01)
     n_groups: int = kit.size("n_groups", 4, 120, start=10, step=2, label="Schools")
@@ -59,11 +60,13 @@ def simulate(p: Params, draws: Draws) -> pd.DataFrame:
 def opening(run: kit.Run) -> kit.Live:
     p = run.p
     at = [here(p, n_groups=j, n_per_group=n) for j, n in RULES.values()]
+    effect = number(p.gamma10 if ASKS[p.ask].about == "gamma10" else p.gamma01)
     return kit.Live(
-        "Every place is a design. With an ICC of @icc the rule **30/30** @says, @also. Drag the ICC, then ask "
-        "something else. All three rules take about 1,000 pupils, and half of the schools get a program.",
+        "**30/30** is a rule of thumb: 30 groups of 30 members. With an ICC of @icc it @says; @also. Every place is a "
+        "design: drag the ICC, then ask something else. Half of the schools run the program, and all three rules take "
+        "about 1,000 pupils.",
         icc=p.icc,
-        says=sentence(ASKS[p.ask].says, value=number(at[0], 0)),
+        says=sentence(ASKS[p.ask].says, value=number(at[0], 0), effect=effect),
         also=sentence(ALSO, b=number(at[1], 0), c=number(at[2], 0)),
     )
 
@@ -150,7 +153,8 @@ def lean_in_words(run: kit.Run) -> kit.Live:
     return kit.Live(
         "REML finds **@reml %** of what you set, and ML **@ml %**. ML divides by #n_groups where REML divides by "
         "#n_groups − 2. Neither goes below 0: REML stops there in **@zero** of 100 samples. Wald’s interval, ± 1.96 "
-        "standard errors, holds the variance in @wald of 100, that of the profile in @profile.",
+        "standard errors, holds the variance in @wald of 100; that of the profile, which keeps what the likelihood "
+        "does not rule out, in @profile.",
         reml=number(few.found(p, "reml"), 1),
         ml=number(few.found(p, "ml"), 1),
         zero=number(here(p, "zero", method="reml"), 1),
@@ -159,34 +163,24 @@ def lean_in_words(run: kit.Run) -> kit.Live:
     )
 
 
-def seen_in_words(run: kit.Run) -> kit.Live:
-    p = run.p
-    test, zero, naive = few.seen(p, p.n_groups)
-    return kit.Live(
-        "Schools do differ: you set an ICC of @icc. A test of that variance at 5 % rejects in **@test** of 100 "
-        "samples, and REML finds a variance of 0 in @zero. Leave schools out, and intervals for the program miss in "
-        "**@naive** of 100: the design effect is 1 + (#n_per_group − 1) #icc = **@deff**. What a test does not see, "
-        "the design still pays for.",
-        icc=p.icc,
-        test=number(test, 0),
-        zero=number(zero, 0),
-        naive=number(naive, 0),
-        deff=kit.theory.design_effect(p.n_per_group, p.icc),
-    )
-
-
 def thirty(run: kit.Run) -> kit.Challenge:
     p = run.p
     away = max(abs(p.n_groups - 30) / 90, abs(p.n_per_group - 30) / 30)
+    other = -abs(short(p.ask, here(p))) if p.ask != "power_w" else -50.0
     return kit.Challenge(
         "thirty",
-        "Keep the rule of 30/30, and find a question that it fails.",
+        "Keep the rule of 30/30. Make it fail for the program, and find a question that it still answers.",
         (
             kit.Condition("You stand at 30 schools of 30 pupils.", kit.reach(1 - away, 1)),
-            kit.Condition("What you ask falls short by 20 points or more.", kit.reach(-short(p.ask, here(p)), 20)),
+            kit.Condition(
+                "The program is found in 60 of 100 samples or fewer.", kit.reach(here(p, "power_w"), 60, 100)
+            ),
+            kit.Condition(
+                "You ask something else, and the answer is within 3 points of what is good.", kit.reach(other, -3, -50)
+            ),
         ),
-        ("The more schools differ, the less a fixed number of them tells.", "Ask for the program, with a large ICC."),
-        {"ask": "power_w", "icc": 0.4, "n_groups": 30, "n_per_group": 30, "gamma01": 0.4},
+        ("The more schools differ, the less a fixed number of them tells.", "A large ICC, and a slope within schools."),
+        {"ask": "power_x", "icc": 0.4, "n_groups": 30, "n_per_group": 30, "gamma01": 0.4},
     )
 
 
@@ -237,12 +231,14 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield kit.Step("", moves=("ask", "icc"))
     yield kit.Stage(field(p, you=False))
     yield opening(run)
-    yield kit.Step("Is there a claim about groups?", moves=("ask",))
+    yield few.asked()
+    yield kit.Step("Is there a claim about groups?", moves=("ask", "n_groups", "n_per_group"))
+    yield kit.Stage(field(p))
     yield kit.Prose(
         "Before you count groups, say what you claim. A claim about pupils needs groups in the model, or its errors "
-        "are wrong, and it needs few of them. A claim about schools, or about how much schools differ, is known from "
-        "schools alone. Ask for each, and see which way the clear ground lies."
+        "are wrong, and it needs few of them."
     )
+    yield few.claims(p)
     yield few.counts(p)
     yield kit.Step("My n is large", moves=("n_groups", "n_per_group"))
     yield predict_misses(run)
@@ -250,16 +246,16 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     yield misses_in_words(run)
     yield kit.Aside(
         "Which degrees of freedom?",
-        "Satterthwaite’s method finds them from the fit. In balanced designs they are #n_groups − 2 for w, and for a "
-        "slope of x about as many as there are pupils, less the schools. Let that slope differ from school to school, "
-        "and it has #n_groups − 1; whatever w does to it, a cross-level interaction, has #n_groups − 2 again. With z "
-        "you find more programs, and more of those that have no effect.",
+        "Programs work them out from the fit, by a method of Satterthwaite. In balanced designs they are #n_groups − 2 "
+        "for w, and for a slope of x about as many as there are pupils, less the schools. Let that slope differ from "
+        "school to school, and it has #n_groups − 1; whatever w does to it, a cross-level interaction, has "
+        "#n_groups − 2 again. With ± 1.96 you find more programs, and more of those that have no effect.",
     )
     yield kit.Step("Again and again", moves=("n_groups", "n_per_group", "ask", "method"))
     found = again.live(p)
     yield kit.Stage(again.intervals(p, found), field(p, same=True))
-    yield again.told(p, found)
-    yield again.many(p)
+    yield again.many(p, found)
+    yield kit.Prose(again.METHODS_SAY)
     yield kit.Step("Is the variance right?", moves=("icc", "n_groups", "n_per_group", "method"))
     yield predict_lean(run)
     yield kit.Stage(few.bias_curves(p), field(p, "bias"))
@@ -273,7 +269,7 @@ def story(run: kit.Run) -> Iterator[kit.Block]:
     )
     yield kit.Step("Is there variance at all?", moves=("icc", "n_groups", "n_per_group"))
     yield kit.Stage(few.seen_curves(p))
-    yield seen_in_words(run)
+    yield few.seen_in_words(p)
     yield kit.Step("A rule is a point", moves=("scenes", "icc", "method"))
     yield kit.Stage(field(p, same=True))
     yield kit.Prose(
@@ -347,7 +343,7 @@ QUESTIONS = (
         (
             Right("The one with schools.", "The design has them, and with eight the test sees little."),
             Wrong("An ordinary regression.", "Not seen is not absent, and its intervals would be too short.",
-                  "an insignificant variance test means use OLS"),
+                  "an insignificant variance test means no groups"),
             Wrong("Neither: eight are too few.", "They are few for the variance. For a slope within schools they may "
                   "be enough.", "under 30 groups no multilevel model"),
         ),

@@ -262,7 +262,7 @@ def test_what_a_click_brings_is_no_slip_either(lesson):
             brought: Any = ()
             match block:
                 case Repeats():
-                    brought = block.show(block.repeat(5))
+                    brought = (*block.before, *block.show(block.repeat(5)))
                 case SecondOpinion() if p == lesson.params():
                     brought = (block.ask(),)
                 case Game():

@@ -18,6 +18,7 @@ class Repeats:
     """One design, many samples, drawn on request: `one(seed)` says what one sample found, as numbers by name.
 
     `show` makes blocks of them. `state` is what they depend on: when it moves, older ones are no longer shown.
+    `before` stands in their place until they are there: what fewer samples said, so that no page says it twice.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Repeats:
     one: Callable[[int], Mapping[str, float]]
     show: Callable[[Samples], Shown]
     n_samples: int = 400
+    before: Shown = ()
 
     def repeat(self, n_samples: int) -> Samples:
         return repeated(n_samples, self.seed, self.one)

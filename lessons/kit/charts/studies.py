@@ -11,20 +11,28 @@ BARS, DOTS = ((2.6, 0.5), (1.6, 0.3)), ((24, 0.9), (20, 0.8))
 
 
 def studies(
-    look: Look, *, x_domain: Domain, y_domain: Domain, x_title: str, y_title: str, code: str
+    look: Look,
+    *,
+    x_domain: Domain,
+    y_domain: Domain,
+    x_title: str,
+    y_title: str,
+    code: str,
+    means: str = "significant",
 ) -> alt.TopLevelMixin:
     """Tables: `values` (x, y, low, high, found, at, bottom, top), `beyond` (x, y, up, found), `truth` (y), `own`
     (x, y, low, at, label), `count` (x, y, label).
 
     found: whether the interval leaves 0 out, which is drawn as a line. at, bottom, top: y, low and high as far as the
     picture has room for them. beyond: where an interval goes on, up or down. own: the study that is seen closely, its
-    name at the height `at`. `code` colors what is found.
+    name at the height `at`. `code` colors what is found. means: what it means that `found` is true, where that is
+    something else.
     """
     x, y = across("x:Q", x_title, x_domain, grid=False, labels=False), up("y:Q", y_title, y_domain)
     ink = look.color(code)
     tooltip = [
         tip("y:Q", "found", ".2f"), tip("low:Q", "from", ".2f"), tip("high:Q", "to", ".2f"),
-        tip("found:N", "significant"),
+        tip("found:N", means),
     ]  # fmt: skip
     values = table("values").encode(x, tooltip=tooltip)
     color = alt.condition("datum.found", alt.value(ink), alt.value(look.faint))

@@ -11,6 +11,7 @@ from math import log
 from scipy.optimize import brentq
 from scipy.special import chdtrc, fdtrc
 
+Degrees = tuple[int, int]
 CRITICAL = {"naive": 3.841459, "halved": 2.705543}  # chi2(1) at .05, and half of it and half a point at 0.
 
 
@@ -19,30 +20,35 @@ def degrees(n_groups: int, n_per_group: int) -> tuple[int, int]:
     return n_groups - 1, n_groups * (n_per_group - 1) - 1
 
 
-def likelihood_ratio(f: float, n_groups: int, n_per_group: int) -> float:
+def likelihood_ratio(f: float, n_groups: int, n_per_group: int, left: Degrees | None = None) -> float:
     """2 (log REML at its top - log REML at tau00 = 0): d log((dw + db F) / d) - db log F for F > 1, else 0.
 
-    d = db + dw. At the top MSB and MSW are met; at 0 both are pooled.
+    d = db + dw. At the top MSB and MSW are met; at 0 both are pooled. left: db and dw of another model.
     """
-    between, within = degrees(n_groups, n_per_group)
+    between, within = left or degrees(n_groups, n_per_group)
     both = between + within
     return both * log((within + between * f) / both) - between * log(f) if f > 1 else 0.0
 
 
-def rejection_rates(tau00: float, sigma2: float, n_groups: int, n_per_group: int) -> dict[str, float]:
-    """P(the test at 5 % rejects tau00 = 0), exactly: by chi2(1), and by its mixture with 0 (Self and Liang 1987)."""
-    between, within = degrees(n_groups, n_per_group)
+def rejection_rates(
+    tau00: float, sigma2: float, n_groups: int, n_per_group: int, left: Degrees | None = None
+) -> dict[str, float]:
+    """P(the test at 5 % rejects tau00 = 0), exactly: by chi2(1), and by its mixture with 0 (Self and Liang 1987).
+
+    left: what another model leaves between groups and within, such as one with a predictor of groups: J - 2 between.
+    """
+    between, within = left or degrees(n_groups, n_per_group)
     larger = 1 + n_per_group * tau00 / sigma2
     return {
-        name: float(fdtrc(between, within, _edge(critical, n_groups, n_per_group) / larger))
+        name: float(fdtrc(between, within, _edge(critical, n_groups, n_per_group, left) / larger))
         for name, critical in CRITICAL.items()
     }
 
 
 @lru_cache(maxsize=256)
-def _edge(critical: float, n_groups: int, n_per_group: int) -> float:
+def _edge(critical: float, n_groups: int, n_per_group: int, left: Degrees | None) -> float:
     """The F from which on twice the gain is above the critical value."""
-    return brentq(lambda f: likelihood_ratio(f, n_groups, n_per_group) - critical, 1.0, 1e4)
+    return brentq(lambda f: likelihood_ratio(f, n_groups, n_per_group, left) - critical, 1.0, 1e4)
 
 
 def p_values(statistic: float) -> Mapping[str, float]:

@@ -116,12 +116,20 @@ EXAMPLES = {
     },
     "field_of_designs": {
         "field_of_designs": (
-            {"x_domain": (4, 200), "y_domain": (2, 70), "what": "words read"},
+            {
+                "x_domain": (4, 200),
+                "y_domain": (2, 70),
+                "x_title": "ponds",
+                "y_title": "frogs in each",
+                "what": "words",
+            },
             {
                 "cells": [
                     {"x": 4, "x2": 30, "y": 2, "y2": 9, "value": 40, "tint": -1},
                     {"x": 30, "x2": 200, "y": 9, "y2": 70, "value": 90, "tint": 0},
                 ],
+                "lines": [{"x": 30, "y": 2, "x2": 30, "y2": 9}],
+                "levels": [{"x": 30, "y": 5, "label": "80", "side": "on"}],
                 "rules": [{"x": 30, "y": 30, "label": "30/30", "side": "above"}],
                 "here": [{"x": 10, "y": 20, "label": "you", "side": "below"}],
                 "same": [{"x": 10, "y": 20}, {"x": 20, "y": 10}],
