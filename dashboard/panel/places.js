@@ -3,6 +3,7 @@
 
 const NEAR_TOP = 0.22;
 const SETTLE_MS = 90;
+const STAY_PX = 80;
 const PRESS_MS = 300;
 const LOOK_AGAIN_MS = 40;
 const PIXELS_A_STEP = 5;
@@ -93,7 +94,10 @@ class Places {
     this.touchedAt = undefined;
     const line = top + NEAR_TOP * (innerHeight - top);
     const begun = steps.filter((step) => step.getBoundingClientRect().top <= line);
-    this.go(begun.length ? numberOf(begun.at(-1)) : 0);
+    const next = begun.length ? numberOf(begun.at(-1)) : 0;
+    /* A picture of another height moves the words, on a phone: that alone does not lead back to where the reader was. */
+    if (next === this.before && Math.abs(scrolled() - this.wentAt) < STAY_PX) return;
+    this.go(next);
   }
 
   touched(event) {
@@ -106,6 +110,8 @@ class Places {
 
   go(step) {
     if (step === this.at) return;
+    this.before = this.at;
+    this.wentAt = scrolled();
     this.at = step;
     this.tellOnceAtRest();
   }

@@ -15,9 +15,9 @@ SCRIPT = Path(__file__).with_name("make_summaries.R")
 # name -> the controls of random_slopes, or the real table, that it is a summary of.
 STATES: Mapping[str, Mapping[str, float] | str] = {
     "start": {},
-    "fanning_out": {"tau00": 36, "tau11": 9, "corr01": 0.8},
+    "fanning_out": {"tau00": 36, "tau11": 9, "corr01": 0.8, "seed": 1},
     "few_and_singular": {"tau00": 4, "tau11": 0.25, "n_groups": 6, "n_per_group": 5, "seed": 2},
-    "falling": {"gamma10": -6, "corr01": -0.6, "n_groups": 60, "n_per_group": 30, "sigma2": 1},
+    "falling": {"gamma10": -6, "corr01": -0.6, "n_groups": 60, "n_per_group": 30, "sigma2": 1, "seed": 1},
     "no_slope": {"gamma10": 0, "tau00": 64, "n_groups": 8, "n_per_group": 4},
     "sleepstudy": "sleepstudy",
 }

@@ -198,7 +198,7 @@ def test_a_cluster_that_is_not_installed_or_not_there_is_said(folder, monkeypatc
     assert "pip install frogpond[cluster]" in capsys.readouterr().err
 
 
-def test_a_cluster_gives_the_numbers_of_one_process(folder, monkeypatch):
+def test_a_cluster_gives_the_numbers_of_one_process(folder, plain_main, monkeypatch):
     import distributed
 
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:

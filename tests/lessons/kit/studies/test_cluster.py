@@ -11,7 +11,7 @@ from lessons.kit.studies import Analysis, Study, estimates, run
 STUDY = Study("two_level", {"n_groups": 20}, {"right": Analysis("y ~ x + w + (1 + x | group)")}, repeats=2000, seed=9)
 
 
-def test_a_killed_worker_costs_no_number():
+def test_a_killed_worker_costs_no_number(plain_main):
     with (
         distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster,
         distributed.Client(cluster, set_as_default=False) as client,
