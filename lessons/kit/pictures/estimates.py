@@ -39,7 +39,8 @@ def estimates(
         for label, (e, lo, hi) in zip(found, rows, strict=True)
     ]
     says = sentence(
-        "Set: @set (dashed). Found, with 95 % intervals as each model reports them: @told.",
+        "Set: @set (dashed@zero). Found, with 95 % intervals as each model reports them: @told.",
+        zero="" if less is None else ": 0 on the axis, which counts from it",
         set=listed(
             [sentence("@words @value", words=words, value=value) for words, value in set_to.items()]
             if isinstance(set_to, Mapping)

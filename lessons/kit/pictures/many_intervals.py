@@ -14,7 +14,8 @@ def many_interval_figure(
 ) -> Figure:
     """Each interval, red where it does not hold `value`. Axis: value ± reach.
 
-    says: a template with @n, @value, @missed. axes: the titles of both axes, and what a miss is called, as in "miss".
+    says: a template with @n, @value, @missed. axes: the titles of both axes, and what a miss is called, as in "miss" or
+    "find an effect".
     """
     miss, n = found.misses(value), len(found.estimate)
     missed = int(miss.sum())
@@ -32,4 +33,6 @@ def many_interval_figure(
         "x_title": axes[0], "y_title": axes[1], "miss": axes[2],
     }  # fmt: skip
     said = sentence(says, n=n, value=number(value, 0), missed=missed)
-    return Figure(name, title, many_intervals, tables, said, settings, key="red, with a cross: it misses")
+    what = "it misses" if axes[2] == "miss" else sentence("without @value", value=number(value, 0))
+    key = sentence("red, with a cross: @what", what=what)
+    return Figure(name, title, many_intervals, tables, said, settings, key=key)
