@@ -114,8 +114,9 @@ def _with(asked: Asked, name: str, raw: str) -> Asked:
             refuse(CONTROLS[name], value)
             return replace(asked, world={**asked.world, name: value})
         case "design":
-            design(plain(raw))
-            return replace(asked, design=raw)
+            name = plain(raw)
+            design(name)
+            return replace(asked, design=name)
         case "models":
             chosen = tuple(dict.fromkeys(one for one in raw.split(",") if one in MODELS))
             if not chosen:

@@ -71,6 +71,12 @@ def test_every_design_is_asked_for_by_name_and_what_it_lacks_is_left_out(name):
     assert asked.study.n_cells == (2 if "first" in OF_DESIGN[name] else 1)
 
 
+@pytest.mark.parametrize("raw", ["two_level\x00", "\u200btwo_level", "two_level\n"])
+def test_a_design_with_letters_that_nobody_sees_is_no_traceback(raw):
+    asked, _ = from_query({"design": raw})
+    assert asked.study.design == asked.design == "two_level"
+
+
 def test_every_model_can_be_fitted_and_every_parameter_is_in_one():
     from lessons.kit.studies import run_batch
 
