@@ -90,7 +90,7 @@ def _estimates(run: Running, parameter: str) -> pd.DataFrame:
 
 def pin_words(k: int, model: object) -> str:
     """How the k-th pin's line or row is called."""
-    return f"Pin {k}: {words_of(str(model))}"
+    return str(sentence("Pin @k: @model", k=k, model=words_of(str(model))))
 
 
 def _error(values: np.ndarray) -> float:
