@@ -67,7 +67,10 @@ class Settings {
     this.inFlight = true;
     this.seq += 1;
     clearTimeout(this.lost);
-    this.lost = setTimeout(() => this.landed(), LOST_AFTER_MS);
+    this.lost = setTimeout(() => {
+      this.waiting ??= { released };  // What has no answer is said again.
+      this.landed();
+    }, LOST_AFTER_MS);
     this.send("state", { seq: this.seq, values: { ...this.values }, released });
   }
 
