@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests.bench.figures import Figure, percentile
 from tests.bench.plain import served_plain
@@ -64,9 +64,14 @@ def first_paint(browser: Browser, url: str, subject: Subject) -> float:
     return ready
 
 
+def slider(page: Page, subject: Subject) -> Locator:
+    """The first that can be seen: a control stands in every step that speaks of it."""
+    return page.locator(subject.slider).filter(visible=True).first
+
+
 def key_to_text(page: Page, subject: Subject) -> list[float]:
     """From each arrow key to the changed text, one after the other."""
-    page.locator(subject.slider).focus()
+    slider(page, subject).focus()
     found: list[float] = []
     for press in range(PRESSES):
         seen = page.evaluate("window.bench.texts.length")
@@ -79,10 +84,12 @@ def key_to_text(page: Page, subject: Subject) -> list[float]:
 
 def grab(page: Page, subject: Subject) -> tuple[float, float, float]:
     """Press on the thumb: where it is, and how far it can go to the right."""
-    box = page.locator(subject.slider).bounding_box()
+    thumb = slider(page, subject)
+    thumb.scroll_into_view_if_needed()
+    box = thumb.bounding_box()
     assert box
     if subject.reports_while_dragged:
-        share = page.locator(subject.slider).evaluate("e => (e.value - e.min) / (e.max - e.min)")
+        share = thumb.evaluate("e => (e.value - e.min) / (e.max - e.min)")
         x, reach = box["x"] + 10 + share * (box["width"] - 20), (1 - share) * (box["width"] - 20)
     else:
         x, reach = box["x"] + 2, 60.0  # Streamlit hangs a wider, invisible input on the middle of the thumb.
