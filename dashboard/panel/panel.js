@@ -105,11 +105,12 @@ class Panel {
   }
 
   /* One message in flight; while it is, only the newest waits. A release is told once nothing has moved for a while:
-     keys are often pressed several times in a row, and each press is a release of its own. */
+     keys are often pressed several times in a row, and each press is a release of its own. What is let go where it was
+     told to be says nothing new. */
   report(released) {
     clearTimeout(this.settling);
     if (released) this.settling = setTimeout(() => this.tell(true), SETTLED_AFTER_MS[this.by]);
-    this.tell(false);
+    if (this.told !== JSON.stringify(this.values)) this.tell(false);
   }
 
   tell(released) {
@@ -123,6 +124,7 @@ class Panel {
 
   say(how) {
     const message = { values: { ...this.values }, ...how, seen: this.places.inView(), at: this.places.at };
+    this.told = JSON.stringify(message.values);
     if (this.inFlight) this.waiting = message;
     else this.post(message);
   }
@@ -149,6 +151,7 @@ class Panel {
 
   adopt(values) {
     this.values = { ...values };
+    this.told = JSON.stringify(this.values);
     for (const name of Object.keys(this.values)) this.show(name);
     this.markScene();
   }

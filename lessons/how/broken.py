@@ -88,7 +88,7 @@ def levels_figure(
     z = standardized_levels(groups, fit)
     order, (middle, low, high), out = np.argsort(z, kind="stable"), envelope(len(z)), outside(z)
     tables = {
-        "points": {"x": middle, "y": z[order], "group": kit.labels(groups.names[k] for k in order), "out": out},
+        "points": {"x": middle, "y": z[order], "group": groups.labels[order], "out": out},
         "band": {"x": middle, "low": low, "high": high},
         "line": {"x": middle, "y": middle},
     }

@@ -40,7 +40,7 @@ class Groups:
     def __len__(self) -> int:
         return len(self.labels)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The groups' names, one a row."""
         return tuple(self.labels)

@@ -28,10 +28,7 @@ def predict_loss(run: kit.Run) -> kit.PredictChoice:
     p = run.p
     ask = sentence(
         LOSS,
-        schools=p.n_groups,
-        n=p.n_per_group,
-        gamma01=p.printed["gamma01"],
-        icc=p.printed["icc"],
+        **plans.planned(p),
         share=percent(p.dropout),
     )
     pupils, schools = (float(plans.after_loss(p, kind, p.dropout)) for kind in plans.LOSSES)

@@ -40,6 +40,11 @@ def compared(now: float, then: float) -> str:
     return "same" if abs(gap) <= 2 else ("up" if gap > 0 else "down")
 
 
+def planned(p: Any) -> dict[str, Any]:
+    """A plan as questions tell it."""
+    return {"schools": p.n_groups, "n": p.n_per_group, "gamma01": p.printed["gamma01"], "icc": p.printed["icc"]}
+
+
 def power(p: Any, effect: str = "gamma01", **but: Any) -> Any:
     """Of 100 studies of this plan, how many find the effect, in the long run. but: what is otherwise, tau00 say."""
     plan = {"n_groups": p.n_groups, "n_per_group": p.n_per_group, **p.variances, **but}

@@ -22,10 +22,7 @@ def predict_doubled(run: kit.Run) -> kit.PredictChoice:
     p, (schools, then) = run.p, doubled(run.p)
     ask = sentence(
         DOUBLED,
-        schools=p.n_groups,
-        n=p.n_per_group,
-        gamma01=p.printed["gamma01"],
-        icc=p.printed["icc"],
+        **plans.planned(p),
         cost=p.cost_ratio,
         fewer=schools,
         twice=2 * p.n_per_group,
@@ -137,10 +134,7 @@ def predict_ceiling(run: kit.Run) -> kit.PredictNumber:
     p = run.p
     ask = sentence(
         CEILING,
-        schools=p.n_groups,
-        n=p.n_per_group,
-        gamma01=p.printed["gamma01"],
-        icc=p.printed["icc"],
+        **plans.planned(p),
         now=rounded(plans.power(p)),
         thousand=THOUSAND,
     )
