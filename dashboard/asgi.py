@@ -13,6 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard.server.configured import look_up_once
+from dashboard.server.earlier import earlier_specs
 from dashboard.server.gate import Gate
 from dashboard.server.limits import Limits, Sessions
 from dashboard.server.log import forget_readers, server
@@ -36,7 +37,8 @@ async def lifespan(_: Any) -> AsyncGenerator[None]:
     look_up_once()
     room = room_for_sessions()
     server.info("Up to %d sessions here (--max-sessions); descriptors suffice for %d.", settings.max_sessions, room)
-    server.info("%d charts are ready.", warm())
+    with earlier_specs():
+        server.info("%d charts are ready.", warm())
     readiness.warm = True
     yield
     readiness.warm = False

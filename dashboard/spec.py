@@ -1,5 +1,6 @@
 """Charts by the constant-spec route: a spec is built and validated once, a rerun sends tables only."""
 
+import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -10,11 +11,30 @@ from dashboard.arrow import packed
 from lessons.kit.charts import Look
 
 Settings = tuple[tuple[str, Any], ...]
+# The specs of the lessons' charts by their names: what this process has built, or an earlier one.
+known: dict[str, dict[str, Any]] = {}
 
 
 @lru_cache(maxsize=1024)
 def built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
     """The Vega-Lite spec of a chart function in one look."""
+    name = _name(make, look, settings)
+    if name not in known:
+        spec = _built(make, look, settings)
+        if not name:
+            return spec
+        known[name] = spec
+    return known[name]
+
+
+def _name(make: Any, look: Look, settings: Settings) -> str:
+    """What a chart of the lessons is called for ever, as long as the code stays; nothing for all others."""
+    own = make.__module__.startswith("lessons.")
+    said = getattr(sys.modules[make.__module__], make.__qualname__, None) is make
+    return f"{make.__module__}.{make.__qualname__} {look!r} {settings!r}" if own and said else ""
+
+
+def _built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
     spec: dict[str, Any] = make(look, **dict(settings)).to_dict()
     spec.setdefault("config", {}).update(look.config)
     spec["usermeta"] = {"embedOptions": {"renderer": "canvas"}}

@@ -43,3 +43,24 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     yield context.new_page()
     context.close()
+
+
+SAY = "addEventListener('securitypolicyviolation', e => console.error('forbidden', e.violatedDirective, e.blockedURI))"
+
+
+@pytest.fixture
+def strict(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A page under our policy, and what went wrong on it: forbidden, not found, failed, or sent elsewhere."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=False)
+    page, wrong = context.new_page(), list[str]()
+    page.add_init_script(SAY)
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda problem: wrong.append(str(problem)))
+    page.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    page.on("request", lambda asked: wrong.append(asked.url) if not ours(asked.url) else None)
+    yield page, wrong
+    context.close()
+
+
+def ours(url: str) -> bool:
+    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))

@@ -64,6 +64,20 @@ def test_the_keyboard_moves_a_slider_by_a_step_a_leap_and_to_its_ends(page: Page
     page.wait_for_url("**tau00=0**")
 
 
+def test_a_key_says_its_value_once_and_once_more_when_it_rests(page: Page, address: str):
+    sent: list[object] = []
+    page.on("websocket", lambda socket: socket.on("framesent", lambda said: sent.append(said)))
+    open_lesson(page, address)
+    control = slider(page, "tau11")
+    control.focus()
+    page.wait_for_timeout(1500)  # What the page says when it has opened is said.
+    sent.clear()
+    control.press("ArrowRight")
+    page.wait_for_url("**tau11=6.25**")
+    page.wait_for_timeout(1500)
+    assert len(sent) == 2
+
+
 def test_focus_can_be_seen(page: Page, address: str):
     open_lesson(page, address)
     open_drawer(page).locator("button.scene").last.focus()

@@ -3,39 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lessons.curriculum import lessons
 from tests.browser.lesson import AT_REST, open_lesson, slider
 
 pytestmark = pytest.mark.browser
-SIZES = {"desk": (1440, 900), "laptop": (1024, 768), "phone": (390, 844)}
-every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
-# Which part of the first picture can be seen, as a share of its height.
-IN_VIEW = """() => {
-  const picture = document.querySelector('.st-key-stage canvas, .st-key-stage [data-testid^="stBidiComponent"]');
-  if (!picture) return 0;
-  const { top, bottom, height, width } = picture.getBoundingClientRect();
-  if (height < 60 || width < 120) return 0;
-  return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / height;
-}"""
-
-
-# Between a desk and a phone nothing new has ever been found: the whole product is for those who have the time.
-@pytest.mark.parametrize("size", ["desk", pytest.param("laptop", marks=pytest.mark.long), "phone"])
-@every_lesson
-def test_the_picture_is_in_view_at_every_step(browser: Browser, address: str, slug: str, size: str):
-    width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-    try:
-        page = context.new_page()
-        open_lesson(page, address, slug)
-        n_steps = page.locator('[class*="st-key-step-"]').count()
-        assert n_steps > 3
-        for k in range(n_steps - 2):  # The questions and the takeaways have the last picture beside them.
-            page.locator(f".st-key-step-{k}").evaluate("step => step.scrollIntoView({ block: 'start' })")
-            page.wait_for_function(f"({IN_VIEW})() > 0.9", timeout=30_000)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
-    finally:
-        context.close()
 
 
 def test_a_control_in_two_places_is_one_control(page: Page, address: str):

@@ -1,0 +1,103 @@
+"""A server's second start takes its specs from the first, as they were, and from no other code."""
+
+import json
+
+import pytest
+
+from dashboard import spec
+from dashboard.server import earlier
+from dashboard.server.earlier import earlier_specs
+from lessons.curriculum import lessons
+from lessons.kit import figures_of
+from lessons.kit.charts import DARK, LIGHT
+
+LESSON = next(lesson for lesson in lessons() if lesson.slug == "icc")
+
+
+def every_spec():
+    told = LESSON.story(LESSON.run(LESSON.params()))
+    figures = [figure for block in told for figure in figures_of(block)]
+    return [spec.built(f.chart, look, tuple(sorted(f.settings.items()))) for f in figures for look in (LIGHT, DARK)]
+
+
+@pytest.fixture
+def start(monkeypatch):
+    """Another process: nothing is known."""
+
+    def nothing_known():
+        monkeypatch.setattr(spec, "known", {})
+        spec.built.cache_clear()
+
+    nothing_known()
+    yield nothing_known
+    spec.built.cache_clear()
+
+
+@pytest.fixture
+def never_build(monkeypatch):
+    def forbid():
+        monkeypatch.setattr(spec, "_built", lambda *_: pytest.fail("It was built anew."))
+
+    return forbid
+
+
+def test_a_second_start_has_the_specs_of_the_first_and_builds_none(start, never_build, tmp_path):
+    with earlier_specs(tmp_path):
+        first = every_spec()
+    assert len(first) > 4
+    start()
+    never_build()
+    with earlier_specs(tmp_path):
+        assert every_spec() == first
+
+
+def test_other_code_takes_over_nothing_and_leaves_nothing_of_the_old(start, tmp_path, monkeypatch):
+    with earlier_specs(tmp_path):
+        every_spec()
+    (old,) = tmp_path.iterdir()
+    start()
+    monkeypatch.setattr(earlier, "_of_this_code", lambda: "other")
+    with earlier_specs(tmp_path):
+        assert not spec.known
+        every_spec()
+    assert [file.name for file in tmp_path.iterdir()] == ["specs-other.json"]
+    assert not old.exists()
+
+
+def test_any_line_of_a_lesson_makes_it_other_code(tmp_path, monkeypatch):
+    (tmp_path / "lessons" / "kit").mkdir(parents=True)
+    file = tmp_path / "lessons" / "kit" / "charts.py"
+    file.write_text("GRAY = 1\n", encoding="utf-8")
+    monkeypatch.setattr(earlier, "ROOT", tmp_path)
+    before = earlier._of_this_code()
+    file.write_text("GRAY = 2\n", encoding="utf-8")
+    assert earlier._of_this_code() != before
+
+
+@pytest.mark.parametrize("damaged", ["", "{", "[1]", "\x00", json.dumps("no")])
+def test_a_damaged_file_is_as_none_and_is_mended(start, tmp_path, damaged):
+    with earlier_specs(tmp_path):
+        every_spec()
+    (file,) = tmp_path.iterdir()
+    whole = file.read_text(encoding="utf-8")
+    file.write_text(damaged, encoding="utf-8")
+    start()
+    with earlier_specs(tmp_path):
+        assert not spec.known
+        every_spec()
+    assert file.read_text(encoding="utf-8") == whole
+
+
+def test_where_nothing_can_be_kept_a_start_only_takes_longer(start, tmp_path):
+    (tmp_path / "no-folder").write_text("", encoding="utf-8")
+    with earlier_specs(tmp_path / "no-folder"):
+        assert every_spec()
+
+
+def test_a_chart_that_is_nobodys_by_name_is_not_kept(start):
+    """Two functions of one name would show each other's chart."""
+    chart = next(f.chart for block in LESSON.story(LESSON.run(LESSON.params())) for f in figures_of(block))
+    unnamed = lambda look, **settings: chart(look, **settings)  # noqa: E731
+    unnamed.__module__ = chart.__module__
+    assert not spec._name(unnamed, LIGHT, ())
+    assert spec._name(chart, LIGHT, ()) != spec._name(chart, DARK, ())
