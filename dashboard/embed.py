@@ -1,11 +1,12 @@
 """One picture of a lesson and chosen controls, for a frame in somebody's own page: nothing around them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard import hover, state
+from dashboard import hover, looks, state
 from dashboard.markup import draw, markup, notice
 from dashboard.panel import moves, panel, way_out
 from dashboard.share import link
@@ -21,6 +22,7 @@ MOST = 6
 
 def embed(lesson: Lesson) -> None:
     """The whole page: `figure` names the picture, `controls` the controls, with commas between them."""
+    looks.draw_sheet_of(Path(__file__))
     state.arrive(lesson)
     with st.container(key="embed"):
         _body(lesson)

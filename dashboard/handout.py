@@ -54,6 +54,7 @@ _print = component(
 
 def handout(lesson: Lesson) -> None:
     """The whole page."""
+    looks.draw_sheet_of(Path(__file__))
     state.arrive(lesson)
     p = state.here(lesson)
     with st.container(key="handout"):

@@ -1,6 +1,7 @@
 """The landing page: something to move at once, the curriculum as a map of what is done and due, one click to start."""
 
 from functools import cache
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,6 +23,7 @@ SAID = {"done": "done", "visited": "begun", "new": ""}
 
 def home() -> None:
     known = progress.record()
+    looks.draw_sheet_of(Path(__file__))
     notation.arrive()
     state.arrive(FRONT)
     with st.container(key="front"):

@@ -44,7 +44,16 @@ def test_inks() -> list[tuple[str, str, str]]:
 
 def draw_style_sheet() -> None:
     """Our CSS with one variable a symbol, light and dark in one."""
-    draw("<style>.stApp{@inks}\n@sheet</style>", inks=_inks(), sheet=_sheet())
+    draw("<style>.stApp{@inks}\n@sheet</style>", inks=_inks(), sheet=_sheet(STYLE))
+
+
+def draw_sheet_of(mode: Path) -> None:
+    """The CSS of one mode of the page, which lies beside its code (`present.py`: `present.css`).
+
+    It is there as long as the mode is. A rule that asked the page which mode it is in (`:has`) would have the browser
+    look at every element again whenever a number changes.
+    """
+    draw("<style>@sheet</style>", sheet=_sheet(mode.with_suffix(".css")))
 
 
 @cache
@@ -53,5 +62,5 @@ def _inks() -> Html:
 
 
 @cache
-def _sheet() -> Html:
-    return Html(STYLE.read_text(encoding="utf-8"))
+def _sheet(file: Path) -> Html:
+    return Html(file.read_text(encoding="utf-8"))

@@ -7,13 +7,14 @@ page is never cut short: what a message asks for is in it anyway, and a page tha
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import check, chips, handout, hover, notation, progress, state, terms
+from dashboard import check, chips, handout, hover, looks, notation, progress, state, terms
 from dashboard.blocks import heading, show
 from dashboard.embed import KEY, embed, frame
 from dashboard.markup import notice
@@ -52,6 +53,7 @@ def lesson_page(lesson: Lesson) -> None:
 
 def study(lesson: Lesson) -> None:
     """The whole page of a lesson."""
+    looks.draw_sheet_of(Path(__file__))
     state.arrive(lesson)
     progress.remember(progress.record().visit(lesson.slug, progress.now()))
     recall(lesson)

@@ -39,6 +39,7 @@ _keys = component("frogpond_keys", js="\n".join((HERE / f"{name}.js").read_text(
 
 def present(lesson: Lesson) -> None:
     """The whole page, projected."""
+    looks.draw_sheet_of(Path(__file__))
     state.arrive(lesson)
     _arrive(lesson)
     with st.container(key="present"):
@@ -55,7 +56,8 @@ def enter(lesson: Lesson) -> None:
 
 def from_here(step: int) -> None:
     """A link in each step, for a lecturer who prepares: to its first screen, with the controls as they stand."""
-    draw('<a class="present-here" href="?present=s@step" target="_self">Present from here</a>', step=step + 1)
+    with st.container(key=f"from-here-{step}"):
+        draw('<a class="present-here" href="?present=s@step" target="_self">Present from here</a>', step=step + 1)
 
 
 def _first_of(lesson: Lesson, step: int) -> int:
