@@ -10,7 +10,7 @@ run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
 
 test: .venv/test chromium
-	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not oracle and not rebuild and not long"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not oracle and not rebuild and not long"
 
 check: .venv/test
 	$(BIN)/ruff check .

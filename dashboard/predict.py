@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -163,25 +163,38 @@ def axis(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin
     mark = alt.selection_point("mark", on="click", nearest=True, fields=["x"], empty=False)
     x = alt.X("x:Q", title=unit or None, scale=alt.Scale(domain=(low, high), nice=False))
     places = alt.Chart(alt.NamedData("places")).mark_tick(color=look.faint, thickness=1, size=14, opacity=0.5)
-    return alt.layer(places.encode(x).add_params(mark), *_mark(look, "marks", x, look.ink, True)).properties(
-        width="container", height="container"
-    )
+    own = _mark(look, "marks", x, (low, high), look.ink, True)
+    return alt.layer(places.encode(x).add_params(mark), *own).properties(width="container", height="container")
 
 
 def revealed(look: Look, *, low: float, high: float, unit: str) -> alt.TopLevelMixin:
     """Tables: `guess`, `truth` (x, label each): the guess is open, the truth is filled."""
     x = alt.X("x:Q", title=unit or None, scale=alt.Scale(domain=(low, high), nice=False))
-    guess = _mark(look, "guess", x, look.ink, False, above=False)
-    truth = _mark(look, "truth", x, look.color("gamma10"), True)
+    guess = _mark(look, "guess", x, (low, high), look.ink, False, above=False)
+    truth = _mark(look, "truth", x, (low, high), look.color("gamma10"), True)
     return alt.layer(*guess, *truth).properties(width="container", height="container")
 
 
+NEAR_AN_END = 0.25
+
+
 def _mark(
-    look: Look, table: str, x: alt.X, color: str, filled: bool, above: bool = True
-) -> tuple[alt.Chart, alt.Chart]:
+    look: Look, table: str, x: alt.X, ends: tuple[float, float], color: str, filled: bool, above: bool = True
+) -> list[alt.Chart]:
+    """A diamond and its words, which stay within the axis: near an end they stand on the inner side."""
     base = alt.Chart(alt.NamedData(table))
     point = base.mark_point(
         shape="diamond", size=230 * look.scale, filled=filled, color=color, opacity=1, strokeWidth=2.5
     )
-    text = base.mark_text(dy=-20 if above else 22, fontWeight=600, color=color)
-    return point.encode(x), text.encode(x, text="label:N")
+    (low, high), dy = ends, -20 if above else 22
+    first, last = low + NEAR_AN_END * (high - low), high - NEAR_AN_END * (high - low)
+    where: dict[Literal["left", "center", "right"], Any] = {
+        "left": alt.datum.x < first,
+        "center": (alt.datum.x >= first) & (alt.datum.x <= last),
+        "right": alt.datum.x > last,
+    }
+    texts = [
+        base.mark_text(dy=dy, align=align, fontWeight=600, color=color).transform_filter(here)
+        for align, here in where.items()
+    ]
+    return [point.encode(x), *(text.encode(x, text="label:N") for text in texts)]

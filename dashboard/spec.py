@@ -29,9 +29,10 @@ def built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:
 
 def _name(make: Any, look: Look, settings: Settings) -> str:
     """What a chart of the lessons is called for ever, as long as the code stays; nothing for all others."""
-    own = make.__module__.startswith("lessons.")
-    said = getattr(sys.modules[make.__module__], make.__qualname__, None) is make
-    return f"{make.__module__}.{make.__qualname__} {look!r} {settings!r}" if own and said else ""
+    room, name = getattr(make, "__module__", ""), getattr(make, "__qualname__", "")
+    if not room.startswith("lessons.") or getattr(sys.modules[room], name, None) is not make:
+        return ""
+    return f"{room}.{name} {look!r} {settings!r}"
 
 
 def _built(make: Any, look: Look, settings: Settings) -> dict[str, Any]:

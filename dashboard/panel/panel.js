@@ -114,6 +114,7 @@ class Panel {
   }
 
   tell(released) {
+    this.told = JSON.stringify(this.values);
     this.say({ released, scrolled: false });
   }
 
@@ -124,7 +125,6 @@ class Panel {
 
   say(how) {
     const message = { values: { ...this.values }, ...how, seen: this.places.inView(), at: this.places.at };
-    this.told = JSON.stringify(message.values);
     if (this.inFlight) this.waiting = message;
     else this.post(message);
   }
@@ -156,11 +156,12 @@ class Panel {
     this.markScene();
   }
 
+  /* Said before it is shown: what is in view is measured on a page that is laid out. */
   set(name, value, released) {
     this.values[name] = value;
+    this.report(released);
     this.show(name);
     this.markScene();
-    this.report(released);
   }
 
   /* The same control in two places is one control. */
@@ -199,9 +200,9 @@ class Panel {
         this.values[c.name] = tidy(c, from[c.name] + ease * (target[c.name] - from[c.name]));
       this.gliding = share < 1 ? requestAnimationFrame(frame) : 0;
       if (share === 1) Object.assign(this.values, target);
+      this.report(share === 1);
       for (const name of Object.keys(settings)) this.show(name);
       this.markScene();
-      this.report(share === 1);
     };
     this.gliding = requestAnimationFrame(frame);
   }

@@ -55,9 +55,8 @@ def enter(lesson: Lesson) -> None:
 
 
 def from_here(step: int) -> None:
-    """A link in each step, for a lecturer who prepares: to its first screen, with the controls as they stand."""
-    with st.container(key=f"from-here-{step}"):
-        draw('<a class="present-here" href="?present=s@step" target="_self">Present from here</a>', step=step + 1)
+    """A link at the head of a step, for a lecturer who prepares: its first screen, with the controls as they stand."""
+    draw('<a class="present-here" href="?present=s@step" target="_self">Present from here</a>', step=step + 1)
 
 
 def _first_of(lesson: Lesson, step: int) -> int:

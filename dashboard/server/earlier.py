@@ -7,7 +7,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from importlib.metadata import version
@@ -30,14 +29,15 @@ def earlier_specs(folder: Path | None = None) -> Generator[None]:
         spec.known.update(_specs(_file(folder).read_text(encoding="utf-8")))
     n_earlier = len(spec.known)
     yield
-    if len(spec.known) > n_earlier:
-        with suppress(OSError, RuntimeError):
+    # Code that was saved meanwhile is not the one that has built them.
+    if len(spec.known) > n_earlier and _of_this_code() == CODE:
+        with suppress(OSError, RuntimeError, TypeError, ValueError):
             _keep(_file(folder))
 
 
 def _specs(text: str) -> dict[str, dict[str, Any]]:
     found: Any = json.loads(text)
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):  # type: ignore[union-attr]
         raise ValueError("These are no specs.")
     return found  # type: ignore[return-value]
 
@@ -45,17 +45,17 @@ def _specs(text: str) -> dict[str, dict[str, Any]]:
 def _keep(file: Path) -> None:
     """In place of what other code has left. Of two processes that start at once, both write the same."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", dir=file.parent, suffix=".new", delete=False, encoding="utf-8") as out:
-        json.dump(spec.known, out)
-    os.replace(out.name, file)
-    for other in file.parent.glob("specs-*.json"):
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    new.write_text(json.dumps(spec.known), encoding="utf-8")
+    os.replace(new, file)
+    for other in file.parent.glob("specs-*"):  # Half of one, too, where a start was killed.
         if other != file:
             other.unlink(missing_ok=True)
 
 
 def _file(folder: Path | None) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return (folder or cache / "frogpond") / f"specs-{_of_this_code()}.json"
+    return (folder or cache / "frogpond") / f"specs-{CODE}.json"
 
 
 def _of_this_code() -> str:
@@ -64,3 +64,6 @@ def _of_this_code() -> str:
     for file in sorted(file for pattern in SOURCES for file in ROOT.glob(pattern)):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:20]
+
+
+CODE = _of_this_code()

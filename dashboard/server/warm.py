@@ -2,6 +2,7 @@
 
 import gc
 
+from dashboard.predict import axis
 from dashboard.spec import built
 from lessons.curriculum import lessons
 from lessons.kit import figures_of
@@ -19,6 +20,8 @@ def warm() -> int:
             for look in (LIGHT, DARK):
                 built(figure.chart, look, tuple(sorted(figure.settings.items())))
                 specs += 1
+    # Built at every start, whatever an earlier one has left: the first chart of a process takes long.
+    built(axis, LIGHT, (("high", 1.0), ("low", 0.0), ("unit", "")))
     # What is loaded now stays: collections need not walk it again while readers wait.
     gc.collect()
     gc.freeze()

@@ -32,7 +32,7 @@ def address() -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**CHROMIUM)
-        # Playwright waits for a function with a script that the page's policy forbids; test_policy.py does without.
+        # Playwright waits for a function with a script that the page's policy forbids; `strict` does without.
         chromium.new_context = partial(chromium.new_context, bypass_csp=True)
         yield chromium
         chromium.close()

@@ -1,6 +1,6 @@
 // Which words are cut off: those a canvas draws beyond its edge or shortens, and those a box of the page hides.
 (() => {
-  const drawn = [];
+  let drawn = [];
   let moved = performance.now();
   new MutationObserver(() => (moved = performance.now())).observe(document, {
     subtree: true, childList: true, characterData: true, attributes: true,
@@ -18,10 +18,29 @@
     drawn.push({ canvas, text, corners, width: canvas.width, height: canvas.height });
   };
 
+  /* What is wiped off is not there any more: the first picture is often drawn before its letters have come. */
+  const clearRect = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (x, y, width, height) {
+    clearRect.call(this, x, y, width, height);
+    const now = this.getTransform(), from = now.transformPoint({ x, y }), to = now.transformPoint({ x: x + width, y: y + height });
+    const wiped = ({ canvas, corners }) =>
+      canvas === this.canvas && corners.some((p) => p.x >= from.x) && corners.some((p) => p.x <= to.x) &&
+      corners.some((p) => p.y >= from.y) && corners.some((p) => p.y <= to.y);
+    drawn = drawn.filter((one) => !wiped(one));
+  };
+
+  const width = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, "width");
+  Object.defineProperty(HTMLCanvasElement.prototype, "width", {
+    ...width,
+    set(value) {
+      width.set.call(this, value);
+      drawn = drawn.filter(({ canvas }) => canvas !== this);
+    },
+  });
+
   const SLACK = 2;
   const outside = ({ corners, width, height }) =>
     corners.some((p) => p.x < -SLACK || p.y < -SLACK || p.x > width + SLACK || p.y > height + SLACK);
-  // A canvas that has changed its size since has drawn its words anew.
   const current = ({ canvas, width, height }) =>
     canvas.checkVisibility() && canvas.width === width && canvas.height === height;
 

@@ -8,6 +8,7 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 CHROMIUM = {
@@ -21,6 +22,7 @@ CHROMIUM = {
         "--disable-sync",
     ],
 }
+CACHE = Path(".pytest_cache").absolute()
 FROGPOND = (sys.executable, "-m", "dashboard", "--port", "{port}")
 
 
@@ -42,8 +44,10 @@ def served(
     """The address and process id of a running dashboard, or of `command`, with {port} filled in."""
     port = port or free_port()
     command = [part.format(port=port) for part in (*command, *options)]
+    # What a test's server keeps is not the cache of whoever runs the test.
+    env = {**env, "PYTHONWARNINGS": "ignore", "XDG_CACHE_HOME": str(CACHE)}
     output = {"stdout": log, "stderr": subprocess.STDOUT}
-    process = subprocess.Popen(command, cwd=cwd, env={**env, "PYTHONWARNINGS": "ignore"}, **output)
+    process = subprocess.Popen(command, cwd=cwd, env=env, **output)
     try:
         _wait_until_healthy(port, process)
         yield f"http://127.0.0.1:{port}", process.pid

@@ -1,4 +1,4 @@
-"""The picture stays in view at every step; controls and numbers are moved where they are spoken of."""
+"""Controls and numbers are moved where they are spoken of, and the picture follows the reader."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

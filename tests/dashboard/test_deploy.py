@@ -50,7 +50,7 @@ def test_a_file_starts_the_command_with_options_it_has(where: str):
     assert options.host == ("127.0.0.1" if where == "systemd" else "0.0.0.0")
 
 
-def test_what_runs_is_no_root_and_cannot_write():
+def test_what_runs_is_no_root_and_writes_to_its_cache_alone():
     assert re.search(r"^USER 10001", DOCKERFILE, re.MULTILINE)
     service = COMPOSE["services"]["frogpond"]
     assert service["read_only"] is True
@@ -59,6 +59,7 @@ def test_what_runs_is_no_root_and_cannot_write():
     assert container()["securityContext"]["readOnlyRootFilesystem"] is True
     assert "DynamicUser=yes" in UNIT
     assert "ProtectSystem=strict" in UNIT
+    assert {"CacheDirectory=frogpond", "Environment=XDG_CACHE_HOME=/var/cache"} <= set(UNIT.splitlines())
 
 
 def test_what_runs_may_call_nobody():

@@ -56,12 +56,27 @@ def test_other_code_takes_over_nothing_and_leaves_nothing_of_the_old(start, tmp_
         every_spec()
     (old,) = tmp_path.iterdir()
     start()
+    monkeypatch.setattr(earlier, "CODE", "other")
     monkeypatch.setattr(earlier, "_of_this_code", lambda: "other")
     with earlier_specs(tmp_path):
         assert not spec.known
         every_spec()
     assert [file.name for file in tmp_path.iterdir()] == ["specs-other.json"]
     assert not old.exists()
+
+
+def test_what_was_built_by_code_that_was_saved_over_meanwhile_is_not_kept(start, tmp_path, monkeypatch):
+    with earlier_specs(tmp_path):
+        every_spec()
+        monkeypatch.setattr(earlier, "_of_this_code", lambda: "newer")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_killed_start_left_is_cleared_away(start, tmp_path):
+    (tmp_path / "specs-of-old.json.123").write_text("{", encoding="utf-8")
+    with earlier_specs(tmp_path):
+        every_spec()
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_any_line_of_a_lesson_makes_it_other_code(tmp_path, monkeypatch):
@@ -74,7 +89,7 @@ def test_any_line_of_a_lesson_makes_it_other_code(tmp_path, monkeypatch):
     assert earlier._of_this_code() != before
 
 
-@pytest.mark.parametrize("damaged", ["", "{", "[1]", "\x00", json.dumps("no")])
+@pytest.mark.parametrize("damaged", ["", "{", "[1]", "\x00", json.dumps("no"), json.dumps({"a chart": 1})])
 def test_a_damaged_file_is_as_none_and_is_mended(start, tmp_path, damaged):
     with earlier_specs(tmp_path):
         every_spec()

@@ -30,6 +30,7 @@ CALLED_HTML = {
     "Html(''.join(pieces))",
     "Html(html(entry.code, book))",
     "Html(''.join((f'--sym-{s.code}:light-dark({s.light},{s.dark});' for s in GLOSSARY.values())))",
+    "Html(file.read_text(encoding='utf-8'))",
     "Html(STYLE.read_text(encoding='utf-8'))",
 }
 NOTICE = {("p", ""), ("p", "class"), ("p", "role")}
