@@ -222,9 +222,10 @@ def _set_found(row: SetFound, moving: bool) -> Html:
 
 
 def plain_table(block: Table) -> None:
-    """A table as the page draws all of them."""
+    """A table as the page draws all of them; where it is wider than a phone, it is scrolled and not the page."""
     draw(
-        '<table class="recovery"><thead><tr>@head</tr></thead><tbody>@body</tbody></table>',
+        '<div class="wide" tabindex="0"><table class="recovery"><thead><tr>@head</tr></thead>'
+        "<tbody>@body</tbody></table></div>",
         head=together(markup("<th>@name</th>", name=with_symbols(name)) for name in block.head),
         body=together(_cells(row) for row in block.rows),
     )

@@ -26,11 +26,7 @@ def alarms_in_words(run: kit.Run) -> kit.Live:
 
 def predict_loss(run: kit.Run) -> kit.PredictChoice:
     p = run.p
-    ask = sentence(
-        LOSS,
-        **plans.planned(p),
-        share=percent(p.dropout),
-    )
+    ask = sentence(LOSS, **plans.planned(p), share=percent(p.dropout))
     pupils, schools = (float(plans.after_loss(p, kind, p.dropout)) for kind in plans.LOSSES)
     truth = {"same": "same", "up": "pupils", "down": "schools"}[compared(pupils, schools)]
     options = {code: (words, LOSS_WHY[truth][code]) for code, words in LOST.items()}

@@ -41,8 +41,9 @@
   const SLACK = 2;
   const outside = ({ corners, width, height }) =>
     corners.some((p) => p.x < -SLACK || p.y < -SLACK || p.x > width + SLACK || p.y > height + SLACK);
+  // A table is scrolled: what it draws beyond its edge can be come to.
   const current = ({ canvas, width, height }) =>
-    canvas.checkVisibility() && canvas.width === width && canvas.height === height;
+    canvas.checkVisibility() && !canvas.closest("[data-testid='stDataFrame']") && canvas.width === width && canvas.height === height;
 
   window.drawnWords = () => [...new Set(drawn.filter(current).map(({ text }) => text))];
   window.cutOffInCharts = () =>
@@ -78,6 +79,9 @@
     [...document.querySelectorAll(".katex-display")]
       .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + SLACK)
       .map((one) => [`an equation, ${one.scrollWidth} wide`, one.clientWidth]);
+
+  window.scrollsSideways = () =>
+    [document.documentElement, document.querySelector(".stMain")].some((one) => one && one.scrollWidth > one.clientWidth + 1);
 
   window.cutOffInPage = () => [...equations(), ...inWords()];
   const inWords = () =>

@@ -94,6 +94,15 @@ def test_a_page_shows_all_its_words_and_its_picture_at_every_step(
         assert not wrong
 
 
+@pytest.mark.parametrize("path", ["", "data", "glossary", "review", "lab"])
+def test_a_page_between_lessons_shows_all_its_words_on_a_phone(browser: Browser, address: str, path: str):
+    with opened(browser, f"{address}/{path}", 390, 844) as page:
+        expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+        settled(page)
+        assert not cut_off(page)
+        assert not page.evaluate("scrollsSideways()")
+
+
 def walked_down(page: Page) -> dict[str, list[str]]:
     """What is wrong at any step, each with its own pictures on the stage."""
     steps = page.locator('[class*="st-key-step-"]').all()
@@ -103,7 +112,7 @@ def walked_down(page: Page) -> dict[str, list[str]]:
         step.evaluate("step => step.scrollIntoView({ block: 'start' })")
         settled(page)
         found = cut_off(page)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        if page.evaluate("scrollsSideways()"):
             found.append("the page scrolls sideways")
         # The questions and the takeaways have the last picture beside them.
         if k < len(steps) - 2 and page.evaluate(f"({IN_VIEW})()") <= 0.9:

@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from streamlit.delta_generator_singletons import context_dg_stack
 from streamlit.testing.v1 import AppTest
 
-from dashboard import page
+from dashboard import looks, page
 from lessons.curriculum import lessons
 from tests import loops
 from tests.bench import learner
@@ -108,6 +109,12 @@ st.session_state[hover.key("here", one)] = {"selection": {}}
 hover.listen("here")
 st.text(f"then {hover.group('here', other)}")
 """
+
+
+def test_no_rule_has_the_browser_look_at_the_whole_page_again():
+    """`:has` does, at each number that changes. A mode's own rules are there in its mode alone."""
+    for sheet in (looks.STYLE, Path(page.__file__).with_suffix(".css")):
+        assert ":has(" not in sheet.read_text(encoding="utf-8"), sheet.name
 
 
 def test_the_group_pointed_at_in_one_chart_is_known_to_the_other_until_the_pointer_leaves():

@@ -33,6 +33,5 @@ def many_interval_figure(
         "x_title": axes[0], "y_title": axes[1], "miss": axes[2],
     }  # fmt: skip
     said = sentence(says, n=n, value=number(value, 0), missed=missed)
-    what = "it misses" if axes[2] == "miss" else sentence("without @value", value=number(value, 0))
-    key = sentence("red, with a cross: @what", what=what)
+    key = sentence("red, with a cross: without @value", value=number(value, 0))
     return Figure(name, title, many_intervals, tables, said, settings, key=key)
