@@ -1,6 +1,7 @@
-"""The specs of all charts, kept from one start of a server to the next: most of a start is building and checking them.
+"""What a start of a server has made and a later one takes over: the specs of all charts, the pictures of the map.
 
-They are kept for exactly the code that built them. What cannot be read or written is built anew; it only takes longer.
+Most of a start is building and checking specs. What is kept is kept for exactly the code that has made it. What cannot
+be read or written is made anew; it only takes longer.
 """
 
 import hashlib
@@ -16,7 +17,8 @@ from typing import Any
 from dashboard import spec
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("dashboard/spec.py", "lessons/**/*.py")
+SOURCES = ("dashboard/spec.py", "dashboard/sketches.py", "lessons/**/*.py")
+SPECS = "specs.json"
 
 
 @contextmanager
@@ -25,42 +27,52 @@ def earlier_specs(folder: Path | None = None) -> Generator[None]:
 
     folder: where they are kept; the reader's cache, unless it is said.
     """
-    with suppress(OSError, ValueError, RuntimeError):  # No file, a damaged one, nobody's home.
-        spec.known.update(_specs(_file(folder).read_text(encoding="utf-8")))
+    with suppress(ValueError):  # A damaged file is as none.
+        spec.known.update(_specs(earlier(SPECS, folder) or b""))
     n_earlier = len(spec.known)
     yield
-    # Code that was saved meanwhile is not the one that has built them.
-    if len(spec.known) > n_earlier and _of_this_code() == CODE:
-        with suppress(OSError, RuntimeError, TypeError, ValueError):
-            _keep(_file(folder))
+    if len(spec.known) > n_earlier:
+        with suppress(TypeError, ValueError):
+            keep(SPECS, json.dumps(spec.known).encode(), folder)
 
 
-def _specs(text: str) -> dict[str, dict[str, Any]]:
+def _specs(text: bytes) -> dict[str, dict[str, Any]]:
     found: Any = json.loads(text)
     if not isinstance(found, dict) or not all(isinstance(one, dict) for one in found.values()):  # type: ignore[union-attr]
         raise ValueError("These are no specs.")
     return found  # type: ignore[return-value]
 
 
-def _keep(file: Path) -> None:
+def earlier(name: str, folder: Path | None = None) -> bytes | None:
+    """What the same code has kept under this name."""
+    with suppress(OSError, RuntimeError):  # No file, nobody's home.
+        return _file(name, folder).read_bytes()
+    return None
+
+
+def keep(name: str, content: bytes, folder: Path | None = None) -> None:
     """In place of what other code has left. Of two processes that start at once, both write the same."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    new = file.with_name(f"{file.name}.{os.getpid()}")
-    new.write_text(json.dumps(spec.known), encoding="utf-8")
-    os.replace(new, file)
-    for other in file.parent.glob("specs-*"):  # Half of one, too, where a start was killed.
-        if other != file:
-            other.unlink(missing_ok=True)
+    if _of_this_code() != CODE:  # Code that was saved meanwhile is not the one that has made it.
+        return
+    with suppress(OSError, RuntimeError):
+        file = _file(name, folder)
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        new = file.with_name(f"{file.name}.{os.getpid()}")
+        new.write_bytes(content)
+        os.replace(new, file)
+        for other in file.parent.iterdir():  # Half of one, too, where a start was killed.
+            if not other.name.startswith(CODE):
+                other.unlink(missing_ok=True)
 
 
-def _file(folder: Path | None) -> Path:
+def _file(name: str, folder: Path | None) -> Path:
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return (folder or cache / "frogpond") / f"specs-{CODE}.json"
+    return (folder or cache / "frogpond") / f"{CODE}-{name}"
 
 
 def _of_this_code() -> str:
-    """A digest of all that a spec can depend on."""
-    digest = hashlib.sha256(f"{sys.version} {version('altair')}".encode())
+    """A digest of all that a spec or a picture can depend on."""
+    digest = hashlib.sha256(f"{sys.version} {version('altair')} {version('vl-convert-python')}".encode())
     for file in sorted(file for pattern in SOURCES for file in ROOT.glob(pattern)):
         digest.update(str(file.relative_to(ROOT)).encode() + file.read_bytes())
     return digest.hexdigest()[:20]

@@ -1,12 +1,16 @@
-"""A server's second start takes its specs from the first, as they were, and from no other code."""
+"""A server's second start takes its specs and its pictures from the first, as they were, and from no other code."""
 
+import asyncio
 import json
 
 import pytest
+from starlette.requests import Request
+from starlette.responses import Response
 
 from dashboard import spec
-from dashboard.server import earlier
+from dashboard.server import earlier, sketches
 from dashboard.server.earlier import earlier_specs
+from dashboard.server.sketches import Sketches
 from lessons.curriculum import lessons
 from lessons.kit import figures_of
 from lessons.kit.charts import DARK, LIGHT
@@ -61,7 +65,7 @@ def test_other_code_takes_over_nothing_and_leaves_nothing_of_the_old(start, tmp_
     with earlier_specs(tmp_path):
         assert not spec.known
         every_spec()
-    assert [file.name for file in tmp_path.iterdir()] == ["specs-other.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["other-specs.json"]
     assert not old.exists()
 
 
@@ -116,3 +120,42 @@ def test_a_chart_that_is_nobodys_by_name_is_not_kept(start):
     unnamed.__module__ = chart.__module__
     assert not spec._name(unnamed, LIGHT, ())
     assert spec._name(chart, LIGHT, ()) != spec._name(chart, DARK, ())
+
+
+@pytest.fixture
+def cache(monkeypatch, tmp_path):
+    """Where the servers of this test keep what they make."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    return tmp_path / "frogpond"
+
+
+@pytest.fixture
+def never_draw(monkeypatch):
+    return lambda: monkeypatch.setattr(sketches, "desk", lambda: pytest.fail("It was drawn anew."))
+
+
+def asked_of_a_new_server(name: str) -> Response:
+    return asyncio.run(Sketches().answer(Request({"type": "http", "path_params": {"name": name}})))
+
+
+def test_a_second_start_has_the_pictures_of_the_first_and_draws_none(cache, never_draw):
+    first = asked_of_a_new_server("icc-light")
+    assert first.status_code == 200
+    never_draw()
+    assert asked_of_a_new_server("icc-light").body == first.body
+    assert [file.name for file in cache.iterdir()] == [f"{earlier.CODE}-icc-light.webp"]
+
+
+def test_a_damaged_picture_is_drawn_anew_and_mended(cache):
+    whole = asked_of_a_new_server("icc-light").body
+    (file,) = cache.iterdir()
+    for damaged in (b"", b"RIFF", b"<html>", whole[:-1]):
+        file.write_bytes(damaged)
+        assert asked_of_a_new_server("icc-light").body == whole
+        assert file.read_bytes() == whole
+
+
+def test_a_picture_of_no_lesson_is_neither_drawn_nor_looked_for(cache, never_draw):
+    never_draw()
+    assert asked_of_a_new_server("bogus-light").status_code == 404
+    assert not cache.exists()
