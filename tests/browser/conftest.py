@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.serve import CHROMIUM, served
+from tests.browser.seat import DESK, Seat, StrictSeat
+from tests.browser.serve import TESTED, served
 
 # A busy machine is slow, not wrong.
 expect.set_options(timeout=30_000)
@@ -31,36 +32,44 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(**CHROMIUM)
+        chromium = playwright.chromium.launch(**TESTED)
         # Playwright waits for a function with a script that the page's policy forbids; `strict` does without.
         chromium.new_context = partial(chromium.new_context, bypass_csp=True)
         yield chromium
         chromium.close()
 
 
+@pytest.fixture(scope="session")
+def seat(browser: Browser) -> Seat:
+    return Seat(browser)
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+def page(request: pytest.FixtureRequest, seat: Seat, address: str) -> Page:
+    """A tab of a reader who was never here; of one whose browser was never here, where a test is played once more."""
+    return seat.taken(address, anew=again(request))
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Page]:
+    """A tab of its own, for those who listen to it or put scripts into it."""
+    context = browser.new_context(viewport=DESK, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
 
-SAY = "addEventListener('securitypolicyviolation', e => console.error('forbidden', e.violatedDirective, e.blockedURI))"
+def again(request: pytest.FixtureRequest) -> bool:
+    return getattr(request.node, "execution_count", 1) > 1
+
+
+@pytest.fixture(scope="session")
+def strict_seat(browser: Browser) -> StrictSeat:
+    return StrictSeat(browser)
 
 
 @pytest.fixture
-def strict(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
-    """A page under our policy, and what went wrong on it: forbidden, not found, failed, or sent elsewhere."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=False)
-    page, wrong = context.new_page(), list[str]()
-    page.add_init_script(SAY)
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda problem: wrong.append(str(problem)))
-    page.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
-    page.on("request", lambda asked: wrong.append(asked.url) if not ours(asked.url) else None)
-    yield page, wrong
-    context.close()
-
-
-def ours(url: str) -> bool:
-    return url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+def strict(request: pytest.FixtureRequest, strict_seat: StrictSeat, address: str) -> tuple[Page, list[str]]:
+    """A page under our policy that notes what it draws, and what went wrong on it: forbidden, not found, or failed."""
+    page = strict_seat.taken(address, "no-preference", anew=again(request))
+    strict_seat.wrong.clear()
+    return page, strict_seat.wrong

@@ -60,10 +60,9 @@ def test_a_link_opens_its_picture_and_a_slider_moves_the_dots_in_it(page: Page, 
     expect(page.get_by_role("button", name="A line for each group")).to_have_attribute("aria-pressed", "true")
 
 
-def test_the_dots_travel_unless_the_reader_wants_it_still(browser, address: str):
+def test_the_dots_travel_unless_the_reader_wants_it_still(page: Page, address: str):
     for motion, pictures in (("no-preference", 3), ("reduce", 1)):
-        context = browser.new_context(reduced_motion=motion)
-        page = context.new_page()
+        page.emulate_media(reduced_motion=motion)
         opened(page, address)
         page.wait_for_timeout(1500)
         page.get_by_role("button", name="Their groups").click()
@@ -72,7 +71,6 @@ def test_the_dots_travel_unless_the_reader_wants_it_still(browser, address: str)
             seen.add(picture(page))
             page.wait_for_timeout(60)
         assert (len(seen) >= pictures) if pictures > 1 else (len(seen) <= 2), motion
-        context.close()
 
 
 def test_the_first_slider_of_the_lesson_moves_its_first_picture(page: Page, address: str):

@@ -1,8 +1,8 @@
-"""No axis title, label, option or sentence is cut off, and the picture is in view: on a phone, at a desk, projected."""
+"""No axis title, label, option or sentence is cut off, and the picture is in view: on a phone, at a desk, projected.
 
-import json
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+Where a page is open anyway, axe has a look at it, and the policy holds: a page costs more to open than to look at.
+"""
+
 from pathlib import Path
 
 import pytest
@@ -12,33 +12,31 @@ from dashboard.progress.record import ChoiceMade, GuessMade, Record, to_json
 from lessons.curriculum import lessons
 from lessons.kit import PredictChoice, PredictNumber
 from tests.browser.lesson import AT_REST, LIVE
+from tests.browser.looks import cut_off, in_view, serious, settled
+from tests.browser.seat import WATCH
 
 pytestmark = pytest.mark.browser
-WATCH = Path(__file__).with_name("cut_off.js").read_text(encoding="utf-8")
-every_lesson = pytest.mark.parametrize("slug", [lesson.slug for lesson in lessons()])
+SLUGS = [lesson.slug for lesson in lessons()]
+every_lesson = pytest.mark.parametrize("slug", SLUGS)
 
 
-@contextmanager
-def opened(browser: Browser, url: str, width: int, height: int, known: str = "") -> Iterator[Page]:
-    """A page that notes what its charts write, at rest. known: what the browser holds of its reader."""
-    with closing(browser.new_context(viewport={"width": width, "height": height})) as context:
-        page = context.new_page()
-        page.add_init_script(WATCH)
-        page.add_init_script(f"localStorage.setItem('frogpond-progress', {json.dumps(known)})")
-        page.goto(url)
-        expect(page.locator(AT_REST)).to_be_visible(timeout=60_000)
-        yield page
+Opened = tuple[Page, list[str]]
 
 
-QUIET = "([rest, ms]) => document.querySelector(rest) && quietFor() > ms"
-# Longer than the page takes to tell where it was scrolled to, and to be set smaller on a wall.
-QUIET_MS = 200
+def opened(strict: Opened, url: str, size: tuple[int, int], theme: str, known: str = "") -> Page:
+    """A page at rest. known: what the browser holds of its reader."""
+    page, _ = strict
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=theme)
+    page.evaluate("known => localStorage.setItem('frogpond-progress', known)", known)
+    page.goto(url)
+    expect(page.locator(AT_REST)).to_be_visible(timeout=60_000)
+    return page
 
 
-def settled(page: Page) -> None:
-    """The server is at rest, and nothing has been drawn for a while."""
-    page.wait_for_timeout(150)  # What a key or a scroll sets going has begun.
-    page.wait_for_function(QUIET, arg=[AT_REST, QUIET_MS], timeout=60_000)
+def theme(slug: str, turn: int) -> str:
+    """One of both, by turns: from lesson to lesson, and within a lesson from place to place."""
+    return ("light", "dark")[(SLUGS.index(slug) // 2 + turn) % 2]
 
 
 def all_guessed(slug: str) -> str:
@@ -56,51 +54,41 @@ def all_guessed(slug: str) -> str:
     return to_json(known)
 
 
-def cut_off(page: Page) -> list[str]:
-    return [*page.evaluate("cutOffInCharts()"), *page.evaluate("cutOffInPage()")]
-
-
-# Which part of the first picture can be seen, as a share of its height.
-IN_VIEW = """() => {
-  const picture = document.querySelector('.st-key-stage canvas, .st-key-stage [data-testid^="stBidiComponent"]');
-  if (!picture) return 0;
-  const { top, bottom, height, width } = picture.getBoundingClientRect();
-  if (height < 60 || width < 120) return 0;
-  return (Math.min(bottom, innerHeight) - Math.max(top, 0)) / height;
-}"""
 # Answered: all there is can be seen. Open: the axes, the options and the buttons of what is asked are there.
 STATES = [
-    pytest.param(390, 844, True, id="phone-answered"),
-    pytest.param(1440, 900, False, id="desk-open"),
-    pytest.param(1440, 900, True, id="desk-answered", marks=pytest.mark.long),
-    pytest.param(1024, 768, True, id="laptop-answered", marks=pytest.mark.long),
+    pytest.param((390, 844), True, 0, id="phone-answered"),
+    pytest.param((1440, 900), False, 1, id="desk-open"),
+    pytest.param((1440, 900), True, 1, id="desk-answered", marks=pytest.mark.long),
+    pytest.param((1024, 768), True, 0, id="laptop-answered", marks=pytest.mark.long),
 ]
 ASKED = '[class*="st-key-predict-"]'
 
 
-@pytest.mark.parametrize(("width", "height", "answered"), STATES)
+@pytest.mark.parametrize(("size", "answered", "turn"), STATES)
 @every_lesson
 def test_a_page_shows_all_its_words_and_its_picture_at_every_step(
-    browser: Browser, address: str, slug: str, width: int, height: int, answered: bool
+    strict: Opened, address: str, slug: str, size: tuple[int, int], answered: bool, turn: int
 ):
-    with opened(browser, f"{address}/{slug}", width, height, all_guessed(slug) if answered else "") as page:
-        expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
-        expect(page.locator(ASKED).first).to_be_attached(timeout=30_000)
-        settled(page)
-        wrong = walked_down(page)
-        open_ones = page.locator(ASKED).get_by_role("button", name="Skip", exact=True).count()
-        assert (open_ones == 0) == answered
-        assert len(page.evaluate("drawnWords()")) > 5
-        assert not wrong
+    page = opened(strict, f"{address}/{slug}", size, theme(slug, turn), all_guessed(slug) if answered else "")
+    expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+    expect(page.locator(ASKED).first).to_be_attached(timeout=30_000)
+    settled(page)
+    hard = serious(page)
+    cut = walked_down(page)
+    open_ones = page.locator(ASKED).get_by_role("button", name="Skip", exact=True).count()
+    assert (open_ones == 0) == answered
+    assert len(page.evaluate("drawnWords()")) > 5
+    assert (cut, hard, strict[1]) == ({}, [], [])
 
 
 @pytest.mark.parametrize("path", ["", "data", "glossary", "review", "lab"])
-def test_a_page_between_lessons_shows_all_its_words_on_a_phone(browser: Browser, address: str, path: str):
-    with opened(browser, f"{address}/{path}", 390, 844) as page:
-        expect(page.locator("h1").first).to_be_visible(timeout=30_000)
-        settled(page)
-        assert not cut_off(page)
-        assert not page.evaluate("scrollsSideways()")
+def test_a_page_between_lessons_shows_all_its_words_on_a_phone(strict: Opened, address: str, path: str):
+    page = opened(strict, f"{address}/{path}", (390, 844), "light")
+    expect(page.locator("h1").first).to_be_visible(timeout=30_000)
+    settled(page)
+    assert not cut_off(page)
+    assert not page.evaluate("scrollsSideways()")
+    assert not serious(page)
 
 
 def walked_down(page: Page) -> dict[str, list[str]]:
@@ -115,7 +103,7 @@ def walked_down(page: Page) -> dict[str, list[str]]:
         if page.evaluate("scrollsSideways()"):
             found.append("the page scrolls sideways")
         # The questions and the takeaways have the last picture beside them.
-        if k < len(steps) - 2 and page.evaluate(f"({IN_VIEW})()") <= 0.9:
+        if k < len(steps) - 2 and in_view(page) <= 0.9:
             found.append("the picture is not in view")
         if found:
             wrong[step.get_attribute("class").split("st-key-")[-1].split()[0]] = found
@@ -148,16 +136,19 @@ def walked(page: Page, slug: str, walls: list[tuple[int, int]]) -> dict[str, lis
 
 
 @every_lesson
-def test_a_projected_screen_shows_all_its_words(browser: Browser, address: str, slug: str):
-    with opened(browser, f"{address}/{slug}?present=1", 1280, 720) as page:
-        assert not walked(page, slug, WALLS[:1])
+def test_a_projected_screen_shows_all_its_words(strict: Opened, address: str, slug: str):
+    page = opened(strict, f"{address}/{slug}?present=1", WALLS[0], theme(slug, SLUGS.index(slug)))
+    expect(page.locator(".where")).to_be_visible(timeout=30_000)
+    settled(page)
+    hard = serious(page)
+    assert (walked(page, slug, WALLS[:1]), hard, strict[1]) == ({}, [], [])
 
 
 @pytest.mark.long
 @every_lesson
-def test_and_so_it_does_on_every_wall(browser: Browser, address: str, slug: str):
-    with opened(browser, f"{address}/{slug}?present=1", 1280, 720) as page:
-        assert not walked(page, slug, WALLS)
+def test_and_so_it_does_on_every_wall(strict: Opened, address: str, slug: str):
+    page = opened(strict, f"{address}/{slug}?present=1", WALLS[0], "light")
+    assert not walked(page, slug, WALLS)
 
 
 def test_words_beyond_the_edge_are_found(browser: Browser):

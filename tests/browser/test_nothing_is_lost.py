@@ -37,19 +37,19 @@ def on_the_map(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible(timeout=30_000)
 
 
-def test_a_lost_message_is_made_up_for_and_the_reader_sees_nothing(page: Page, address: str):
-    page.add_init_script(LOSE)
-    open_lesson(page, address)
-    page.wait_for_timeout(1000)
-    page.evaluate("window.lose = 1")
-    slider(page, "tau11").focus()
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(LIVE).first).to_contain_text("variance 6.25", timeout=60_000)
-    assert page.evaluate("window.lose") == 0
-    page.keyboard.press("ArrowRight")
-    expect(page.locator(LIVE).first).to_contain_text("variance 6.50", timeout=30_000)
-    page.wait_for_url("**tau11=6.5**")
-    assert page.get_by_role("button", name="Draw the page again").count() == 0, "nobody but the panel can see it"
+def test_a_lost_message_is_made_up_for_and_the_reader_sees_nothing(new_page: Page, address: str):
+    new_page.add_init_script(LOSE)
+    open_lesson(new_page, address)
+    new_page.wait_for_timeout(1000)
+    new_page.evaluate("window.lose = 1")
+    slider(new_page, "tau11").focus()
+    new_page.keyboard.press("ArrowRight")
+    expect(new_page.locator(LIVE).first).to_contain_text("variance 6.25", timeout=60_000)
+    assert new_page.evaluate("window.lose") == 0
+    new_page.keyboard.press("ArrowRight")
+    expect(new_page.locator(LIVE).first).to_contain_text("variance 6.50", timeout=30_000)
+    new_page.wait_for_url("**tau11=6.5**")
+    assert new_page.get_by_role("button", name="Draw the page again").count() == 0, "nobody but the panel can see it"
 
 
 @pytest.mark.parametrize("name", UNREAD)
@@ -90,20 +90,20 @@ def test_forget_it_forgets_whatever_was_there(page: Page, address: str, name: st
     expect(page.get_by_role("link", name="Start:")).to_be_visible(timeout=30_000)
 
 
-def test_files_come_and_go_without_a_route_of_the_server(page: Page, address: str, tmp_path):
+def test_files_come_and_go_without_a_route_of_the_server(new_page: Page, address: str, tmp_path):
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{address}/data?table=sleepstudy")
-    with page.expect_download(timeout=60_000) as waiting:
-        page.get_by_role("button", name="Download the table").click(timeout=30_000)
+    new_page.on("request", lambda request: asked.append(request.url))
+    new_page.goto(f"{address}/data?table=sleepstudy")
+    with new_page.expect_download(timeout=60_000) as waiting:
+        new_page.get_by_role("button", name="Download the table").click(timeout=30_000)
     file = tmp_path / "table.zip"
     waiting.value.save_as(file)
     assert waiting.value.suggested_filename == "sleepstudy.zip"
     with zipfile.ZipFile(file) as archive:
         assert set(archive.namelist()) == {"sleepstudy.csv", "sleepstudy_codebook.txt"}
-    open_lesson(page, address)
-    page.get_by_role("button", name="Share", exact=True).click()
-    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    open_lesson(new_page, address)
+    new_page.get_by_role("button", name="Share", exact=True).click()
+    expect(new_page.get_by_role("dialog").get_by_role("img")).to_be_visible()
     assert not [url for url in asked if url.startswith(f"{address}/media/") or "upload_file" in url]
 
 
@@ -118,17 +118,17 @@ def test_a_file_is_chosen_with_the_keyboard_and_one_too_large_stays_here(page: P
     expect(page.locator(".notice")).to_contain_text("too large")
 
 
-def test_a_page_that_waits_no_longer_is_quiet(page: Page, address: str):
+def test_a_page_that_waits_no_longer_is_quiet(new_page: Page, address: str):
     """What asks whether the samples are drawn must stop asking once they are."""
     sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
-    open_lesson(page, address, "random_slopes?n_groups=8&n_per_group=6")
-    page.locator(".st-key-predict-cost").get_by_role("button", name="Skip").click()
-    page.get_by_role("button", name="Draw 400 samples").click()
-    expect(page.get_by_text("400 samples. A 95 %")).to_be_visible(timeout=60_000)
-    page.wait_for_timeout(1500)
+    new_page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
+    open_lesson(new_page, address, "random_slopes?n_groups=8&n_per_group=6")
+    new_page.locator(".st-key-predict-cost").get_by_role("button", name="Skip").click()
+    new_page.get_by_role("button", name="Draw 400 samples").click()
+    expect(new_page.get_by_text("400 samples. A 95 %")).to_be_visible(timeout=60_000)
+    new_page.wait_for_timeout(1500)
     before = len(sent)
-    page.wait_for_timeout(4000)
+    new_page.wait_for_timeout(4000)
     assert len(sent) == before
 
 

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import AT_REST, open_lesson
+from tests.browser.seat import Seat
 
 pytestmark = pytest.mark.browser
 KEY = "frogpond-progress"
@@ -49,15 +50,13 @@ def test_a_reload_and_another_tab_show_the_same_order(page: Page, address: str):
     assert named(tab) == named(page) == name
 
 
-def test_another_reader_has_another_order(browser: Browser, address: str):
+def test_another_reader_has_another_order(seat: Seat, address: str):
     seen = []
     for _ in range(3):
-        context = browser.new_context()
-        page = context.new_page()
+        page = seat.taken(address)
         open_lesson(page, address)
         named(page)
         seen.append(all_orders(page))
-        context.close()
     # Four lists of three options or more: three readers agree once in a million and a half times.
     assert not seen[0] == seen[1] == seen[2]
 

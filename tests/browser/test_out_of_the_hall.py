@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.lesson import open_lesson, slider
 
@@ -45,9 +45,8 @@ def test_sharing_gives_a_link_that_others_can_open_and_a_frame(page: Page, addre
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_lesson_is_printed_in_its_present_state(browser: Browser, address: str, scheme: str):
-    context = browser.new_context(color_scheme=scheme)
-    page = context.new_page()
+def test_a_lesson_is_printed_in_its_present_state(page: Page, address: str, scheme: str):
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{address}/icc?tau00=30&handout=1")
     expect(page.locator(".st-key-handout .qr")).to_be_visible(timeout=30_000)
     expect(page.locator(".settings")).to_contain_text("Variance between schools")
@@ -61,7 +60,6 @@ def test_a_lesson_is_printed_in_its_present_state(browser: Browser, address: str
     assert page.locator(".st-key-handout p").first.evaluate(dark) == "rgb(29, 42, 53)"
     printed = page.pdf(format="A4", margin=PAPER)
     assert 5 < len(re.findall(rb"/Type\s*/Page\b", printed)) < 25
-    context.close()
 
 
 def test_a_step_leads_to_its_own_screen_with_the_controls_as_they_stand(page: Page, address: str):

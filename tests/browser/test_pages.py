@@ -103,16 +103,14 @@ def test_escape_leaves_presenter_mode_in_the_same_state(page: Page, address: str
     assert "present" not in page.url
 
 
-def test_a_projected_sentence_is_large_and_on_the_screen(browser, address: str):
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    hall = context.new_page()
-    hall.goto(f"{address}/random_slopes?present=1")
-    sentence = hall.locator(f"{LIVE} p").first
+def test_a_projected_sentence_is_large_and_on_the_screen(page: Page, address: str):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{address}/random_slopes?present=1")
+    sentence = page.locator(f"{LIVE} p").first
     expect(sentence).to_be_visible(timeout=30_000)
     assert float(sentence.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")) >= 27.9
     box = sentence.bounding_box()
-    assert box["y"] + box["height"] < hall.locator(".st-key-foot").bounding_box()["y"]
-    context.close()
+    assert box["y"] + box["height"] < page.locator(".st-key-foot").bounding_box()["y"]
 
 
 def test_an_unknown_page_is_no_traceback(page: Page, address: str):
@@ -122,15 +120,13 @@ def test_an_unknown_page_is_no_traceback(page: Page, address: str):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_page_follows_the_readers_theme(browser, address: str, theme: str):
-    context = browser.new_context(color_scheme=theme)
-    page = context.new_page()
+def test_the_page_follows_the_readers_theme(page: Page, address: str, theme: str):
+    page.emulate_media(color_scheme=theme)
     open_lesson(page, address)
     ink = page.locator(".sym").first.evaluate("e => getComputedStyle(e).color")
     paper = page.locator(".stApp").evaluate("e => getComputedStyle(e).backgroundColor")
     assert (paper == "rgb(255, 255, 255)") is (theme == "light")
     assert sum(map(int, ink[4:-1].split(","))) > 330 if theme == "dark" else sum(map(int, ink[4:-1].split(","))) < 330
-    context.close()
 
 
 def test_a_question_gives_its_reason(page: Page, address: str):

@@ -64,17 +64,17 @@ def test_the_keyboard_moves_a_slider_by_a_step_a_leap_and_to_its_ends(page: Page
     page.wait_for_url("**tau00=0**")
 
 
-def test_a_key_says_its_value_once_and_once_more_when_it_rests(page: Page, address: str):
+def test_a_key_says_its_value_once_and_once_more_when_it_rests(new_page: Page, address: str):
     sent: list[object] = []
-    page.on("websocket", lambda socket: socket.on("framesent", lambda said: sent.append(said)))
-    open_lesson(page, address)
-    control = slider(page, "tau11")
+    new_page.on("websocket", lambda socket: socket.on("framesent", lambda said: sent.append(said)))
+    open_lesson(new_page, address)
+    control = slider(new_page, "tau11")
     control.focus()
-    page.wait_for_timeout(1500)  # What the page says when it has opened is said.
+    new_page.wait_for_timeout(1500)  # What the page says when it has opened is said.
     sent.clear()
     control.press("ArrowRight")
-    page.wait_for_url("**tau11=6.25**")
-    page.wait_for_timeout(1500)
+    new_page.wait_for_url("**tau11=6.25**")
+    new_page.wait_for_timeout(1500)
     assert len(sent) == 2
 
 
@@ -204,17 +204,17 @@ def test_the_page_fits_a_phone_and_the_chart_stays_in_view_above_the_sliders(bro
     context.close()
 
 
-def test_nothing_is_fetched_from_elsewhere(page: Page, address: str):
+def test_nothing_is_fetched_from_elsewhere(new_page: Page, address: str):
     elsewhere: list[str] = []
-    page.on(
+    new_page.on(
         "request",
         lambda request: (
             elsewhere.append(request.url) if not request.url.startswith((address, "data:", "blob:")) else None
         ),
     )
-    open_lesson(page, address)
-    page.goto(address)
-    expect(page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()
+    open_lesson(new_page, address)
+    new_page.goto(address)
+    expect(new_page.get_by_role("heading", name="Multilevel models, by moving them")).to_be_visible()
     assert not elsewhere
 
 
