@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: .venv/run
 	$(BIN)/frogpond --port $(PORT)
 
-# A run starts three workers and a hundred processes: what one has compiled, the others need not compile again.
+# A run starts many processes: what one has compiled, the others need not compile again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/test windowless
 	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not oracle and not rebuild and not long"
@@ -66,7 +66,7 @@ format: .venv/test
 	touch $@ .venv/run
 
 # The browser tests drive the system's Chromium; where it is missing and we may, we install it. The one without windows
-# does the same in two thirds of the time; where it is not to be had, the other will do.
+# does the same with less work; where it is not to be had, the other will do.
 .PHONY: chromium windowless
 windowless:
 	@command -v chromium-headless-shell >/dev/null || { \

@@ -41,8 +41,9 @@ class Sketches:
         while not job.over.is_set():
             job.look()
             await asyncio.sleep(LOOK_EVERY)
-        if job.done:
-            keep(_file(name), job.value)
+        if job.done and name not in self._pictures:  # The first of those who waited keeps it for all.
+            self._pictures[name] = job.value
+            await asyncio.to_thread(keep, _file(name), job.value)
         return job.value
 
 

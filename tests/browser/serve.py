@@ -22,7 +22,7 @@ CHROMIUM = {
         "--disable-sync",
     ],
 }
-# Chromium without windows, a Debian package of its own, does the same for a third less; letters as in the other one.
+# Chromium without windows, a Debian package of its own, does the same with less work; letters as in the other one.
 SHELL = Path("/usr/bin/chromium-headless-shell")
 WINDOWLESS = {"executable_path": str(SHELL), "args": [*CHROMIUM["args"], "--font-render-hinting=none"]}
 TESTED = WINDOWLESS if SHELL.exists() else CHROMIUM

@@ -159,3 +159,16 @@ def test_a_picture_of_no_lesson_is_neither_drawn_nor_looked_for(cache, never_dra
     never_draw()
     assert asked_of_a_new_server("bogus-light").status_code == 404
     assert not cache.exists()
+
+
+def test_a_picture_that_many_wait_for_is_drawn_and_kept_once(cache, monkeypatch):
+    kept, keep = [], sketches.keep
+    monkeypatch.setattr(sketches, "keep", lambda name, content: (kept.append(name), keep(name, content)))
+
+    async def asked_by_four() -> list[Response]:
+        pictures = Sketches()
+        request = Request({"type": "http", "path_params": {"name": "icc-light"}})
+        return await asyncio.gather(*(pictures.answer(request) for _ in range(4)))
+
+    assert len({answer.body for answer in asyncio.run(asked_by_four())}) == 1
+    assert kept == ["icc-light.webp"]
