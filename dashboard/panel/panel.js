@@ -118,13 +118,18 @@ class Panel {
     this.say({ released, scrolled: false });
   }
 
-  /* The reader has come to another step, and nothing else has changed. */
+  /* The reader has come to another step, and nothing else has changed: what waits to be said says it as well. */
   arrived() {
-    if (!this.waiting) this.say({ released: true, scrolled: true });
+    if (this.waiting) Object.assign(this.waiting, this.place());
+    else this.say({ released: true, scrolled: true });
+  }
+
+  place() {
+    return { seen: this.places.inView(), at: this.places.at };
   }
 
   say(how) {
-    const message = { values: { ...this.values }, ...how, seen: this.places.inView(), at: this.places.at };
+    const message = { values: { ...this.values }, ...how, ...this.place() };
     if (this.inFlight) this.waiting = message;
     else this.post(message);
   }

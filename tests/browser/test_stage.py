@@ -97,3 +97,29 @@ def test_the_picture_changes_with_the_step_that_the_reader_is_at(page: Page, add
     challenge.evaluate("heading => heading.scrollIntoView({ block: 'start' })")
     expect(page.locator(AT_REST)).to_be_visible()
     expect(shown.first).not_to_have_text(first)
+
+
+# Keeps what the page says to the server to itself, as a slow line does, until it is let go.
+HOLD = """
+const send = WebSocket.prototype.send, held = [];
+WebSocket.prototype.send = function (data) { if (window.hold) held.push([this, data]); else send.call(this, data); };
+window.letGo = () => { window.hold = false; for (const [socket, data] of held.splice(0)) send.call(socket, data); };
+"""
+
+
+def test_the_picture_follows_a_reader_who_goes_on_while_a_number_is_still_on_its_way(new_page: Page, address: str):
+    new_page.add_init_script(HOLD)
+    open_lesson(new_page, address)
+    new_page.wait_for_timeout(1500)
+    shown = new_page.locator(".st-key-stage .figure-title").first
+    first = shown.inner_text()
+    control = slider(new_page, "tau11")
+    control.focus()
+    new_page.evaluate("window.hold = true")
+    control.press("ArrowRight")
+    new_page.wait_for_timeout(1000)  # The key has come to rest: what it says then waits for the first answer.
+    new_page.get_by_role("heading", name="A real study").evaluate("h => h.scrollIntoView({ block: 'start' })")
+    new_page.wait_for_timeout(400)
+    new_page.evaluate("letGo()")
+    new_page.wait_for_url("**tau11=6.25**")
+    expect(shown).not_to_have_text(first)
