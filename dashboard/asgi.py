@@ -17,6 +17,7 @@ from dashboard.server.earlier import earlier_specs
 from dashboard.server.gate import Gate
 from dashboard.server.limits import Limits, Sessions
 from dashboard.server.log import forget_readers, server
+from dashboard.server.packed import Packed
 from dashboard.server.policy import Policy
 from dashboard.server.routes import Readiness, routes
 from dashboard.server.settings import Settings, share_secret
@@ -51,6 +52,7 @@ app = st.App(
     middleware=[
         Middleware(Policy, embed_in=settings.embed_in),
         Middleware(Gate, metrics=settings.metrics),
+        Middleware(Packed),
         Middleware(Limits, sessions=sessions),
     ],
 )

@@ -9,11 +9,11 @@ from dashboard.room.rooms import rooms_from_env
 from dashboard.room.routes import room_routes
 from dashboard.scripts import script
 from dashboard.server.limits import Sessions
+from dashboard.server.packed import FOR_GOOD
 from dashboard.server.shell import page, plain
 from dashboard.server.sketches import Sketches
 
 AGAIN = 20
-YEAR = 31_536_000
 FULL = "Frogpond is full", f"Every seat is taken. This page tries again by itself every {AGAIN} seconds."
 
 
@@ -51,9 +51,7 @@ def routes(sessions: Sessions, readiness: Readiness) -> list[BaseRoute]:
     async def scripted(request: Request) -> Response:
         if (text := script(request.path_params["name"])) is None:
             return PlainTextResponse("There is no such script.\n", 404)
-        return Response(
-            text, media_type="text/javascript", headers={"Cache-Control": f"public, max-age={YEAR}, immutable"}
-        )
+        return Response(text, media_type="text/javascript", headers=FOR_GOOD)
 
     async def shell(_: Request) -> Response:
         if sessions.full:

@@ -7,7 +7,10 @@ from playwright.sync_api import Page
 
 from tests.browser.lesson import AT_REST
 
-QUIET = "([rest, ms]) => document.querySelector(rest) !== null && quietFor() > ms"
+QUIET = """([rest, ms]) => {
+  const styled = getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--sym-gamma00');
+  return styled !== '' && document.querySelector(rest) !== null && quietFor() > ms;
+}"""
 # Longer than the page takes to tell where it was scrolled to, and to be set smaller on a wall.
 QUIET_MS = 200
 # Which part of the first picture can be seen, as a share of its height.
@@ -23,7 +26,10 @@ STREAMLITS_OWN_MENU = ["[data-testid=stSidebarNavItems]"]
 
 
 def settled(page: Page) -> None:
-    """The server is at rest, and nothing has been drawn for a while. A policy forbids to wait in the page itself."""
+    """The server is at rest, our style sheet is there, and nothing has been drawn for a while.
+
+    A policy forbids to wait in the page itself.
+    """
     page.wait_for_timeout(150)  # What a key or a scroll sets going has begun.
     late = time.monotonic() + 60
     while not page.evaluate(QUIET, [AT_REST, QUIET_MS]):

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lesson import LIVE, open_lesson, slider
+from dashboard.server import shell
+from tests.browser.lesson import AT_REST, LIVE, open_lesson, slider
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +13,18 @@ def test_the_map_starts_a_newcomer_in_one_click(page: Page, address: str):
     page.goto(address)
     page.get_by_role("link", name="Start:").click()
     expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
+
+
+@pytest.mark.parametrize("path", ["", "random_slopes"])
+def test_what_draws_a_page_is_fetched_before_the_server_has_spoken(new_page: Page, address: str, path: str):
+    page, named = new_page, shell.page().decode()
+    page.goto(f"{address}/{path}")
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(AT_REST)).to_be_visible()
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(one => new URL(one.name).pathname)")
+    scripts = [one for one in fetched if one.startswith("/static/js/")]
+    assert len(scripts) > 50
+    assert not [one for one in scripts if one not in named]
 
 
 def test_a_lesson_that_is_not_written_is_no_link(page: Page, address: str):

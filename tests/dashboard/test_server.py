@@ -1,14 +1,17 @@
 """The serving side without a browser: what is open, what is said in headers, what is refused and how."""
 
 import asyncio
+import gzip
 import http.client
 import os
+import re
 import socket
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -22,9 +25,10 @@ from dashboard.server import sockets
 from dashboard.server.addresses import for_phones, of_interfaces, reached_at
 from dashboard.server.gate import Gate, from_own_page
 from dashboard.server.limits import SENT_AT_ONCE, Bucket, Limits, Sessions
+from dashboard.server.packed import static
 from dashboard.server.policy import content_security_policy
 from dashboard.server.settings import Settings
-from dashboard.server.shell import page, plain, script_hashes
+from dashboard.server.shell import DRAWN_BY, LETTERS, page, plain, script_hashes
 from tests import loops
 from tests.browser.serve import served
 
@@ -42,6 +46,21 @@ def ask(url: str, method: str = "GET") -> tuple[int, Any, str]:
             return got.status, got.headers, got.read().decode("utf-8", "replace")
     except urllib.error.HTTPError as refused:
         return refused.code, refused.headers, refused.read().decode("utf-8", "replace")
+
+
+@dataclass(frozen=True)
+class Raw:
+    status: int
+    headers: Any
+    body: bytes
+
+
+def raw(url: str, path: str, coding: str = "identity", method: str = "GET") -> Raw:
+    """An answer as it comes."""
+    asked = http.client.HTTPConnection(url.removeprefix("http://"))
+    asked.request(method, path, headers={"Accept-Encoding": coding})
+    got = asked.getresponse()
+    return Raw(got.status, got.headers, got.read())
 
 
 @pytest.mark.parametrize(
@@ -106,6 +125,34 @@ def test_a_component_carries_two_lines_and_its_script_is_kept_for_good(address: 
     assert "immutable" in headers["Cache-Control"]
     assert headers["Content-Type"].startswith("text/javascript")
     assert ask(f"{address}/script/none")[0] == 404
+
+
+def test_streamlits_scripts_come_small_and_are_kept_for_good(address: str):
+    path = f"/static/js/{next(static('static/js').glob('protobuf.*.js')).name}"
+    plain, packed = (raw(address, path, coding) for coding in ("identity", "gzip"))
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Content-Encoding" not in plain.headers
+    assert plain.body == gzip.decompress(packed.body) == static(path[1:]).read_bytes()
+    assert len(packed.body) < 0.3 * len(plain.body)
+    for got in (plain, packed):
+        assert "immutable" in got.headers["Cache-Control"]
+        assert got.headers["Vary"] == "Accept-Encoding"
+        assert got.headers["Content-Type"].startswith("text/javascript")
+        assert got.headers["X-Content-Type-Options"] == "nosniff"
+    assert raw(address, path, "gzip", "HEAD").body == b""
+
+
+def test_the_page_names_what_it_will_need_and_all_of_it_is_there(address: str):
+    _, _, html = ask(f"{address}/icc")
+    named = re.findall(r'href="\./static/js/([^"]+)"', html)
+    assert len(named) == len(set(named))
+    for part in DRAWN_BY:
+        assert any(name.startswith(f"{part}.") for name in named), part
+    for name in named:
+        assert static(f"static/js/{name}").is_file()
+    letters = re.findall(r'<link rel="preload" as="font" [^>]*href="\.(/[^"]+)"', html)
+    assert letters == [f"/app/static/{name}.woff2" for name in LETTERS]
+    assert all(raw(address, path).status == 200 for path in letters)
 
 
 def test_pages_that_frame_this_one_may_not_steer_it(address: str):
