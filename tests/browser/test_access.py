@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from lessons.curriculum import lessons
-from tests.browser.lesson import AT_REST, LIVE
-from tests.browser.looks import serious
+from tests.browser.lesson import LIVE
+from tests.browser.looks import serious, settled
 
 pytestmark = pytest.mark.browser
 BETWEEN = ["", "data", "data?table=hsb", "review", "glossary", "lab", "review?chapter=how"]
@@ -29,7 +29,6 @@ def test_axe_finds_nothing_serious_and_nothing_is_forbidden(strict, address: str
         expect(page.locator(".where")).to_be_visible(timeout=30_000)
     elif path not in BETWEEN:
         expect(page.locator(LIVE).first).to_be_visible(timeout=30_000)
-    expect(page.locator(AT_REST)).to_be_visible(timeout=30_000)
-    page.wait_for_timeout(1000)
+    settled(page)
     assert not wrong
     assert not serious(page)
