@@ -12,7 +12,7 @@ run: .venv/run
 # A run starts many processes: what one has compiled, the others need not compile again.
 test: export PYTHONDONTWRITEBYTECODE =
 test: .venv/test windowless
-	$(BIN)/python -m pytest -n 4 --dist worksteal -m "not oracle and not rebuild and not long"
+	$(BIN)/python -m pytest -n 3 --dist worksteal -m "not oracle and not rebuild and not long"
 
 check: .venv/test
 	$(BIN)/ruff check .

@@ -33,8 +33,8 @@ class Params(kit.Controls):
     sigma2: float = kit.slider("sigma2", 1, 64, start=48, step=1, label="Variance within schools")
     gamma10: float = kit.slider("gamma10", 0, 8, start=0, step=0.25, label="Effect of x")
     icc_x: float = kit.slider("icc_x", 0, 1, start=0, step=0.05)
-    n_groups: int = kit.size("n_groups", 4, 60, start=30)
-    n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    n_groups: int = kit.size("n_groups", 4, 60, start=30, label="Schools")
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=20, label="Pupils in each school")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="null")
 
 

@@ -44,8 +44,8 @@ class Params(kit.Controls):
     icc_x: float = kit.slider("icc_x", 0.05, 0.95, start=0.4, step=0.05, label="Share of income between countries")
     tau00: float = kit.slider("tau00", 0, 36, start=4, step=1)
     sigma2: float = kit.slider("sigma2", 1, 64, start=20, step=1)
-    n_groups: int = kit.size("n_groups", 6, 60, start=25)
-    n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    n_groups: int = kit.size("n_groups", 6, 60, start=25, label="Countries")
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=20, label="Persons in each country")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="within_between")
     voters: str = kit.choice("voters", "The vote of 2016", vote_2016.VOTERS, start="all", part="data")
 

@@ -42,8 +42,8 @@ SMALL, HUNDRED, LENS = 0.03, 100, 5.0
 class Params(kit.Controls):
     seed: int = kit.sample(start=1316)
     icc: float = kit.slider("icc", 0, 0.3, start=0.1, step=0.01)
-    n_per_group: int = kit.size("n_per_group", 2, 60, start=30)
-    n_groups: int = kit.size("n_groups", 4, 60, start=20, step=2)
+    n_per_group: int = kit.size("n_per_group", 2, 60, start=30, label="Pupils in each school")
+    n_groups: int = kit.size("n_groups", 4, 60, start=20, step=2, label="Schools")
     gamma01: float = kit.slider("gamma01", 0, 8, start=0, step=0.5, label="Effect of the program")
     model: str = kit.choice("model", "Standard error", TWO_STAGE.options, start="naive")
     study: str = kit.choice("study", "Real study", STUDIES, start="hsb", part="data")
@@ -339,9 +339,9 @@ def real_study(run: kit.Run) -> Iterator[kit.Block]:
 def opening(run: kit.Run) -> kit.Live:
     p = run.p
     return kit.Live(
-        "A 95 % interval promises to miss the truth **5** times in 100. Here are 100 samples of the same population, "
-        "each of @n_groups schools with @n_per_group pupils, and the interval of each by the formula for pupils drawn "
-        "one by one. **@missed** miss; over many such hundreds it is **@rate** on average.",
+        "A 95 % interval promises to miss the truth **5** times in 100. Here are 100 **two-stage samples** of the same "
+        "population: @n_groups schools each, and @n_per_group pupils of each school. The intervals are **naive**, by "
+        "the formula for pupils drawn one by one. **@missed** miss; over many such hundreds **@rate** do on average.",
         n_groups=p.n_groups,
         n_per_group=p.n_per_group,
         missed=missed(run),

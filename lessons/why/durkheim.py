@@ -40,8 +40,8 @@ class Params(kit.Controls):
     gamma01: float = kit.slider("gamma01", -15, 15, start=8, step=1, label="Faith around")
     tau00: float = kit.slider("tau00", 0, 36, start=6, step=1, label="Variance between provinces")
     sigma2: float = kit.slider("sigma2", 4, 144, start=64, step=4, label="Variance among persons")
-    n_groups: int = kit.size("n_groups", 6, 40, start=13)
-    n_per_group: int = kit.size("n_per_group", 10, 60, start=40, step=2)
+    n_groups: int = kit.size("n_groups", 6, 40, start=13, label="Provinces")
+    n_per_group: int = kit.size("n_per_group", 10, 60, start=40, step=2, label="Persons in each province")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="both")
 
 

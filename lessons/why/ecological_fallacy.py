@@ -41,8 +41,8 @@ class Params(kit.Controls):
     icc_x: float = kit.slider("icc_x", 0.05, 0.95, start=0.5, step=0.05)
     tau00: float = kit.slider("tau00", 0, 36, start=6, step=1)
     sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1)
-    n_groups: int = kit.size("n_groups", 6, 60, start=24)
-    n_per_group: int = kit.size("n_per_group", 2, 30, start=20)
+    n_groups: int = kit.size("n_groups", 6, 60, start=24, label="States")
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=20, label="Persons in each state")
     model: str = kit.choice("model", "Fitted model", MODELS.options, start="within_between")
     measure: str = kit.choice("measure", "The census of 1930", MEASURES, start="nativity", part="data")
 

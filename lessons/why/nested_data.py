@@ -35,8 +35,8 @@ AXES = {
 class Params(kit.Controls):
     tau00: float = kit.slider("tau00", 0, 64, start=36, step=1, label="Variance between schools")
     sigma2: float = kit.slider("sigma2", 1, 64, start=16, step=1, label="Variance within schools")
-    n_groups: int = kit.size("n_groups", 4, 40, start=24)
-    n_per_group: int = kit.size("n_per_group", 2, 30, start=18)
+    n_groups: int = kit.size("n_groups", 4, 40, start=24, label="Schools")
+    n_per_group: int = kit.size("n_per_group", 2, 30, start=18, label="Pupils in each school")
     picture: str = kit.choice("picture", "Picture", {"told": "As told", **kit.STAGES}, start="told", part="view")
 
 

@@ -34,8 +34,8 @@ class Params(kit.Controls):
     gamma11: float = kit.slider("gamma11", -4, 4, start=-2, step=0.5)
     tau00: float = kit.slider("tau00", 0.5, 36, start=9, step=0.5, label="Variance between classes")
     sigma2: float = kit.slider("sigma2", 1, 64, start=25, step=1, label="Variance among pupils")
-    n_groups: int = kit.size("n_groups", 6, 60, start=24)
-    n_per_group: int = kit.size("n_per_group", 5, 30, start=15)
+    n_groups: int = kit.size("n_groups", 6, 60, start=24, label="Classes")
+    n_per_group: int = kit.size("n_per_group", 5, 30, start=15, label="Pupils in each class")
     asked: str = kit.choice("asked", "A claim about schools", claims_hsb.CLAIMS_OF_SCHOOLS, start="micro", part="data")
 
     @property

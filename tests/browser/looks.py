@@ -7,9 +7,10 @@ from playwright.sync_api import Page
 
 from tests.browser.lesson import AT_REST
 
-QUIET = """([rest, ms]) => {
+# Milliseconds until the page may have come to rest, if nothing happens meanwhile; 0: it has.
+STILL_TO_WAIT = """([rest, ms]) => {
   const styled = getComputedStyle(document.querySelector('.stApp') ?? document.body).getPropertyValue('--sym-gamma00');
-  return styled !== '' && document.querySelector(rest) !== null && quietFor() > ms;
+  return styled !== '' && document.querySelector(rest) !== null ? Math.max(0, ms - quietFor()) : 50;
 }"""
 # Longer than the page takes to tell where it was scrolled to, and to be set smaller on a wall.
 QUIET_MS = 200
@@ -32,9 +33,9 @@ def settled(page: Page) -> None:
     """
     page.wait_for_timeout(150)  # What a key or a scroll sets going has begun.
     late = time.monotonic() + 60
-    while not page.evaluate(QUIET, [AT_REST, QUIET_MS]):
+    while wait := page.evaluate(STILL_TO_WAIT, [AT_REST, QUIET_MS]):
         assert time.monotonic() < late, "the page does not come to rest"
-        page.wait_for_timeout(50)
+        page.wait_for_timeout(wait + 5)
 
 
 def cut_off(page: Page) -> list[str]:

@@ -17,7 +17,7 @@ from scipy import stats
 from scipy.special import chdtri, stdtr
 
 from lessons.curriculum import lessons
-from lessons.kit import Choice, Controls, Lesson, Live, PredictChoice, PredictNumber, Range, Run, Step
+from lessons.kit import Controls, Lesson, Live, PredictChoice, PredictNumber, Run, Step
 from lessons.kit.blocks.predict import Predict
 from lessons.kit.fit import FitError
 from lessons.kit.theory import (
@@ -31,6 +31,7 @@ from lessons.kit.theory import (
 )
 from lessons.why import prussia, vote_2016
 from lessons.why.robinson import census
+from tests.lessons.states import anywhere, seeds
 
 SOME_CORNERS = 50
 N_RANDOM = 40
@@ -518,17 +519,8 @@ def states(lesson: Lesson) -> Iterator[Controls]:
     corners = [*lesson.params.corners(), *every[:: max(1, len(every) // SOME_CORNERS)]]
     yield start
     yield from (start.but(**scene.settings) for scene in lesson.scenes)
-    yield from (p.but(seed=int(rng.integers(1, 9999))) for p in corners)
-    for _ in range(N_RANDOM):
-        yield lesson.params(**{control.name: anywhere(control, rng) for control in lesson.params.controls()})
-
-
-def anywhere(control: Any, rng: np.random.Generator) -> Any:
-    match control:
-        case Range():
-            return rng.uniform(control.lo, control.hi)
-        case Choice():
-            return rng.choice(list(control.options))
+    yield from (p.but(seed=seed) for p, seed in zip(corners, seeds(rng, len(corners)), strict=True))
+    yield from anywhere(lesson, rng, N_RANDOM)
 
 
 def asked(lesson: Lesson, p: Controls) -> list[Asked]:

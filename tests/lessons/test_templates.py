@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from lessons.curriculum import lessons
-from lessons.kit import Check, Choice, Controls, FitError, Lesson, Live, Stage, Takeaways, Text
+from lessons.kit import Check, Controls, FitError, Lesson, Live, Stage, Takeaways, Text
 from lessons.kit.text import templates
+from tests.lessons.states import anywhere
 
 LESSONS = lessons()
 NOT_READ = {
@@ -69,14 +70,6 @@ def number(text: str) -> bool:
     return re.fullmatch(r"[+−]?[\d.,]+( %)?", text) is not None
 
 
-def anywhere(lesson: Lesson, rng: np.random.Generator) -> Controls:
-    values = {
-        c.name: rng.choice(list(c.options)) if isinstance(c, Choice) else rng.uniform(c.lo, c.hi)
-        for c in lesson.params.controls()
-    }
-    return lesson.params(**values)
-
-
 def test_there_is_a_lesson_in_the_new_words():
     assert LESSONS
 
@@ -85,13 +78,13 @@ def test_there_is_a_lesson_in_the_new_words():
 def test_states_anywhere_bring_no_template_that_corners_did_not_show(lesson):
     every, rng = list(lesson.params.every_corner()), np.random.default_rng(4)
     known = [lesson.params(), *lesson.params.corners(), *every[:: max(1, len(every) // 60)]]
-    first = stock(lesson, [*known, *(anywhere(lesson, rng) for _ in range(80))])
+    first = stock(lesson, [*known, *anywhere(lesson, rng, 80)])
     assert len(first) < 250
-    assert stock(lesson, [anywhere(lesson, rng) for _ in range(40)]) <= first
+    assert stock(lesson, list(anywhere(lesson, rng, 40))) <= first
 
 
 def test_a_joined_number_would_be_found():
     lesson = LESSONS[0]
-    bare = {f"{p.n_groups} schools." for p in (anywhere(lesson, np.random.default_rng(k)) for k in range(3))}
+    bare = {f"{p.n_groups} schools." for p in anywhere(lesson, np.random.default_rng(0), 3)}
     assert len(bare) > 1
     assert not any(number(one) for one in bare)

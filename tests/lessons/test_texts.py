@@ -50,6 +50,7 @@ from lessons.kit import (
 from lessons.kit.charts import scatter
 from lessons.kit.fit import FitError
 from lessons.kit.glossary.symbols import GLOSSARY
+from tests.lessons.states import anywhere
 
 LESSONS = lessons()
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.slug)
@@ -204,22 +205,7 @@ def states(lesson: Lesson, n: int) -> list[Controls]:
     more = max(0, n - len(first))
     picked = rng.choice(np.arange(ends, len(corners)), size=min(more // 2, len(corners) - ends), replace=False)
     corner = [corners[k].but(seed=int(rng.integers(1, 5))) for k in picked]
-    anywhere = [lesson.params(**_anywhere(lesson, rng)) for _ in range(more - len(corner))]
-    return [*first, *corner, *anywhere]
-
-
-def _anywhere(lesson: Lesson, rng: np.random.Generator) -> dict[str, Any]:
-    """A state on the grid of the controls, with one of a few seeds: draws are kept by seed."""
-    values: dict[str, Any] = {}
-    for control in lesson.params.controls():
-        match control:
-            case Range(name="seed"):
-                values["seed"] = int(rng.integers(1, 5))
-            case Range():
-                values[control.name] = rng.uniform(control.lo, control.hi)
-            case Choice():
-                values[control.name] = str(rng.choice(list(control.options)))
-    return values
+    return [*first, *corner, *anywhere(lesson, rng, more - len(corner))]
 
 
 def read(lesson: Lesson, n: int) -> None:
