@@ -22,6 +22,7 @@ from dashboard.server.policy import Policy
 from dashboard.server.routes import Readiness, routes
 from dashboard.server.settings import Settings, share_secret
 from dashboard.server.sockets import room_for_sessions, send_at_once
+from dashboard.server.turns import take_turns
 from dashboard.server.warm import warm
 
 forget_readers()
@@ -33,9 +34,10 @@ readiness = Readiness()
 
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncGenerator[None]:
-    """Before the socket opens: everything warm, room for descriptors, small messages sent at once."""
+    """Before the socket opens: everything warm, room for descriptors, small messages sent at once, scripts in turn."""
     send_at_once()
     look_up_once()
+    take_turns()
     room = room_for_sessions()
     server.info("Up to %d sessions here (--max-sessions); descriptors suffice for %d.", settings.max_sessions, room)
     with earlier_specs():
