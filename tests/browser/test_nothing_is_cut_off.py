@@ -24,10 +24,10 @@ Opened = tuple[Page, list[str]]
 
 
 def opened(strict: Opened, url: str, size: tuple[int, int], theme: str, known: str = "") -> Page:
-    """A page at rest. known: what the browser holds of its reader."""
+    """A page at rest, without travel: it is looked at where it has come to. known: what the browser holds of its reader."""
     page, _ = strict
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(color_scheme=theme)
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     page.evaluate("known => localStorage.setItem('frogpond-progress', known)", known)
     page.goto(url)
     expect(page.locator(AT_REST)).to_be_visible(timeout=60_000)
