@@ -24,7 +24,7 @@ Opened = tuple[Page, list[str]]
 
 
 def opened(strict: Opened, url: str, size: tuple[int, int], theme: str, known: str = "") -> Page:
-    """A page at rest, without travel: it is looked at where it has come to. known: what the browser holds of its reader."""
+    """A page at rest, which came there without travel. known: what the browser holds of its reader."""
     page, _ = strict
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
